@@ -1,0 +1,17 @@
+// For trying things out: cheap, deployed without approval, and it may be deleted with its data.
+import { ai4i } from "./ai4i";
+import type { EnvironmentInput } from "./schema";
+
+export const dev: EnvironmentInput = {
+  name: "dev",
+  // Put your development account here. Until then synth works, and the provider refuses to deploy.
+  accountIds: ["111111111111"],
+  region: "us-east-1",
+  // Lambda functions stay outside the VPC: interface endpoints cost about 8 USD a month each and availability zone.
+  network: { cidr: "10.20.0.0/16", availabilityZones: 2, lambdasInVpc: false },
+  pipeline: { ...ai4i, approval: "automatic", spot: true },
+  endpoint: { kind: "serverless", memoryMb: 2048, maxConcurrency: 5 },
+  logRetentionDays: 14,
+  tags: { CostCenter: "ml-development" },
+  allowDataDestroy: true,
+};

@@ -1,0 +1,27 @@
+// What a quality gate can compare, and which values make sense.
+
+/** The first metric of a task is its default. */
+export const metricsByTask = {
+  classification: ["roc_auc", "average_precision", "f1", "accuracy"],
+  regression: ["r2"],
+} as const;
+
+export type Task = keyof typeof metricsByTask;
+export type Metric = (typeof metricsByTask)[Task][number];
+
+export const thresholdDefaults: Record<Metric, number> = {
+  roc_auc: 0.8,
+  average_precision: 0.5,
+  f1: 0.5,
+  accuracy: 0.8,
+  r2: 0.7,
+};
+
+/** Below the lower bound a model is no better than guessing (ROC AUC 0.5) or than the mean (R² 0): no gate at all. */
+export const thresholdRanges: Record<Metric, readonly [number, number]> = {
+  roc_auc: [0.5, 1],
+  average_precision: [0, 1],
+  f1: [0, 1],
+  accuracy: [0, 1],
+  r2: [0, 1],
+};

@@ -1,0 +1,45 @@
+// Errors that a person can act on: what was got, what is allowed, what to do. Printed without a stack trace.
+
+/** One thing that is wrong with some input. */
+export interface Problem {
+  /** Where it is wrong, such as `network.cidr`. */
+  readonly path: string;
+  /** The value that was found; undefined when there was none. */
+  readonly got: unknown;
+  /** What would be right, as the end of the sentence "allowed: …". */
+  readonly allowed: string;
+}
+
+/** The user's mistake, not the program's: the message alone tells how to go on. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+/** Bad input with everything that is wrong about it. */
+export class InvalidInputError extends UserError {
+  constructor(
+    subject: string,
+    readonly problems: readonly Problem[],
+  ) {
+    super([`${subject}: ${count(problems.length)}`, ...problems.map(line)].join("\n"));
+  }
+}
+
+/** Runs a program: a UserError ends it with its message and exit code 1, any other error keeps its stack trace. */
+export function runProgram(program: () => void): void {
+  try {
+    program();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function count(problems: number): string {
+  return problems === 1 ? "1 problem" : `${problems} problems`;
+}
+
+function line({ path, got, allowed }: Problem): string {
+  return `  - ${path}: got ${got === undefined ? "nothing" : JSON.stringify(got)}; allowed: ${allowed}`;
+}

@@ -1,0 +1,93 @@
+// A role that one AWS service assumes for one function. It can do nothing until something is granted to it.
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { accountIdOf, type Environment } from "../environments";
+import { nameLimits, physicalName } from "../naming";
+import type { Grantee } from "./grants";
+import { PolicyDocument } from "./policy-document";
+import type { PolicyStatement } from "./statement";
+
+/**
+ * Who may assume a role, and whether the service sends `aws:SourceAccount` when it does (each service's page on the
+ * confused deputy problem). Lambda sends none: with the condition it could not assume the role.
+ */
+const services = {
+  "events.amazonaws.com": { sendsSourceAccount: true },
+  "lambda.amazonaws.com": { sendsSourceAccount: false },
+  "sagemaker.amazonaws.com": { sendsSourceAccount: true },
+  "scheduler.amazonaws.com": { sendsSourceAccount: true },
+  "states.amazonaws.com": { sendsSourceAccount: true },
+  "vpc-flow-logs.amazonaws.com": { sendsSourceAccount: true },
+} as const;
+
+export type ServicePrincipal = keyof typeof services;
+
+export interface ServiceRoleProps {
+  readonly environment: Environment;
+  /** Parts of the role's name, such as `["pipeline", "training"]`. */
+  readonly name: readonly string[];
+  readonly service: ServicePrincipal;
+  readonly description: string;
+}
+
+export class ServiceRole extends Construct implements Grantee {
+  readonly arn: string;
+  readonly roleName: string;
+  private readonly role: IamRole;
+  private readonly document = new PolicyDocument<PolicyStatement>();
+  private policy?: IamRolePolicy;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ServiceRoleProps,
+  ) {
+    super(scope, id);
+    this.roleName = physicalName({ environment: props.environment.name, parts: props.name, limit: nameLimits.role });
+    this.role = new IamRole(this, "Resource", {
+      name: this.roleName,
+      description: props.description,
+      assumeRolePolicy: trustPolicy(props.service, accountIdOf(props.environment)),
+    });
+    this.arn = this.role.arn;
+  }
+
+  addStatement(statement: PolicyStatement): void {
+    this.document.add(statement);
+    this.policy ??= new IamRolePolicy(this, "Policy", { name: "permissions", role: this.role.name, policy: "" });
+    this.policy.policy = this.document.render();
+    this.document.explainOn(this.policy);
+  }
+
+  /** Lets the grantee hand this role to its service, and to no other. */
+  grantPassRole(grantee: Grantee): void {
+    grantee.addStatement({
+      sid: `PassRoleTo${this.props.service.split(".")[0]!.replace(/[^a-z]/g, "")}`,
+      actions: ["iam:PassRole"],
+      resources: [this.arn],
+      conditions: { StringEquals: { "iam:PassedToService": this.props.service } },
+    });
+  }
+
+  /** For `dependsOn` of what uses the role as soon as it is made: the permissions have to be there by then. */
+  get permissions(): ITerraformDependable[] {
+    return this.policy ? [this.policy] : [];
+  }
+}
+
+function trustPolicy(service: ServicePrincipal, accountId: string): string {
+  const { sendsSourceAccount } = services[service];
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        ...(sendsSourceAccount && { Condition: { StringEquals: { "aws:SourceAccount": accountId } } }),
+      },
+    ],
+  });
+}

@@ -1,0 +1,70 @@
+// What every stack has in common: provider, remote state, tags, outputs, and the guard that keeps environments apart.
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { DataResource, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { accountIdOf, type Environment } from "../src/environments";
+import { project, stateBucketName } from "../src/naming";
+
+export interface PlatformStackProps {
+  readonly environment: Environment;
+}
+
+export interface Output {
+  readonly value: string | readonly string[];
+  readonly description: string;
+}
+
+export abstract class PlatformStack extends TerraformStack {
+  readonly environment: Environment;
+
+  constructor(scope: Construct, id: string, props: PlatformStackProps) {
+    super(scope, id);
+    this.environment = props.environment;
+    this.addProvider(id);
+    this.addBackend(id);
+    this.guardWorkspace();
+  }
+
+  /** Names are a contract with whoever reads `terraform output`: snake_case, unchanged by the construct tree. */
+  protected publish(outputs: Readonly<Record<string, Output>>): void {
+    for (const [name, output] of Object.entries(outputs))
+      new TerraformOutput(this, name, { ...output, staticId: true });
+  }
+
+  private addProvider(stack: string): void {
+    const { accountIds, name, region, tags } = this.environment;
+    new AwsProvider(this, "Aws", {
+      region,
+      // The local AWS has one account, and no way to be another one's.
+      allowedAccountIds: accountIds.length > 0 ? accountIds : undefined,
+      defaultTags: [{ tags: { ...tags, Project: project, Environment: name, Stack: stack, ManagedBy: "terraform" } }],
+    });
+  }
+
+  private addBackend(stack: string): void {
+    const backend = new S3Backend(this, {
+      bucket: stateBucketName(accountIdOf(this.environment)),
+      key: `${stack}/terraform.tfstate`,
+      workspaceKeyPrefix: project,
+      region: this.environment.region,
+      encrypt: true,
+    });
+    // cdktf 0.21 has no property for it; Terraform 1.10 locks by a conditional write, without a table.
+    backend.addOverride("use_lockfile", true);
+  }
+
+  /** What was synthesized for one environment must not be planned in another's state. */
+  private guardWorkspace(): void {
+    const { name } = this.environment;
+    new DataResource(this, "WorkspaceGuard", {
+      lifecycle: {
+        precondition: [
+          {
+            condition: `\${terraform.workspace == "${name}"}`,
+            errorMessage: `These stacks were synthesized for "${name}", but the workspace is "\${terraform.workspace}". Set TF_WORKSPACE to the environment, synthesize again, then plan.`,
+          },
+        ],
+      },
+    });
+  }
+}
