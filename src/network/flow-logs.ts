@@ -1,0 +1,44 @@
+// Who talked to whom in the VPC, accepted or not, kept as long as the environment's other logs.
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { Construct } from "constructs";
+import type { Environment } from "../environments";
+import { ServiceRole } from "../iam";
+import { pathName, physicalName } from "../naming";
+
+export interface FlowLogsProps {
+  readonly environment: Environment;
+  readonly vpcId: string;
+}
+
+export class FlowLogs extends Construct {
+  constructor(scope: Construct, id: string, { environment, vpcId }: FlowLogsProps) {
+    super(scope, id);
+    // Addresses and ports, no content: the encryption that CloudWatch Logs gives to every group is enough.
+    const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: pathName(environment.name, "network", "flow-logs"),
+      retentionInDays: environment.logRetentionDays,
+    });
+    const role = new ServiceRole(this, "Role", {
+      environment,
+      name: ["network", "flow-logs"],
+      service: "vpc-flow-logs.amazonaws.com",
+      description: "Writes the flow logs of the VPC",
+    });
+    role.addStatement({
+      sid: "WriteFlowLogs",
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      resources: [logGroup.arn, `${logGroup.arn}:*`],
+      wildcardReason: "The streams of this one group: EC2 names them after network interfaces that come and go.",
+    });
+    new FlowLog(this, "Resource", {
+      vpcId,
+      trafficType: "ALL",
+      logDestination: logGroup.arn,
+      iamRoleArn: role.arn,
+      maxAggregationInterval: 600,
+      tags: { Name: physicalName({ environment: environment.name, parts: ["network", "flow-logs"], limit: 255 }) },
+      dependsOn: role.permissions,
+    });
+  }
+}

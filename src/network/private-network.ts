@@ -1,0 +1,62 @@
+// A VPC without a way to the internet: private subnets, one route table, and a default security group that allows nothing.
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Construct } from "constructs";
+import type { Environment } from "../environments";
+import { subnetCidr } from "../environments/cidr";
+import { physicalName } from "../naming";
+
+/**
+ * Zones by letter instead of by a data source: synth needs no account, and the plan no lookup. Where an account lacks
+ * one of these zones, AWS names the ones it has when the subnet is made.
+ */
+const zones = [
+  { letter: "a", subnet: "PrivateSubnetA", association: "RouteTableAssociationA" },
+  { letter: "b", subnet: "PrivateSubnetB", association: "RouteTableAssociationB" },
+  { letter: "c", subnet: "PrivateSubnetC", association: "RouteTableAssociationC" },
+] as const;
+
+export interface PrivateNetworkProps {
+  readonly environment: Environment;
+}
+
+export class PrivateNetwork extends Construct {
+  readonly vpcId: string;
+  readonly subnetIds: string[];
+  readonly routeTableId: string;
+
+  constructor(scope: Construct, id: string, { environment }: PrivateNetworkProps) {
+    super(scope, id);
+    const { cidr, availabilityZones } = environment.network;
+    const tags = (...parts: string[]) => ({
+      Name: physicalName({ environment: environment.name, parts: ["network", ...parts], limit: 255 }),
+    });
+    // Interface endpoints answer under the services' own names only with both DNS settings.
+    const vpc = new Vpc(this, "Resource", {
+      cidrBlock: cidr,
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: tags(),
+    });
+    const routeTable = new RouteTable(this, "RouteTable", { vpcId: vpc.id, tags: tags("private") });
+    // Taking the default group over without rules removes the ones that AWS puts in.
+    new DefaultSecurityGroup(this, "DefaultSecurityGroup", { vpcId: vpc.id, tags: tags("default", "unused") });
+
+    this.vpcId = vpc.id;
+    this.routeTableId = routeTable.id;
+    this.subnetIds = zones.slice(0, availabilityZones).map((zone, index) => {
+      const subnet = new Subnet(this, zone.subnet, {
+        vpcId: vpc.id,
+        cidrBlock: subnetCidr(cidr, index),
+        availabilityZone: `${environment.region}${zone.letter}`,
+        mapPublicIpOnLaunch: false,
+        tags: tags("private", zone.letter),
+      });
+      new RouteTableAssociation(this, zone.association, { subnetId: subnet.id, routeTableId: routeTable.id });
+      return subnet.id;
+    });
+  }
+}

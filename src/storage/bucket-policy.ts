@@ -1,0 +1,43 @@
+// What nobody may do with a bucket, whatever their own policies allow.
+import type { ResourcePolicyStatement } from "../iam";
+
+export function tlsStatement(bucketArn: string): ResourcePolicyStatement {
+  return {
+    sid: "DenyWithoutTls",
+    effect: "Deny",
+    principals: "*",
+    actions: ["s3:*"],
+    resources: [bucketArn, `${bucketArn}/*`],
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
+/**
+ * A request that names no encryption gets the bucket's default, which is right. Only one that asks for something else is
+ * refused, so that clients need not know about keys. `Null … false` reads "the request names one".
+ */
+export function encryptionStatements(bucketArn: string, keyArn: string): ResourcePolicyStatement[] {
+  const algorithm = "s3:x-amz-server-side-encryption";
+  const key = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+  const deny = { effect: "Deny", principals: "*", actions: ["s3:PutObject"], resources: [`${bucketArn}/*`] } as const;
+  return [
+    {
+      ...deny,
+      sid: "DenyOtherEncryption",
+      conditions: { Null: { [algorithm]: "false" }, StringNotEquals: { [algorithm]: "aws:kms" } },
+    },
+    { ...deny, sid: "DenyOtherKey", conditions: { Null: { [key]: "false" }, StringNotEquals: { [key]: keyArn } } },
+  ];
+}
+
+/** The service that writes access logs has no role; it may write for buckets of the own account. */
+export function accessLogStatement(bucketArn: string, accountId: string): ResourcePolicyStatement {
+  return {
+    sid: "WriteAccessLogs",
+    principals: { Service: "logging.s3.amazonaws.com" },
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn}/*`],
+    conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+    wildcardReason: "The service makes up the names of the log files, below one prefix for each bucket.",
+  };
+}

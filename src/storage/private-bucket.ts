@@ -1,0 +1,100 @@
+// A bucket as this platform wants every one: versioned, encrypted, closed to the public, reached over TLS, cleaned up.
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import { accountIdOf, type Environment } from "../environments";
+import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
+import { bucketName } from "../naming";
+import { encryptionStatements, tlsStatement } from "./bucket-policy";
+import { lifecycleRules, type LifecycleRulesProps } from "./lifecycle-rules";
+import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
+
+export interface PrivateBucketProps extends LifecycleRulesProps {
+  readonly environment: Environment;
+  /** The part of the bucket's name that says what it holds. */
+  readonly holds: string;
+  /** ARN of the key for every object. @default the keys of S3 itself (SSE-S3) */
+  readonly keyArn?: string;
+  /** The bucket that receives the access logs, under this one's name. @default none are written */
+  readonly accessLogs?: PrivateBucket;
+  /** Whether EventBridge hears of every object. @default false */
+  readonly eventBridge?: boolean;
+  /** @default "retain" */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+export class PrivateBucket extends Construct {
+  readonly bucketName: string;
+  readonly arn: string;
+  private readonly bucket: S3Bucket;
+  private readonly policy = new PolicyDocument();
+  private readonly policyResource: S3BucketPolicy;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const { environment, holds, keyArn, accessLogs, eventBridge = false, removalPolicy = "retain" } = props;
+    this.bucket = new S3Bucket(this, "Resource", {
+      bucket: bucketName({ environment: environment.name, parts: [holds], accountId: accountIdOf(environment) }),
+      forceDestroy: mayDestroy(environment, removalPolicy),
+      lifecycle: removalLifecycle(environment, removalPolicy),
+    });
+    const bucket = this.bucket.bucket;
+    this.bucketName = bucket;
+    this.arn = this.bucket.arn;
+
+    const publicAccess = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketOwnershipControls(this, "Ownership", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
+    const versioning = new S3BucketVersioningA(this, "Versioning", {
+      bucket,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+      bucket,
+      rule: [{ applyServerSideEncryptionByDefault: encryption(keyArn), bucketKeyEnabled: keyArn !== undefined }],
+    });
+    // Rules about versions need versions first.
+    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
+      bucket,
+      rule: lifecycleRules(props),
+      dependsOn: [versioning],
+    });
+    if (accessLogs) {
+      const targetPrefix = `${holds}/`;
+      new S3BucketLoggingA(this, "AccessLogs", {
+        bucket,
+        targetBucket: accessLogs.bucketName,
+        targetPrefix,
+        dependsOn: [accessLogs.policyResource],
+      });
+    }
+    if (eventBridge) new S3BucketNotification(this, "Notification", { bucket, eventbridge: true });
+
+    // S3 takes changes of one bucket one at a time: two at once conflict.
+    this.policyResource = new S3BucketPolicy(this, "Policy", { bucket, policy: "", dependsOn: [publicAccess] });
+    this.addToPolicy(tlsStatement(this.arn));
+    if (keyArn) encryptionStatements(this.arn, keyArn).forEach((statement) => this.addToPolicy(statement));
+  }
+
+  addToPolicy(statement: ResourcePolicyStatement): void {
+    this.policy.add(statement);
+    this.policyResource.policy = this.policy.render();
+    this.policy.explainOn(this.policyResource);
+  }
+}
+
+function encryption(keyArn: string | undefined) {
+  return keyArn ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn } : { sseAlgorithm: "AES256" };
+}

@@ -1,0 +1,52 @@
+// Where an environment's data lies. Apart from what works with it: stacks that hold data are changed with more care.
+import type { Construct } from "constructs";
+import { accountIdOf } from "../src/environments";
+import type { Storage } from "../src/storage";
+import { accessLogStatement } from "../src/storage/bucket-policy";
+import { DataBucket } from "../src/storage/data-bucket";
+import { DataKey } from "../src/storage/data-key";
+import { PrivateBucket } from "../src/storage/private-bucket";
+import { PlatformStack, type PlatformStackProps } from "./base";
+
+export class StorageStack extends PlatformStack implements Storage {
+  readonly key: DataKey;
+  readonly dataBucket: DataBucket;
+  readonly artifactsBucket: DataBucket;
+
+  constructor(scope: Construct, id: string, props: PlatformStackProps) {
+    super(scope, id, props);
+    const { environment } = props;
+    // The second key to deletion. The first is the environment's, and staging and prod do not give it.
+    const removalPolicy = "destroy";
+
+    this.key = new DataKey(this, "Key", { environment, removalPolicy });
+    // S3 cannot deliver access logs to a bucket that is encrypted with a key of ours.
+    const accessLogs = new PrivateBucket(this, "AccessLogs", {
+      environment,
+      holds: "access-logs",
+      expireAfterDays: environment.logRetentionDays,
+      removalPolicy,
+    });
+    accessLogs.addToPolicy(accessLogStatement(accessLogs.arn, accountIdOf(environment)));
+
+    const common = { environment, key: this.key, accessLogs, removalPolicy } as const;
+    this.dataBucket = new DataBucket(this, "Data", {
+      ...common,
+      holds: "data",
+      temporaryPrefixes: ["rejected/"],
+      eventBridge: true,
+    });
+    this.artifactsBucket = new DataBucket(this, "Artifacts", {
+      ...common,
+      holds: "artifacts",
+      temporaryPrefixes: ["temporary/"],
+    });
+
+    this.publish({
+      data_bucket_name: { value: this.dataBucket.bucketName, description: "Uploads go to incoming/ of this bucket" },
+      artifacts_bucket_name: { value: this.artifactsBucket.bucketName, description: "Code, models and reports" },
+      access_logs_bucket_name: { value: accessLogs.bucketName, description: "Who read and wrote the other two" },
+      data_key_arn: { value: this.key.arn, description: "The key that encrypts all of it" },
+    });
+  }
+}
