@@ -10,10 +10,10 @@ import { type Environment, environmentSchema } from "./schema";
  */
 export function validateEnvironment(input: unknown, subject: string, file?: string): Environment {
   const result = environmentSchema.safeParse(input);
+  const rules = brokenRules(input);
   const shape = result.success ? [] : result.error.issues.flatMap((issue) => shapeProblems(issue, input));
-  // A rule has nothing to add where the value itself is wrong.
-  const rules = brokenRules(input).filter(({ path }) => !shape.some((problem) => problem.path === path));
-  const problems = [...shape, ...rules];
+  // Where both object to the same value, the rule knows better what would be right.
+  const problems = [...shape.filter(({ path }) => !rules.some((rule) => rule.path === path)), ...rules];
   if (result.success && problems.length === 0) return result.data;
   throw new InvalidInputError(
     `${subject} is not valid`,
