@@ -1,5 +1,5 @@
 // What a stack becomes: its Terraform JSON, parsed once, asked by resource type.
-import { Testing, type TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 
 type Json = Record<string, unknown>;
 /** A class from @cdktf/provider-aws, or anything else that names a Terraform type. */
@@ -19,9 +19,9 @@ export class Template {
   private constructor(readonly json: { [block: string]: Json }) {}
 
   static of(stack: TerraformStack): Template {
-    // Testing.synth leaves this out; without it outputs for other stacks are missing.
+    // Without it outputs for other stacks are missing. Testing.synth leaves it out, and with it all comments.
     stack.prepareStack();
-    return new Template(JSON.parse(Testing.synth(stack)));
+    return new Template(JSON.parse(JSON.stringify(stack.toTerraform())));
   }
 
   /** All resources of a type, by logical id. */
@@ -29,8 +29,10 @@ export class Template {
     return ((this.json.resource ?? {})[type.tfResourceType] ?? {}) as Record<string, Json>;
   }
 
+  /** The same in the order of their ids, as in the synthesized file. */
   resources(type: ResourceType): Json[] {
-    return Object.values(this.byId(type));
+    const byId = Object.entries(this.byId(type)).sort(([a], [b]) => (a < b ? -1 : 1));
+    return byId.map(([, resource]) => resource);
   }
 
   /** The resource of a type of which there is exactly one, or exactly one whose construct path ends so. */
@@ -41,6 +43,11 @@ export class Template {
     throw new Error(
       `Expected exactly one ${type.tfResourceType} ending in "${pathEnd}", found ${found.length}. There are: ${paths}`,
     );
+  }
+
+  /** All of it but cdktf's own notes, for a snapshot. */
+  get snapshot(): Json {
+    return withoutMetadata(this.json) as Json;
   }
 
   /** Every Terraform type in the stack. */
@@ -72,4 +79,15 @@ export function statement(policy: unknown, sid: string): Statement {
 function pathOf(resource: Json): string {
   const path = (resource["//"] as { metadata: { path: string } }).metadata.path;
   return path.replace(/\/Resource$/, "");
+}
+
+function withoutMetadata(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMetadata);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
+    if (key !== "//") return [[key, withoutMetadata(inner)]];
+    const { wildcardReasons } = inner as Json;
+    return wildcardReasons ? [["//", { wildcardReasons }]] : [];
+  });
+  return Object.fromEntries(kept);
 }

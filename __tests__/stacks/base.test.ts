@@ -1,0 +1,70 @@
+import { Testing } from "cdktf";
+import { PlatformStack } from "../../stacks/base";
+import { environment } from "../support/environments";
+import { Template } from "../support/template";
+
+class ExampleStack extends PlatformStack {
+  override publish = super.publish;
+}
+
+function template(name: "local" | "prod"): Template {
+  const stack = new ExampleStack(Testing.app(), "example", { environment: environment(name) });
+  stack.publish({ example_name: { value: "x", description: "An example" } });
+  return Template.of(stack);
+}
+
+describe("every stack", () => {
+  it("deploys to the environment's accounts only", () => {
+    expect(template("prod").json.provider).toMatchObject({
+      aws: [{ allowed_account_ids: ["333333333333"], region: "us-east-1" }],
+    });
+    expect(JSON.stringify(template("local").json.provider)).not.toContain("allowed_account_ids");
+  });
+
+  it("tags everything with project, environment, stack and the environment's own tags", () => {
+    const tags = {
+      CostCenter: "ml-production",
+      Environment: "prod",
+      ManagedBy: "terraform",
+      Project: "mlplatform",
+      Stack: "example",
+    };
+    expect(template("prod").json.provider).toMatchObject({ aws: [{ default_tags: [{ tags }] }] });
+  });
+
+  it("keeps its state in the account's bucket, encrypted and locked, under a key of its own", () => {
+    expect(template("prod").json.terraform!.backend).toEqual({
+      s3: {
+        bucket: "mlplatform-state-333333333333",
+        key: "example/terraform.tfstate",
+        workspace_key_prefix: "mlplatform",
+        region: "us-east-1",
+        encrypt: true,
+        use_lockfile: true,
+      },
+    });
+    expect(template("local").json.terraform!.backend).toMatchObject({
+      s3: { bucket: "mlplatform-state-123456789012" },
+    });
+  });
+
+  it("cannot be planned in another environment's workspace", () => {
+    expect(template("prod").json.resource!.terraform_data).toMatchObject({
+      WorkspaceGuard: {
+        lifecycle: {
+          precondition: [
+            {
+              condition: '${terraform.workspace == "prod"}',
+              error_message:
+                'These stacks were synthesized for "prod", but the workspace is "${terraform.workspace}". Set TF_WORKSPACE to the environment, synthesize again, then plan.',
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it("publishes outputs under the names it was given", () => {
+    expect(template("prod").outputs).toEqual({ example_name: { value: "x", description: "An example" } });
+  });
+});
