@@ -25,10 +25,9 @@ export abstract class PlatformStack extends TerraformStack {
     this.guardWorkspace();
   }
 
-  /** Names are a contract with whoever reads `terraform output`: snake_case, unchanged by the construct tree. */
+  /** Names are a contract with whoever reads `terraform output`: snake_case. */
   protected publish(outputs: Readonly<Record<string, Output>>): void {
-    for (const [name, output] of Object.entries(outputs))
-      new TerraformOutput(this, name, { ...output, staticId: true });
+    for (const [name, output] of Object.entries(outputs)) new TerraformOutput(this, name, output);
   }
 
   private addProvider(stack: string): void {

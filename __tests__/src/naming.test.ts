@@ -21,9 +21,8 @@ describe("physicalName", () => {
   });
 
   it("leaves a name that just fits as it is", () => {
-    const full = name(["train"], 28);
-    expect(full).toMatch(/^mlplatform-prod-train-[0-9a-f]{6}$/);
-    expect(name(["train"], 27)).toHaveLength(27);
+    expect(name(["trains"], 29)).toMatch(/^mlplatform-prod-trains-[0-9a-f]{6}$/);
+    expect(name(["trains"], 28)).toMatch(/^mlplatform-rod-trains-[0-9a-f]{6}$/);
   });
 
   it.each(["Flow Logs", "flow_logs", "-flow.logs-"])("makes lower-case words with hyphens of %j", (part) => {
