@@ -1,0 +1,51 @@
+// The model to beat: the latest approved one of the group that was trained for the same purpose.
+import {
+  DescribeModelPackageCommand,
+  paginateListModelPackages,
+  type SageMakerClient,
+} from "@aws-sdk/client-sagemaker";
+import type { Champion } from "./decide";
+import type { ModelMetadata } from "./metadata";
+
+/** A group may hold years of models; one that is not comparable within so many is not worth the calls. */
+const mostPackages = 50;
+
+export interface ChampionSearch {
+  readonly modelPackageGroupName: string;
+  /** What has to agree for two values to be comparable: task, target and metric. */
+  readonly purpose: ModelMetadata;
+  /** A package that is not to be compared with itself. */
+  readonly except?: string;
+}
+
+export async function findChampion(client: SageMakerClient, search: ChampionSearch): Promise<Champion | null> {
+  const pages = paginateListModelPackages(
+    { client, pageSize: 20 },
+    {
+      ModelPackageGroupName: search.modelPackageGroupName,
+      ModelApprovalStatus: "Approved",
+      SortBy: "CreationTime",
+      SortOrder: "Descending",
+    },
+  );
+  let seen = 0;
+  for await (const { ModelPackageSummaryList: summaries = [] } of pages) {
+    for (const { ModelPackageArn: arn, ModelApprovalStatus: status } of summaries) {
+      if (!arn || arn === search.except || status !== "Approved") continue;
+      const { CustomerMetadataProperties } = await client.send(
+        new DescribeModelPackageCommand({ ModelPackageName: arn }),
+      );
+      const value = comparableValue(CustomerMetadataProperties, search.purpose);
+      if (value !== undefined) return { modelPackageArn: arn, value };
+      if (++seen === mostPackages) return null;
+    }
+  }
+  return null;
+}
+
+/** @returns the metric's value; undefined where the model was made for something else or says nothing usable */
+export function comparableValue(metadata: ModelMetadata | undefined, purpose: ModelMetadata): number | undefined {
+  if (!metadata || Object.entries(purpose).some(([key, value]) => metadata[key] !== value)) return undefined;
+  const value = Number(metadata.value || Number.NaN);
+  return Number.isFinite(value) ? value : undefined;
+}

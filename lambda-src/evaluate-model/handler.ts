@@ -1,0 +1,78 @@
+// Reads what the evaluation job wrote and decides whether the model may go on.
+import { Logger } from "@aws-lambda-powertools/logger";
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import type { Context } from "aws-lambda";
+import { z } from "zod";
+import { parseS3Uri } from "../shared/s3-uri";
+import { findChampion } from "./champion";
+import { type Champion, decide, type Verdict } from "./decide";
+import { carriedSample, type Evaluation, parseEvaluation } from "./evaluation";
+import { metadataOf, type ModelMetadata } from "./metadata";
+
+const inputSchema = z.object({
+  evaluationUri: z.string().startsWith("s3://"),
+  metric: z.string().min(1),
+  threshold: z.number(),
+  championTolerance: z.number().nonnegative(),
+  modelPackageGroupName: z.string().min(1),
+  /** The registered package that this evaluation belongs to, when it is registered already. */
+  modelPackageArn: z.string().optional(),
+  /** More to remember in the registry, such as where the data lay. */
+  record: z.record(z.string(), z.string()).default({}),
+});
+
+export interface Decision extends Verdict {
+  readonly metric: string;
+  readonly value: number | null;
+  readonly threshold: number;
+  readonly baseline: number | null;
+  readonly champion: Champion | null;
+  /** Rows to try the endpoint with. */
+  readonly sample: Evaluation["sample"];
+  /** For the registry, in characters that it accepts. */
+  readonly metadata: ModelMetadata;
+}
+
+const logger = new Logger({ serviceName: "evaluate-model" });
+const s3 = new S3Client({});
+const sagemaker = new SageMakerClient({});
+
+export async function handler(event: unknown, context?: Context): Promise<Decision> {
+  if (context) logger.addContext(context);
+  const decision = await evaluate(parseInput(event));
+  // The sample holds rows of data: it belongs into the decision, not into the log.
+  const { sample: _sample, ...logged } = decision;
+  logger.info("Decided", { decision: logged });
+  return decision;
+}
+
+async function evaluate(input: z.output<typeof inputSchema>): Promise<Decision> {
+  const { evaluationUri, metric, threshold, championTolerance, modelPackageGroupName } = input;
+  const evaluation = parseEvaluation(await readText(evaluationUri), evaluationUri);
+  const purpose = metadataOf({ task: evaluation.task, target: evaluation.target, metric });
+  const champion = await findChampion(sagemaker, { modelPackageGroupName, purpose, except: input.modelPackageArn });
+  const value = evaluation.metrics[metric] ?? null;
+  const baseline = evaluation.baseline[metric] ?? null;
+  return {
+    ...decide({ metric, value, baseline }, { threshold, champion, championTolerance }),
+    metric,
+    value,
+    threshold,
+    baseline,
+    champion,
+    sample: carriedSample(evaluation),
+    metadata: { ...metadataOf({ ...input.record, evaluationUri, value: value ?? "none" }), ...purpose },
+  };
+}
+
+function parseInput(event: unknown): z.output<typeof inputSchema> {
+  const result = inputSchema.safeParse(event);
+  if (result.success) return result.data;
+  throw new Error(`The input of evaluate-model is not valid: ${z.prettifyError(result.error)}`);
+}
+
+async function readText(uri: string): Promise<string> {
+  const { Body } = await s3.send(new GetObjectCommand(parseS3Uri(uri)));
+  return Body!.transformToString("utf-8");
+}

@@ -1,0 +1,47 @@
+// A prediction over HTTP: checks the request, asks the endpoint, answers with a status that says whose fault an error is.
+import { Logger } from "@aws-lambda-powertools/logger";
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import type { Context } from "aws-lambda";
+import { z } from "zod";
+import { readSettings } from "../shared/settings";
+import { type PredictionRequest, readRequest } from "./request";
+import { failure, prediction, type Response } from "./responses";
+
+const settings = readSettings(
+  z.object({ ENDPOINT_NAME: z.string().min(1), ENDPOINT_PREFIX: z.string().min(1) }),
+  process.env,
+);
+const target = { endpointName: settings.ENDPOINT_NAME, endpointPrefix: settings.ENDPOINT_PREFIX };
+const logger = new Logger({ serviceName: "predict" });
+/** SageMaker gives a model 60 seconds; whoever calls decides about trying again. */
+const runtime = new SageMakerRuntimeClient({
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 61_000 },
+});
+
+export async function handler(event: unknown, context?: Context): Promise<Response> {
+  if (context) logger.addContext(context);
+  let endpointName = target.endpointName;
+  try {
+    const request = readRequest(event, target);
+    endpointName = request.endpointName;
+    return await predict(request);
+  } catch (error) {
+    const response = failure(error, endpointName);
+    const log = response.statusCode >= 500 ? logger.error : logger.warn;
+    log.call(logger, "Request failed", { endpointName, statusCode: response.statusCode, error: error as Error });
+    return response;
+  }
+}
+
+async function predict({ endpointName, contentType, body }: PredictionRequest): Promise<Response> {
+  const response = await runtime.send(
+    new InvokeEndpointCommand({
+      EndpointName: endpointName,
+      ContentType: contentType,
+      Accept: "application/json",
+      Body: body,
+    }),
+  );
+  return prediction(Buffer.from(response.Body!).toString("utf-8"), response.ContentType ?? "application/json");
+}

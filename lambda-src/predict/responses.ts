@@ -1,0 +1,63 @@
+// What the caller gets: the prediction, or a status that says whose fault it is with a sentence that says what to do.
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+
+/** The caller's mistake. */
+export class RequestError extends Error {
+  constructor(
+    readonly status: 400 | 404 | 413 | 415,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface Response extends APIGatewayProxyStructuredResultV2 {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+export function prediction(body: string, contentType: string): Response {
+  return { statusCode: 200, headers: { "content-type": contentType }, body };
+}
+
+/** An error that is not one of these is a defect: 500, and nothing about it reaches the caller. */
+export function failure(error: unknown, endpointName: string): Response {
+  if (error instanceof RequestError) return answer(error.status, error.message);
+  const { name = "", message = "" } = error as Partial<Error>;
+  if (name === "ModelError") return answer(424, `The model could not answer: ${modelMessage(error, message)}`);
+  if ((name === "ValidationError" || name === "ValidationException") && /not found|could not find/i.test(message))
+    return answer(404, `There is no endpoint "${endpointName}". Has a run of the pipeline deployed a model yet?`);
+  if (name === "ValidationError" || name === "ValidationException")
+    return answer(400, `SageMaker refuses the request: ${message}`);
+  if (/^Throttling|^TooManyRequests|^LimitExceeded/.test(name))
+    return answer(429, "Too many requests at once. Try again in a moment.", { "retry-after": "1" });
+  if (isPassing(error, name))
+    return answer(503, "The endpoint does not answer at the moment. Try again later.", { "retry-after": "5" });
+  return answer(500, "Something unexpected happened. The function's log tells more.");
+}
+
+const passingErrors = new Set([
+  "InternalDependencyException",
+  "InternalFailure",
+  "ModelNotReadyException",
+  "ServiceUnavailable",
+  "ServiceUnavailableException",
+  "TimeoutError",
+]);
+const brokenConnections = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+
+function isPassing(error: unknown, name: string): boolean {
+  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
+  return passingErrors.has(name) || brokenConnections.has(code ?? "") || ($metadata?.httpStatusCode ?? 0) >= 500;
+}
+
+/** What the container said, where SageMaker passes it on. */
+function modelMessage(error: unknown, message: string): string {
+  const original = (error as { OriginalMessage?: string }).OriginalMessage;
+  return (original || message).trim().slice(0, 2000);
+}
+
+function answer(statusCode: number, error: string, headers: Record<string, string> = {}): Response {
+  return { statusCode, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ error }) };
+}

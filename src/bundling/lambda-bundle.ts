@@ -1,0 +1,84 @@
+// A Lambda function's sources become one zip file, made again only when they or the lockfile changed.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { contentHash, readFiles } from "./content-hash";
+import { buildFolder, lazily, projectRoot, writeAtomically } from "./project";
+
+export interface LambdaBundle {
+  /** Absolute path of the zip file; it holds index.js, which exports `handler`. */
+  readonly path: string;
+  /** Hash of what is in the zip file: the same code, the same hash, on every machine. */
+  readonly hash: string;
+}
+
+interface Manifest {
+  /** Hash of what the bundle was made from. */
+  readonly sources: string;
+  /** Hash of what the bundle holds. */
+  readonly contents: string;
+}
+
+/** Changes when the bundler's options below do, so that bundles of an older checkout count as stale. */
+const recipe = "1";
+
+/** @param name a folder of lambda-src that holds handler.ts */
+export function bundleLambda(name: string, root = projectRoot): LambdaBundle {
+  const path = join(root, buildFolder, "lambda", `${name}.zip`);
+  const manifestPath = join(root, buildFolder, "lambda", `${name}.json`);
+  const sources = sourcesHash(name, root);
+  const present = readManifest(manifestPath);
+  if (present?.sources === sources && existsSync(path)) return { path, hash: present.contents };
+
+  const code = bundle(name, root);
+  const contents = contentHash({ "index.js": code });
+  writeAtomically(path, zip(code));
+  writeAtomically(manifestPath, `${JSON.stringify({ sources, contents } satisfies Manifest)}\n`);
+  return { path, hash: contents };
+}
+
+/** The lockfile stands for every package that ends up in the bundle, and for esbuild itself. */
+function sourcesHash(name: string, root: string): string {
+  const under = (folder: string) =>
+    Object.entries(readFiles(join(root, "lambda-src", folder))).map(([path, content]) => [
+      `${folder}/${path}`,
+      content,
+    ]);
+  return contentHash({
+    ...Object.fromEntries([...under(name), ...under("shared")]),
+    "package-lock.json": readFileSync(join(root, "package-lock.json")),
+    recipe: Buffer.from(recipe),
+  });
+}
+
+function readManifest(path: string): Manifest | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Manifest) : undefined;
+}
+
+function bundle(name: string, root: string): Uint8Array {
+  const esbuild = lazily("esbuild") as typeof import("esbuild");
+  const { outputFiles } = esbuild.buildSync({
+    absWorkingDir: root,
+    entryPoints: [join("lambda-src", name, "handler.ts")],
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    // The ES module builds of the packages let esbuild drop what is not used.
+    mainFields: ["module", "main"],
+    minify: true,
+    // Error names reach callers and logs: `instanceof` and `constructor.name` must survive minification.
+    keepNames: true,
+    legalComments: "none",
+    logLevel: "error",
+  });
+  return outputFiles[0]!.contents;
+}
+
+/** Constant time, mode and system: nothing but the code decides about the bytes. */
+function zip(code: Uint8Array): Uint8Array {
+  const { zipSync } = lazily("fflate") as typeof import("fflate");
+  // Zip files know local time only; its oldest moment reads the same everywhere.
+  const entry = { mtime: new Date(1980, 0, 1), os: 3, attrs: 0o644 << 16, level: 9 } as const;
+  return zipSync({ "index.js": [code, entry] });
+}
