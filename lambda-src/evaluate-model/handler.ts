@@ -42,8 +42,7 @@ export async function handler(event: unknown, context?: Context): Promise<Decisi
   if (context) logger.addContext(context);
   const decision = await evaluate(parseInput(event));
   // The sample holds rows of data: it belongs into the decision, not into the log.
-  const { sample: _sample, ...logged } = decision;
-  logger.info("Decided", { decision: logged });
+  logger.info("Decided", { decision: { ...decision, sample: undefined } });
   return decision;
 }
 

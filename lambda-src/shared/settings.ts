@@ -1,5 +1,5 @@
 // What a function is told by its environment variables, checked when it starts rather than when it first needs one.
-import { z } from "zod";
+import type { z } from "zod";
 
 /** @throws an Error that names every variable that is missing or wrong. */
 export function readSettings<T extends z.ZodType>(

@@ -1,6 +1,8 @@
 // A Lambda function's sources become one zip file, made again only when they or the lockfile changed.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type * as Esbuild from "esbuild";
+import type * as Fflate from "fflate";
 import { contentHash, readFiles } from "./content-hash";
 import { buildFolder, lazily, projectRoot, writeAtomically } from "./project";
 
@@ -55,7 +57,7 @@ function readManifest(path: string): Manifest | undefined {
 }
 
 function bundle(name: string, root: string): Uint8Array {
-  const esbuild = lazily("esbuild") as typeof import("esbuild");
+  const esbuild = lazily("esbuild") as typeof Esbuild;
   const { outputFiles } = esbuild.buildSync({
     absWorkingDir: root,
     entryPoints: [join("lambda-src", name, "handler.ts")],
@@ -77,7 +79,7 @@ function bundle(name: string, root: string): Uint8Array {
 
 /** Constant time, mode and system: nothing but the code decides about the bytes. */
 function zip(code: Uint8Array): Uint8Array {
-  const { zipSync } = lazily("fflate") as typeof import("fflate");
+  const { zipSync } = lazily("fflate") as typeof Fflate;
   // Zip files know local time only; its oldest moment reads the same everywhere.
   const entry = { mtime: new Date(1980, 0, 1), os: 3, attrs: 0o644 << 16, level: 9 } as const;
   return zipSync({ "index.js": [code, entry] });

@@ -1,6 +1,8 @@
 // The Python of ml-src as the containers take it: its files for processing jobs, an archive of them for script mode.
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type * as Fflate from "fflate";
+import type * as Tar from "tar";
 import { contentHash, type Files, readFiles } from "./content-hash";
 import { buildFolder, lazily, projectRoot, writeAtomically } from "./project";
 
@@ -44,7 +46,7 @@ function write(folder: string, sources: Files, names: readonly string[]): void {
 
 /** `portable` leaves out owners and machine-dependent times; the time and the mode are set here. */
 function archive(folder: string, names: readonly string[]): Uint8Array {
-  const tar = lazily("tar") as typeof import("tar");
+  const tar = lazily("tar") as typeof Tar;
   const pack = tar.create(
     {
       cwd: folder,
@@ -64,6 +66,6 @@ function archive(folder: string, names: readonly string[]): Uint8Array {
 
 /** fflate and not zlib: the latter's bytes differ between versions of Node and kinds of processor. */
 function gzip(bytes: Uint8Array): Uint8Array {
-  const { gzipSync } = lazily("fflate") as typeof import("fflate");
+  const { gzipSync } = lazily("fflate") as typeof Fflate;
   return gzipSync(bytes, { level: 9, mtime: 0 });
 }
