@@ -1,0 +1,78 @@
+"""The socket side: TLS and plain HTTP on one port, a thread for each connection.
+
+AWS answers plain HTTP too, and then bucket policies decide; so does this server. The first byte of a connection tells
+which it is. The handshake happens in the connection's own thread: a client that dawdles holds up nobody else.
+"""
+
+import errno
+import socket
+import ssl
+from typing import Any
+
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from .errors import PortTaken, StartError
+
+HOST = "127.0.0.1"
+_TLS_HANDSHAKE = b"\x16"
+_PATIENCE = 30.0  # seconds for a first byte and a handshake
+
+
+def bind(port: int) -> socket.socket:
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((HOST, port))
+        bound.listen(128)
+    except OSError as error:
+        bound.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(
+                f"Port {port} of {HOST} is taken by another program. Stop that program, or give another --port "
+                "(0 takes any free one)."
+            ) from None
+        raise StartError(f"Port {port} of {HOST} cannot be used: {error.strerror}.") from None
+    return bound
+
+
+class Handler(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"
+    #: A kept connection that stays silent is closed after this many seconds.
+    timeout = 120
+
+    def setup(self) -> None:
+        super().setup()
+        # Answers are small: waiting for more to send with them costs 40 ms each.
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+
+    def make_environ(self) -> dict[str, Any]:
+        environ = super().make_environ()
+        environ["wsgi.url_scheme"] = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
+        return environ
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """The application writes the log: it knows service and operation."""
+
+
+class Listener(ThreadedWSGIServer):
+    def __init__(self, bound: socket.socket, application: Any, tls: ssl.SSLContext) -> None:
+        self._tls = tls
+        super().__init__(HOST, bound.getsockname()[1], application, Handler, fd=bound.fileno())
+
+    def finish_request(self, request: socket.socket, client_address: Any) -> None:
+        connection = self._secured(request)
+        if connection is not None:
+            try:
+                super().finish_request(connection, client_address)
+            finally:
+                self.shutdown_request(connection)
+
+    def _secured(self, connection: socket.socket) -> socket.socket | None:
+        connection.settimeout(_PATIENCE)
+        try:
+            first = connection.recv(1, socket.MSG_PEEK)
+            if first == _TLS_HANDSHAKE:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+        except OSError:  # gone, silent, or without trust in our certificate: its own error says so
+            return None
+        return connection if first else None

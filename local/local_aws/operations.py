@@ -1,0 +1,142 @@
+"""Every operation passes here: it gets its name for the log, meets its fault, and fails at once where moto lacks it.
+
+Stock moto answers an unknown operation with 500 or an HTML page, and clients then try again for minutes.
+"""
+
+import json
+import logging
+from typing import Any
+from xml.sax.saxutils import escape
+
+from flask import Flask, Response, request
+from moto.core.exceptions import ServiceException
+from moto.core.responses import ActionResult, BaseResponse, boto3_service_name
+from moto.core.utils import get_service_model
+from moto.moto_server import werkzeug_app
+from werkzeug.exceptions import HTTPException
+
+from .faults import faults
+
+_log = logging.getLogger("local_aws.operations")
+_NAME = "local_aws.operation"
+_SIGNING_NAMES = {"s3express": "s3", "monitoring": "cloudwatch"}
+
+
+class UnsupportedOperation(ServiceException):
+    code = "UnsupportedOperation"
+
+
+class InjectedFault(ServiceException):
+    """What a test asked for."""
+
+
+def operation_of(environ: dict[str, Any]) -> tuple[str, str]:
+    """Service and operation, as far as the request tells; that of a REST service is known once it was called."""
+    service = "-"
+    if "Credential=" in environ.get("HTTP_AUTHORIZATION", ""):
+        scope = environ["HTTP_AUTHORIZATION"].split("Credential=", 1)[1].split(",", 1)[0].split("/")
+        service = scope[3] if len(scope) == 5 else "-"
+    operation = environ.get(_NAME) or environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2]
+    return service, operation or f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
+
+
+def meet(service: str, operation: str) -> None:
+    """Note the operation's name; raise the fault that waits for it."""
+    request.environ[_NAME] = operation
+    fault = faults.take(service, operation)
+    if fault:
+        request.environ["local_aws.fault_status"] = fault.status
+        raise InjectedFault(fault.error, fault.message)
+
+
+def install() -> None:
+    call = BaseResponse.call_action
+
+    def call_action(self: BaseResponse) -> Any:
+        operation = self._get_action()
+        service = self.boto3_service_name
+        try:
+            if operation:
+                meet(service, operation)
+            answer = call(self)
+        except NotImplementedError:
+            return _failed(self, UnsupportedOperation(_sentence(service, operation)), 400)
+        except InjectedFault as fault:
+            return _failed(self, fault, request.environ["local_aws.fault_status"])
+        if not operation:
+            return _failed(self, UnsupportedOperation(_sentence(service, f"{self.method} {self.path}")), 400)
+        return answer
+
+    BaseResponse.call_action = call_action
+
+
+def create_backend_app(service: Any) -> Flask:
+    if service is None:
+        return _refusing_app()
+    app = werkzeug_app.create_backend_app(service)
+    # In debug mode Flask shows a traceback page and does not call the handlers below.
+    app.debug = False
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    @app.errorhandler(404)
+    @app.errorhandler(405)
+    @app.errorhandler(NotImplementedError)
+    def unknown(_: Exception) -> Response:
+        return refusal(service, _sentence(service, operation_of(request.environ)[1]))
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> Any:
+        if isinstance(error, HTTPException):
+            return error
+        _log.exception("%s %s failed", *operation_of(request.environ))
+        sentence = f"The local AWS failed at {operation_of(request.environ)[1]}: {type(error).__name__}: {error}"
+        # Not 500: clients would repeat a request that fails every time, for minutes.
+        return refusal(service, sentence, "InternalFailure")
+
+    return app
+
+
+def refusal(service: str, sentence: str, code: str = "UnsupportedOperation") -> Response:
+    """An error that every client can read: in JSON or XML, whichever the service speaks."""
+    if _speaks_json(service):
+        body = json.dumps({"__type": code, "message": sentence})
+        kind = "application/json"
+    else:
+        error = f"<Code>{code}</Code><Message>{escape(sentence)}</Message>"
+        body = (
+            f"<Error>{error}</Error>" if service == "s3" else f"<ErrorResponse><Error>{error}</Error></ErrorResponse>"
+        )
+        kind = "application/xml"
+    return Response(body, 400, {"x-amzn-ErrorType": code}, content_type=kind)
+
+
+def _refusing_app() -> Flask:
+    app = Flask("local_aws.unknown")
+
+    @app.before_request
+    def refuse() -> Response:
+        service, operation = operation_of(request.environ)
+        return refusal(service, _sentence(service, operation))
+
+    return app
+
+
+def _sentence(service: str, operation: str) -> str:
+    return f"The local AWS does not have the operation {operation} of {service}."
+
+
+def _failed(response: BaseResponse, error: ServiceException, status: int) -> Any:
+    _, headers, body = response.serialized(ActionResult(error))
+    headers["status"] = str(status)
+    headers, body = response._enrich_response(headers, body)
+    return status, headers, body
+
+
+def _speaks_json(service: str) -> bool:
+    if "json" in request.headers.get("Content-Type", ""):
+        return True
+    name = _SIGNING_NAMES.get(service, boto3_service_name.get(service, service))
+    try:
+        return "json" in get_service_model(name).metadata["protocol"]
+    except Exception:  # noqa: BLE001 - botocore does not know the service either: whatever it speaks, JSON is a guess
+        return True

@@ -1,0 +1,89 @@
+"""The life of the server: from an empty or saved state folder to a clean end."""
+
+import datetime
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from . import certificates, operations, services
+from .application import Application
+from .context import ServiceContext
+from .folder import StateFolder
+from .listener import HOST, Listener, bind
+from .state.keeper import Keeper
+
+ACCOUNT_ID = "123456789012"
+REGION = "us-east-1"
+_log = logging.getLogger("local_aws")
+
+
+def serve(state: Path, port: int) -> None:
+    """Returns after SIGTERM or SIGINT. Raises StartError."""
+    folder = StateFolder(state)
+    bound = bind(port)
+    tls, bundle = certificates.prepare(folder.path)
+    url = f"https://{HOST}:{bound.getsockname()[1]}"
+    environment = client_environment(url, bundle)
+    keeper = Keeper(folder.path / "state.pickle")
+    context = ServiceContext(
+        state=folder.path,
+        environment=environment,
+        python=sys.executable,
+        account_id=ACCOUNT_ID,
+        changing=keeper.changing,
+        waiting=keeper.gate.outside,
+    )
+    operations.install()
+    modules = services.load()
+    services.install(modules, context)
+    listener = Listener(bound, Application(keeper), tls)
+    restored = keeper.load()
+    ended = _end_on_signal()
+    threading.Thread(target=listener.serve_forever, name="listener", daemon=True).start()
+    if restored:
+        services.restore(modules, context)
+    keeper.start()
+    folder.announce(
+        {
+            "pid": os.getpid(),
+            "port": bound.getsockname()[1],
+            "url": url,
+            "startedAt": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+            "environment": environment,
+        }
+    )
+    _log.info("The local AWS answers at %s, %s", url, "with its saved state" if restored else "empty")
+    ended.wait()
+    _log.info("Stopping")
+    services.shutdown(modules, context)
+    listener.shutdown()
+    keeper.stop()
+    folder.withdraw()
+    _log.info("Stopped")
+
+
+def client_environment(url: str, bundle: Path) -> dict[str, str]:
+    """What makes an unmodified client of AWS talk to this server, and trust it."""
+    trust = str(bundle)
+    return {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_CA_BUNDLE": trust,
+        "NODE_EXTRA_CA_CERTS": trust,
+        "SSL_CERT_FILE": trust,
+        "REQUESTS_CA_BUNDLE": trust,
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def _end_on_signal() -> threading.Event:
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    return ended

@@ -1,0 +1,116 @@
+"""Moto's backends as bytes and back.
+
+Everything that services hold hangs on `BackendDict` -> account -> region -> backend. References to these dictionaries
+become names, as they are globals of moto's modules; everything else is pickled as it is, except for the few kinds of
+objects below that cannot be.
+"""
+
+import io
+import pickle
+import tempfile
+import threading
+import types
+import weakref
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from moto import backends
+from moto.core.base_backend import AccountSpecificBackend, BackendDict
+
+_LOCK = type(threading.Lock())
+_RLOCK = type(threading.RLock())
+
+
+def dumps() -> bytes:
+    held = {
+        (instance.service_name, account): dict(regions)
+        for instance in list(BackendDict._instances)
+        for account, regions in list(instance.items())
+        if regions
+    }
+    for attempt in range(5):
+        buffer = io.BytesIO()
+        try:
+            _Pickler(buffer, protocol=5).dump(held)
+            return buffer.getvalue()
+        except RuntimeError:  # a dictionary changed size: the thread of a job is at work
+            if attempt == 4:
+                raise
+    raise AssertionError
+
+
+def loads(content: bytes) -> None:
+    for (service, account), regions in _Unpickler(io.BytesIO(content)).load().items():
+        target = backends.get_backend(service)[account]
+        for region, backend in regions.items():
+            target[region] = backend
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, obj: Any) -> Any:
+        if isinstance(obj, BackendDict):
+            return ("backends", obj.service_name)
+        if isinstance(obj, AccountSpecificBackend):
+            return ("account", obj.service_name, obj.account_id)
+        return None
+
+    def reducer_override(self, obj: Any) -> Any:
+        kind = type(obj)
+        if kind is _LOCK:
+            return threading.Lock, ()
+        if kind is _RLOCK:
+            return threading.RLock, ()
+        if isinstance(obj, threading.Thread):
+            return _nothing, ()
+        if isinstance(obj, (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey)):
+            return _key, (_private_bytes(obj),)
+        if isinstance(obj, weakref.WeakValueDictionary):
+            return _weak_values, (dict(obj),)
+        if isinstance(obj, tempfile.SpooledTemporaryFile):
+            return _spooled, (_content(obj), obj._max_size)
+        if isinstance(obj, types.FunctionType) and obj.__name__ == "<lambda>":
+            return _lambda, (obj.__module__, obj.__qualname__)
+        return NotImplemented
+
+
+class _Unpickler(pickle.Unpickler):
+    def persistent_load(self, pid: Any) -> Any:
+        found = backends.get_backend(pid[1])
+        return found if pid[0] == "backends" else found[pid[2]]
+
+
+def _nothing() -> None:
+    return None
+
+
+def _private_bytes(key: Any) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def _key(content: bytes) -> Any:
+    return serialization.load_der_private_key(content, None)
+
+
+def _weak_values(content: dict[Any, Any]) -> Any:
+    return weakref.WeakValueDictionary(content)
+
+
+def _content(file: Any) -> bytes:
+    position = file.tell()
+    file.seek(0)
+    content = file.read()
+    file.seek(position)
+    return content
+
+
+def _spooled(content: bytes, max_size: int) -> Any:
+    file = tempfile.SpooledTemporaryFile(max_size=max_size)  # noqa: SIM115 - it belongs to the object that holds it
+    file.write(content)
+    return file
+
+
+def _lambda(module: str, name: str) -> Any:
+    raise pickle.PicklingError(f"cannot find {module}.{name} again")

@@ -1,0 +1,56 @@
+"""The state file: a header line that says what it is, then a pickle of moto's backends."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import moto
+
+from ..errors import UnreadableState
+from . import backends
+
+_HEADER = f"local-aws state 1 moto {moto.__version__}".encode()
+
+
+def dump() -> bytes:
+    content = backends.dumps()
+    return b"\n".join((_HEADER, hashlib.sha256(content).hexdigest().encode(), content))
+
+
+def write(file: Path, content: bytes) -> None:
+    """All or nothing: a power cut leaves the former file or the new one."""
+    draft = file.with_suffix(".tmp")
+    with open(draft, "wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    os.replace(draft, file)
+
+
+def load(file: Path) -> bool:
+    """Returns False where there is no file. Raises UnreadableState."""
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _unreadable(file, error.strerror or str(error)) from None
+    header, _, rest = content.partition(b"\n")
+    digest, _, pickled = rest.partition(b"\n")
+    if header != _HEADER:
+        found = header[:60].decode("ascii", "replace") or "nothing"
+        raise _unreadable(file, f"it begins with {found!r} instead of {_HEADER.decode()!r}")
+    if hashlib.sha256(pickled).hexdigest().encode() != digest:
+        raise _unreadable(file, "its checksum does not fit its content, so it is damaged or cut short")
+    try:
+        backends.loads(pickled)
+    except Exception as error:  # noqa: BLE001 - a pickle can fail in any way; the user needs one sentence
+        raise _unreadable(file, f"{type(error).__name__}: {error}") from error
+    return True
+
+
+def _unreadable(file: Path, why: str) -> UnreadableState:
+    return UnreadableState(
+        f"The saved state {file} cannot be read: {why}. Move the file away to start with an empty AWS; what was "
+        "deployed to the old one is then gone."
+    )
