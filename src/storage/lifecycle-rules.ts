@@ -29,6 +29,8 @@ export function lifecycleRules({
       status: "Enabled",
       filter: everything,
       noncurrentVersionExpiration: [{ noncurrentDays: daysKept }],
+      // With its last version gone, a delete marker marks nothing.
+      expiration: [{ expiredObjectDeleteMarker: true }],
     },
     ...temporaryPrefixes.map((prefix) => ({
       id: `expire-${prefix.replace(/\/$/, "")}`,
