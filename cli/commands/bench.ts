@@ -1,0 +1,30 @@
+// `npm run bench`: runs everything in bench/, one after another. Each prints its ratios and the machine.
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { UserError } from "../../src/errors";
+import { bold } from "../output/text";
+import { python, root } from "../paths";
+import { runInteractive } from "../process/run";
+import { setUp } from "../setup";
+
+const folder = join(root, "bench");
+
+/** A benchmark is a file named bench_*.py or *.bench.ts; the arguments choose those whose path holds one of them. */
+export async function run(wanted: string[]): Promise<number> {
+  const all = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|\/)bench_[^/]*\.py$|\.bench\.ts$/.test(file))
+    .sort();
+  const chosen = all.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
+  if (chosen.length === 0)
+    throw new UserError(`No benchmark is called ${wanted.join(" or ")}. There are: ${all.join(", ")}.`);
+  await setUp((text) => console.log(text));
+  const failed: string[] = [];
+  for (const file of chosen) {
+    const path = join(folder, file);
+    console.log(`\n${bold(relative(root, path))}`);
+    const [command, args] = file.endsWith(".py") ? [python, [path]] : [process.execPath, ["--import", "tsx", path]];
+    if ((await runInteractive(command, args, process.env)) !== 0) failed.push(file);
+  }
+  if (failed.length > 0) throw new UserError(`Not within its limits: ${failed.join(", ")}`);
+  return 0;
+}

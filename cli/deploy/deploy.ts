@@ -1,0 +1,62 @@
+// Deploys every stack with cdktf, and tells beforehand whether there is anything to deploy.
+import { join, relative } from "node:path";
+import { UserError } from "../../src/errors";
+import { logs, root, stackFolder, work } from "../paths";
+import { Interrupted } from "../process/interrupt";
+import { run } from "../process/run";
+import { interruptTerraformOf } from "../process/terraform-runs";
+import { unattended } from "../setup/terraform-settings";
+import { DeployProgress, errorLines } from "./output";
+import { type Stack, stacks } from "./synthesized";
+
+export const deployLog = join(logs, "deploy.log");
+const shownLog = relative(root, deployLog);
+
+/** Whether a plan of every stack says that nothing is to change. Only sensible once all of them are deployed. */
+export async function nothingToChange(env: NodeJS.ProcessEnv): Promise<boolean> {
+  const codes = await Promise.all(stacks.map((stack) => planStack(stack, env)));
+  return codes.every((code) => code === 0);
+}
+
+/** Exit code of `terraform plan -detailed-exitcode`: 0 nothing to change, 2 something. */
+async function planStack(stack: Stack, env: NodeJS.ProcessEnv): Promise<number> {
+  // Nothing is written, so there is nothing to lock.
+  const args = ["plan", "-detailed-exitcode", "-input=false", "-lock=false", "-no-color"];
+  const { code, lines } = await run("terraform", args, {
+    cwd: stackFolder(stack),
+    env: { ...env, ...unattended },
+    log: deployLog,
+  });
+  if (code === 0 || code === 2) return code;
+  throw new UserError(`The plan of stack ${stack} failed:\n${errorLines(lines)}\nWhole output: ${shownLog}`);
+}
+
+export async function deploy(
+  env: NodeJS.ProcessEnv,
+  now: (text: string) => void,
+  note: (text: string) => void,
+): Promise<void> {
+  const progress = new DeployProgress(stacks, note);
+  const args = ["deploy", ...stacks, "--auto-approve", "--skip-synth", "--skip-provider-lock", "--output", "cdktf.out"];
+  let interrupted = false;
+  let release: (() => void) | undefined;
+  const { code, lines } = await run("cdktf", [...args, "--app", "node --version"], {
+    cwd: work,
+    env: { ...env, ...unattended, TF_CLI_ARGS_init: "-input=false", TF_CLI_ARGS_apply: "-input=false" },
+    log: deployLog,
+    onLine: (line) => now(progress.read(line)),
+    interrupt: (child) => {
+      interrupted = true;
+      note("Interrupted: Terraform finishes what it has begun and saves its state …");
+      release = interruptTerraformOf(child.pid!);
+    },
+  });
+  release?.();
+  if (interrupted)
+    throw new Interrupted("Interrupted. What was made is saved: `npm start` goes on from here, `npm stop` removes it.");
+  if (code !== 0) {
+    throw new UserError(
+      `Deployment failed:\n${errorLines(lines)}\nWhole output: ${shownLog}. \`npm start\` tries again from here; \`npm stop\` removes what was made.`,
+    );
+  }
+}

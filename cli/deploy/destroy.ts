@@ -1,0 +1,60 @@
+// Destroys every stack with Terraform, the last deployed first.
+import { join, relative } from "node:path";
+import { UserError } from "../../src/errors";
+import type { ClientSettings } from "../local-aws/clients";
+import { logs, root, stackFolder } from "../paths";
+import { Interrupted } from "../process/interrupt";
+import { run } from "../process/run";
+import { unattended } from "../setup/terraform-settings";
+import { DeployProgress, errorLines } from "./output";
+import { resourcesInState } from "./state-bucket";
+import { type Stack, stacks } from "./synthesized";
+
+const log = join(logs, "destroy.log");
+
+export interface Destroyed {
+  readonly stack: Stack;
+  readonly resources: number;
+}
+
+export async function destroy(
+  settings: ClientSettings,
+  env: NodeJS.ProcessEnv,
+  now: (text: string) => void,
+  note: (text: string) => void,
+): Promise<readonly Destroyed[]> {
+  const destroyed: Destroyed[] = [];
+  for (const stack of [...stacks].reverse()) {
+    const resources = await resourcesInState(settings, stack);
+    // A stack that was never applied has no state, and those it reads from may have none either.
+    if (resources > 0) await destroyStack(stack, env, now, note);
+    destroyed.push({ stack, resources });
+  }
+  return destroyed;
+}
+
+async function destroyStack(
+  stack: Stack,
+  env: NodeJS.ProcessEnv,
+  now: (text: string) => void,
+  note: (text: string) => void,
+): Promise<void> {
+  const progress = new DeployProgress([stack], note);
+  let interrupted = false;
+  const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
+    cwd: stackFolder(stack),
+    env: { ...env, ...unattended },
+    log,
+    onLine: (line) => now(progress.read(line)),
+    interrupt: (child) => {
+      interrupted = true;
+      child.kill("SIGINT");
+    },
+  });
+  if (interrupted) throw new Interrupted("Interrupted. Run `npm stop` again to remove the rest.");
+  if (code !== 0) {
+    throw new UserError(
+      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, log)}`,
+    );
+  }
+}

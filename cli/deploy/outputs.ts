@@ -1,0 +1,27 @@
+// What the deployed stacks say about themselves.
+import { UserError } from "../../src/errors";
+import { stackFolder } from "../paths";
+import { run } from "../process/run";
+
+/** Outputs that the command line uses (contract with stacks/). */
+export interface Outputs {
+  readonly data_bucket_name: string;
+  readonly artifacts_bucket_name: string;
+  readonly state_machine_arn: string;
+  readonly model_package_group_name: string;
+  readonly predict_function_name: string;
+  readonly endpoint_name: string;
+  readonly upload_uri: string;
+}
+
+export async function readOutputs(env: NodeJS.ProcessEnv): Promise<Outputs> {
+  const both = await Promise.all((["storage", "pipeline"] as const).map((stack) => outputsOf(stack, env)));
+  return Object.assign({}, ...both) as Outputs;
+}
+
+async function outputsOf(stack: string, env: NodeJS.ProcessEnv): Promise<Record<string, unknown>> {
+  const { code, stdout, lines } = await run("terraform", ["output", "-json"], { cwd: stackFolder(stack), env });
+  if (code !== 0) throw new UserError(`terraform output failed in stack ${stack}:\n${lines.join("\n")}`);
+  const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
+  return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+}

@@ -1,0 +1,44 @@
+// How programs reach the local AWS: variables for other processes, SDK clients for this one.
+import { readFileSync } from "node:fs";
+import { Agent } from "node:https";
+import { delimiter, dirname, join } from "node:path";
+import { python, root, tools } from "../paths";
+import { terraformVariables } from "../setup/terraform-settings";
+import type { Server } from "./server-file";
+
+/** The environment of every process that talks to the local AWS. */
+export function clientEnvironment(server: Server, inherited: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const environment = { ...inherited };
+  // A profile or a session would win over the credentials given here, and call the real AWS.
+  // So would arguments or folders meant for another Terraform project.
+  for (const name of Object.keys(environment)) {
+    if (/^(AWS_|TF_CLI_|TF_DATA_DIR|TF_WORKSPACE|TF_VAR_)/.test(name)) delete environment[name];
+  }
+  return {
+    ...environment,
+    ...terraformVariables,
+    ...server.environment,
+    TF_WORKSPACE: "local",
+    PATH: path(inherited.PATH),
+  };
+}
+
+/** What setup installed goes first: these are the versions that the project is tested with. */
+function path(inherited = ""): string {
+  return [join(root, "node_modules", ".bin"), join(tools, "terraform"), dirname(python), inherited].join(delimiter);
+}
+
+/** Settings for any SDK client of this process. */
+export function clientSettings(server: Server) {
+  const { AWS_ENDPOINT_URL, AWS_CA_BUNDLE, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = server.environment;
+  return {
+    endpoint: AWS_ENDPOINT_URL!,
+    region: AWS_REGION!,
+    credentials: { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! },
+    requestHandler: { httpsAgent: new Agent({ ca: readFileSync(AWS_CA_BUNDLE!), keepAlive: true, maxSockets: 20 }) },
+    // One host for all buckets.
+    forcePathStyle: true,
+  };
+}
+
+export type ClientSettings = ReturnType<typeof clientSettings>;

@@ -1,0 +1,38 @@
+// Stops the local AWS and makes sure that it is gone with everything it had started.
+import { state } from "../paths";
+import { descendants, isAlive, type Process, processes, signal } from "../process/tree";
+import { removeServerFile, type Server } from "./server-file";
+
+const patience = 30_000;
+
+/** Where the server runs jobs and serves models. */
+const folders = ["jobs", "endpoints"].map((name) => `${state}/${name}/`);
+
+/** Returns the processes that had to be killed because they did not end by themselves: normally none. */
+export async function stopLocalAws(server: Server): Promise<readonly Process[]> {
+  const family = [...processes().filter(({ pid }) => pid === server.pid), ...descendants(server.pid)];
+  signal(server.pid, "SIGTERM");
+  const stubborn = await waitForEnd(family, patience);
+  for (const { pid } of stubborn) signal(pid, "SIGKILL");
+  await waitForEnd(stubborn, patience);
+  removeServerFile();
+  return [...stubborn, ...(await endOrphans())];
+}
+
+/** Jobs and endpoints of a server that crashed: their command lines name the state folder. */
+export async function endOrphans(): Promise<readonly Process[]> {
+  const orphans = processes().filter(({ command }) => folders.some((folder) => command.includes(folder)));
+  for (const { pid } of orphans) signal(pid, "SIGTERM");
+  for (const { pid } of await waitForEnd(orphans, 5000)) signal(pid, "SIGKILL");
+  return orphans;
+}
+
+async function waitForEnd(family: readonly Process[], milliseconds: number): Promise<readonly Process[]> {
+  const deadline = Date.now() + milliseconds;
+  let alive = family.filter(({ pid }) => isAlive(pid));
+  while (alive.length > 0 && Date.now() < deadline) {
+    await new Promise((done) => setTimeout(done, 50));
+    alive = alive.filter(({ pid }) => isAlive(pid));
+  }
+  return alive;
+}

@@ -1,0 +1,43 @@
+// After an upload: start-pipeline either begins a run for it or puts the file aside with a reason.
+import { relative } from "node:path";
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { executionName } from "../../lambda-src/start-pipeline/execution-name";
+import { UserError } from "../../src/errors";
+import type { Upload } from "../data/upload";
+import type { ClientSettings } from "../local-aws/clients";
+import { serverLog } from "../local-aws/server-file";
+import { root } from "../paths";
+import { pause } from "../process/interrupt";
+import { describeRun, executionArn } from "./follow";
+
+const patience = 60_000;
+
+/** The ARN of the run. A rejected file is a UserError with the reason. */
+export async function awaitRun(settings: ClientSettings, stateMachineArn: string, upload: Upload): Promise<string> {
+  const arn = executionArn(stateMachineArn, upload.execution);
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
+    if (await describeRun(settings, arn)) return arn;
+    const reason = await rejection(settings, upload);
+    if (reason) throw new UserError(`The pipeline rejected ${upload.key}: ${reason}`);
+    await pause(250);
+  }
+  throw new UserError(
+    `No run began within ${patience / 1000} s after the upload of s3://${upload.bucket}/${upload.key}. ` +
+      `What start-pipeline said: npm run local -- aws logs tail /aws/lambda/…; the local AWS's log: ${relative(root, serverLog)}`,
+  );
+}
+
+/** Why this version of the file was put aside. */
+async function rejection(settings: ClientSettings, { bucket, key, execution }: Upload): Promise<string | undefined> {
+  try {
+    const reasonKey = `${key.replace(/^incoming\//, "rejected/")}.reason.json`;
+    const { Body } = await new S3Client(settings).send(new GetObjectCommand({ Bucket: bucket, Key: reasonKey }));
+    const { reason, versionId } = JSON.parse(await Body!.transformToString()) as { reason: string; versionId?: string };
+    // An earlier version of the file may have been rejected too.
+    return executionName({ bucket, key, identity: versionId ?? "" }) === execution ? reason : undefined;
+  } catch (error) {
+    if ((error as Error).name === "NoSuchKey") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+// Follows a run of the state machine until it ends.
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  ExecutionDoesNotExist,
+  type HistoryEvent,
+  SFNClient,
+  paginateGetExecutionHistory,
+} from "@aws-sdk/client-sfn";
+import type { ClientSettings } from "../local-aws/clients";
+import { seconds } from "../output/text";
+import { pause } from "../process/interrupt";
+import { type StateRun, timeline } from "./timeline";
+
+const interval = 500;
+
+export interface Run {
+  readonly name: string;
+  readonly arn: string;
+  readonly status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+  readonly states: readonly StateRun[];
+  readonly durationMs: number;
+  /** Of a run that succeeded. */
+  readonly output?: RunOutput;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** What the state machine hands out (contract with src/pipeline). */
+export interface RunOutput {
+  readonly outcome?: string;
+  readonly endpointName?: string;
+  readonly modelPackageArn?: string;
+  readonly decision?: Decision;
+}
+
+export interface Decision {
+  readonly passed: boolean;
+  readonly metric: string;
+  readonly value: number;
+  readonly threshold: number;
+  readonly baseline: number | null;
+  readonly reasons: readonly string[];
+  readonly sample: { readonly instances: readonly Record<string, unknown>[] };
+}
+
+export function executionArn(stateMachineArn: string, name: string): string {
+  return `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
+}
+
+/** Undefined where no such run was ever started. */
+export async function describeRun(
+  settings: ClientSettings,
+  arn: string,
+): Promise<DescribeExecutionCommandOutput | undefined> {
+  try {
+    return await new SFNClient(settings).send(new DescribeExecutionCommand({ executionArn: arn }));
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
+    throw error;
+  }
+}
+
+/** `note` gets each state once it is over, `now` the one that runs. */
+export async function followRun(
+  settings: ClientSettings,
+  arn: string,
+  now: (text: string) => void,
+  note: (text: string) => void,
+): Promise<Run> {
+  const sfn = new SFNClient(settings);
+  let told = 0;
+  for (;;) {
+    const execution = await sfn.send(new DescribeExecutionCommand({ executionArn: arn }));
+    const states = timeline(await history(sfn, arn));
+    const ended = execution.status !== "RUNNING";
+    // The last state may be visited again by a loop: it is told when another has followed.
+    const finished = states.slice(0, ended ? undefined : -1);
+    for (const state of finished.slice(told)) note(stateLine(state));
+    told = Math.max(told, finished.length);
+    if (ended) return result(execution, states);
+    const running = states.at(-1);
+    now(running ? running.name : "starting");
+    await pause(interval);
+  }
+}
+
+/** `Preprocess            12.3 s` */
+export function stateLine({ name, duration, failures, visits }: StateRun): string {
+  const retried =
+    failures.length > 0
+      ? `   ${failures.length === 1 ? "1 failure" : `${failures.length} failures`}: ${failures[0]!.error}`
+      : "";
+  const looks = visits > 1 ? `   ${visits} times` : "";
+  return `${name.padEnd(22)}${seconds(duration).padStart(9)}${looks}${retried}`;
+}
+
+async function history(sfn: SFNClient, executionArn: string): Promise<HistoryEvent[]> {
+  const events: HistoryEvent[] = [];
+  for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn }))
+    events.push(...(page.events ?? []));
+  return events;
+}
+
+function result(execution: DescribeExecutionCommandOutput, states: readonly StateRun[]): Run {
+  const { name, executionArn, status, startDate, stopDate, output, error, cause } = execution;
+  return {
+    name: name!,
+    arn: executionArn!,
+    status: status as Run["status"],
+    states,
+    durationMs: (stopDate ?? new Date()).getTime() - startDate!.getTime(),
+    output: output ? (JSON.parse(output) as RunOutput) : undefined,
+    error,
+    cause,
+  };
+}

@@ -1,0 +1,106 @@
+// What `npm start` says at the end: what happened, how good the model is, and what to type next.
+import { which } from "../setup/which";
+import type { DataSet } from "../data/data-set";
+import type { Outputs } from "../deploy/outputs";
+import type { ClientSettings } from "../local-aws/clients";
+import type { Steps } from "../output/steps";
+import { bold, green, red, seconds, yellow } from "../output/text";
+import type { Run } from "./follow";
+import { lastLogLines } from "./job-log";
+import { outcomeOf } from "./outcome";
+
+export interface Summary {
+  readonly result: Run;
+  readonly outputs: Outputs;
+  readonly dataSet: DataSet;
+  readonly unchanged: boolean;
+  readonly reused: boolean;
+  readonly steps: Steps;
+  readonly sample?: Readonly<Record<string, unknown>>;
+  readonly prediction?: unknown;
+}
+
+export function printSummary(summary: Summary): void {
+  const { result, unchanged, reused, steps, sample, prediction } = summary;
+  const outcome = outcomeOf(result);
+  console.log("");
+  if (unchanged && reused) say("Unchanged", "nothing to deploy, the same data: this is the run of before");
+  say(
+    "Run",
+    `${outcome === "Deployed" ? green(outcome) : yellow(outcome)} in ${seconds(result.durationMs)} (${result.name})`,
+  );
+  for (const line of metricLines(result)) say(...line);
+  if (prediction !== undefined) {
+    say("Row", JSON.stringify(sample));
+    say("Prediction", bold(JSON.stringify(prediction)));
+  }
+  if (outcome === "RejectedByQualityGate") say("Endpoint", "not touched: a model below the gate is not deployed");
+  say("Time", `${steps.summary()}; together ${steps.total()}`);
+  console.log(
+    `\n${bold("Next")}\n${nextCommands(summary)
+      .map((line) => `  ${line}`)
+      .join("\n")}\n`,
+  );
+}
+
+/** Why a run failed, and the last lines of the job that did. */
+export async function printFailure(settings: ClientSettings, result: Run): Promise<void> {
+  const failed = result.states.filter(({ failures }) => failures.length > 0).at(-1);
+  const failure = failed?.failures.at(-1);
+  console.log("");
+  say("Run", `${red(result.status)} in ${seconds(result.durationMs)} (${result.name})`);
+  if (failed) say("State", failed.name);
+  say("Error", failure?.error ?? result.error ?? "unknown");
+  say("Cause", readable(failure?.cause ?? result.cause ?? "none was given"));
+  const job = failed?.job;
+  if (job) {
+    say("Job", `${job.name}; the end of its log:`);
+    for (const line of await lastLogLines(settings, job, 15)) console.log(`    ${line}`);
+  }
+  console.log("\n`npm start` tries again; `npm stop` removes everything.\n");
+}
+
+function metricLines({ output }: Run): [string, string][] {
+  const decision = output?.decision;
+  if (!decision) return [];
+  const { metric, value, baseline, threshold, reasons } = decision;
+  const number = (given: number | null | undefined) => (typeof given === "number" ? given.toFixed(4) : "none");
+  return [
+    ["Metric", `${metric} ${bold(number(value))}   baseline ${number(baseline)}   threshold ${number(threshold)}`],
+    ...reasons.map((reason): [string, string] => ["", reason]),
+  ];
+}
+
+function nextCommands({ outputs, dataSet, sample }: Summary): string[] {
+  const rows: [string, string][] = [
+    ["npm run local -- terraform -chdir=cdktf.out/stacks/pipeline plan", "what Terraform would change: nothing"],
+    ["npm start -- --data FILE.csv --target COLUMN", "the same with your own data"],
+    ["npm stop", "destroys everything and proves it"],
+  ];
+  if (dataSet.choice) rows[1] = ["npm stop && npm start", "the generated data again"];
+  if (which("aws")) {
+    rows.unshift(["npm run local -- aws s3 ls", "any AWS client talks to the local AWS"]);
+    if (sample)
+      rows.splice(1, 0, [
+        `npm run local -- aws sagemaker describe-endpoint --endpoint-name ${outputs.endpoint_name}`,
+        "the endpoint",
+      ]);
+  }
+  const width = Math.max(...rows.map(([command]) => command.length));
+  return rows.map(([command, why]) => `${command.padEnd(width)}   ${why}`);
+}
+
+function say(title: string, text: string): void {
+  console.log(`  ${title.padEnd(12)} ${text}`);
+}
+
+/** Step Functions hands on errors as JSON within JSON: the innermost message is what somebody wrote. */
+function readable(cause: string): string {
+  try {
+    const parsed = JSON.parse(cause) as Record<string, unknown>;
+    const inner = parsed.ExitMessage ?? parsed.FailureReason ?? parsed.errorMessage ?? parsed.cause ?? parsed.Cause;
+    return typeof inner === "string" && inner ? readable(inner) : cause;
+  } catch {
+    return cause;
+  }
+}

@@ -1,0 +1,68 @@
+// A run's history as a person reads it: which states, for how long, and what was tried again.
+import type { HistoryEvent } from "@aws-sdk/client-sfn";
+
+export interface StateRun {
+  readonly name: string;
+  /** Whole time in this state, in milliseconds: a loop visits the same one several times. */
+  duration: number;
+  visits: number;
+  /** What failed in it and was tried again or caught. */
+  readonly failures: Failure[];
+  /** The SageMaker job that it started last. */
+  job?: Job;
+  entered?: number;
+}
+
+export interface Failure {
+  readonly error: string;
+  readonly cause: string;
+}
+
+export interface Job {
+  readonly kind: "TrainingJobs" | "ProcessingJobs";
+  readonly name: string;
+}
+
+/** States in the order of their first visit. */
+export function timeline(events: readonly HistoryEvent[]): readonly StateRun[] {
+  const states = new Map<string, StateRun>();
+  let current: StateRun | undefined;
+  for (const event of events) {
+    const entered = event.stateEnteredEventDetails?.name;
+    const at = event.timestamp!.getTime();
+    if (entered) {
+      current = states.get(entered) ?? { name: entered, duration: 0, visits: 0, failures: [] };
+      states.set(entered, current);
+      current.visits++;
+      current.entered = at;
+    }
+    if (!current) continue;
+    const job = startedJob(event);
+    if (job) current.job = job;
+    const failure = failureOf(event);
+    if (failure) current.failures.push(failure);
+    if (event.stateExitedEventDetails && current.entered !== undefined) {
+      current.duration += at - current.entered;
+      current.entered = undefined;
+    }
+  }
+  return [...states.values()];
+}
+
+function failureOf(event: HistoryEvent): Failure | undefined {
+  const details =
+    event.taskFailedEventDetails ??
+    event.taskSubmitFailedEventDetails ??
+    event.taskStartFailedEventDetails ??
+    event.taskTimedOutEventDetails ??
+    event.lambdaFunctionFailedEventDetails;
+  return details && { error: details.error ?? "Unknown", cause: details.cause ?? "" };
+}
+
+function startedJob(event: HistoryEvent): Job | undefined {
+  const parameters = event.taskScheduledEventDetails?.parameters;
+  if (!parameters) return undefined;
+  const { TrainingJobName, ProcessingJobName } = JSON.parse(parameters) as Record<string, string | undefined>;
+  if (TrainingJobName) return { kind: "TrainingJobs", name: TrainingJobName };
+  return ProcessingJobName ? { kind: "ProcessingJobs", name: ProcessingJobName } : undefined;
+}

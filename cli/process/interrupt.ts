@@ -1,0 +1,54 @@
+// Ctrl-C: whatever runs is told once, may finish what it must save, and the command ends with 130.
+
+export class Interrupted extends Error {
+  constructor(
+    message: string,
+    readonly exitCode = 130,
+  ) {
+    super(message);
+  }
+}
+
+let interrupted = false;
+const listeners = new Set<() => void>();
+
+/** SIGINT arrives twice where npm's parent passes on what the terminal already sent: only the first counts. */
+export function listenForInterrupts(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (interrupted) return;
+      interrupted = true;
+      for (const listener of listeners) listener();
+    });
+  }
+}
+
+export function wasInterrupted(): boolean {
+  return interrupted;
+}
+
+/** Calls the listener at the first interrupt, until the returned function is called. */
+export function onInterrupt(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Between two steps: the place to stop when nothing is half done. */
+export function throwIfInterrupted(): void {
+  if (interrupted) throw new Interrupted("Interrupted. `npm start` goes on from here; `npm stop` cleans up.");
+}
+
+/** Sleeps, but not through an interrupt. */
+export async function pause(milliseconds: number): Promise<void> {
+  throwIfInterrupted();
+  await new Promise<void>((done) => {
+    const wake = () => {
+      clearTimeout(timer);
+      forget();
+      done();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    const forget = onInterrupt(wake);
+  });
+  throwIfInterrupted();
+}

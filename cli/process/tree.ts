@@ -1,0 +1,62 @@
+// Which processes exist, and who started whom.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+export interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** All processes that still run. Small Linux images have no `ps`, macOS has no /proc. */
+export function processes(): Process[] {
+  return existsSync("/proc/self/stat") ? fromProc() : fromPs();
+}
+
+/** Children, their children and so on, without the process itself. */
+export function descendants(pid: number, all = processes()): Process[] {
+  const children = all.filter((process) => process.parent === pid);
+  return children.flatMap((child) => [child, ...descendants(child.pid, all)]);
+}
+
+export function isAlive(pid: number): boolean {
+  return processes().some((process) => process.pid === pid);
+}
+
+/** Sends the signal; a process that is already gone is fine. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+function fromProc(): Process[] {
+  return readdirSync("/proc").flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    try {
+      // "pid (name) state parent …"; the name may itself hold parentheses and spaces.
+      const [state, parent] = readFileSync(`/proc/${entry}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      const command = readFileSync(`/proc/${entry}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+      return state === "Z" ? [] : [{ pid: Number(entry), parent: Number(parent), command }];
+    } catch {
+      // It ended while we looked.
+      return [];
+    }
+  });
+}
+
+function fromPs(): Process[] {
+  const table = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,stat=,args="], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  return table.split("\n").flatMap((line) => {
+    const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line);
+    if (!match || match[3]!.startsWith("Z")) return [];
+    return [{ pid: Number(match[1]), parent: Number(match[2]), command: match[4]! }];
+  });
+}

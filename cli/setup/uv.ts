@@ -1,0 +1,45 @@
+// uv makes the Python environment: one on the PATH is taken as it is, otherwise a pinned one goes into .tools.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../src/errors";
+import { tools } from "../paths";
+import { run } from "../process/run";
+import { which } from "./which";
+
+const pinned = join(__dirname, "uv.txt");
+const folder = join(tools, "uv");
+const installed = join(folder, "bin", "uv");
+const stamp = join(folder, "pinned.sha256");
+
+/** The program, ready to run. `announce` is told before anything is downloaded. */
+export async function findUv(announce: (text: string) => void): Promise<string> {
+  const onPath = which("uv");
+  if (onPath && (await run(onPath, ["--version"])).code === 0) return onPath;
+  const wanted = createHash("sha256").update(readFileSync(pinned)).digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return installed;
+  announce("installing uv, which makes the Python environment (once)");
+  await install();
+  writeFileSync(stamp, wanted);
+  return installed;
+}
+
+async function install(): Promise<void> {
+  const python = which("python3") ?? which("python");
+  if (!python) throw new UserError(explain("There is neither uv nor Python on the PATH."));
+  // pip keeps the machine's own settings: index, proxy and certificates.
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  const args = ["-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "--only-binary=:all:"];
+  const { code, lines } = await run(python, [...args, "--target", draft, "-r", pinned]);
+  if (code !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new UserError(explain(`${python} could not install uv:\n${lines.slice(-5).join("\n")}`));
+  }
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(draft, folder);
+}
+
+function explain(what: string): string {
+  return `${what}\nInstall uv: https://docs.astral.sh/uv/getting-started/installation (it fetches the right Python by itself), then run this again.`;
+}
