@@ -1,0 +1,18 @@
+"""Lambda: deployed Node functions really run, in the machine's Node, with warm processes as AWS keeps them."""
+
+from ...context import ServiceContext
+from . import invocation
+from .pool import Pool
+
+_pools: list[Pool] = []
+
+
+def install(context: ServiceContext) -> None:
+    pool = Pool(context)
+    _pools.append(pool)
+    invocation.install(context, pool)
+
+
+def shutdown(context: ServiceContext) -> None:
+    for pool in _pools:
+        pool.close()

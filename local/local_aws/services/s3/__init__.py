@@ -1,0 +1,10 @@
+"""S3: bucket policies that are really evaluated, events for EventBridge, access logging that can be switched on."""
+
+from ...context import ServiceContext
+from . import access_logs, authorization, event_bridge
+
+
+def install(context: ServiceContext) -> None:
+    authorization.install(context)
+    event_bridge.install(context)
+    access_logs.install()
