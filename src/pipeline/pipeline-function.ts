@@ -1,0 +1,113 @@
+// A Lambda function of the pipeline: its code, its role, its log.
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { AssetType, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import type { Environment } from "../environments";
+import { type GrantableKey, ServiceRole } from "../iam";
+import { nameLimits, physicalName } from "../naming";
+
+/** The network of functions that run in a VPC. */
+export interface FunctionNetwork {
+  readonly subnetIds: string[];
+  readonly securityGroupId: string;
+}
+
+export interface PipelineFunctionProps {
+  readonly environment: Environment;
+  /** The function's folder in lambda-src. */
+  readonly name: string;
+  readonly description: string;
+  /** A zip file that holds index.js, and the hash of what is in it. */
+  readonly bundle: { readonly path: string; readonly hash: string };
+  readonly variables: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  /** Encrypts the log. */
+  readonly key: GrantableKey;
+  /** @default outside a VPC */
+  readonly network?: FunctionNetwork;
+}
+
+export class PipelineFunction extends Construct {
+  readonly arn: string;
+  readonly functionName: string;
+  /** For grants: what the function may do. */
+  readonly role: ServiceRole;
+
+  constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
+    super(scope, id);
+    const { environment, name, network } = props;
+    const functionName = physicalName({
+      environment: environment.name,
+      parts: [name],
+      limit: nameLimits.lambdaFunction,
+    });
+    const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: `/aws/lambda/${functionName}`,
+      retentionInDays: environment.logRetentionDays,
+      kmsKeyId: props.key.arn,
+    });
+    this.role = new ServiceRole(this, "Role", {
+      environment,
+      name: [name],
+      service: "lambda.amazonaws.com",
+      description: `Function ${name}: ${props.description}`,
+    });
+    allowLogsAndTraces(this.role, logGroup.arn);
+    if (network) allowNetworkInterfaces(this.role);
+
+    const { path, hash } = props.bundle;
+    const code = new TerraformAsset(this, "Code", { path, type: AssetType.FILE, assetHash: hash });
+    const resource = new LambdaFunction(this, "Resource", {
+      functionName,
+      description: props.description,
+      role: this.role.arn,
+      runtime: "nodejs22.x",
+      architectures: ["arm64"],
+      handler: "index.handler",
+      filename: code.path,
+      sourceCodeHash: hash,
+      memorySize: 512,
+      timeout: props.timeoutSeconds,
+      environment: { variables: { ...props.variables } },
+      tracingConfig: { mode: "Active" },
+      vpcConfig: network && { subnetIds: network.subnetIds, securityGroupIds: [network.securityGroupId] },
+      // Without them the first call would make a log group of its own, or fail.
+      dependsOn: [logGroup, ...this.role.permissions],
+    });
+    this.arn = resource.arn;
+    this.functionName = resource.functionName;
+  }
+}
+
+function allowLogsAndTraces(role: ServiceRole, logGroupArn: string): void {
+  role.addStatement({
+    sid: "WriteLog",
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [`${logGroupArn}:*`],
+    wildcardReason: "The streams of this one log group; Lambda makes up their names.",
+  });
+  role.addStatement({
+    sid: "SendTraces",
+    actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+    resources: ["*"],
+    wildcardReason: "X-Ray knows no resources for these actions.",
+  });
+}
+
+/** What Lambda needs to put a function into a VPC (its guide, "required IAM permissions"). */
+function allowNetworkInterfaces(role: ServiceRole): void {
+  role.addStatement({
+    sid: "AttachToVpc",
+    actions: [
+      "ec2:AssignPrivateIpAddresses",
+      "ec2:CreateNetworkInterface",
+      "ec2:DeleteNetworkInterface",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeSubnets",
+      "ec2:UnassignPrivateIpAddresses",
+    ],
+    resources: ["*"],
+    wildcardReason: "Lambda checks these permissions on all resources before it takes a function into a VPC.",
+  });
+}

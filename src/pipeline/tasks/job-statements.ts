@@ -1,0 +1,37 @@
+// What Step Functions needs in order to run a SageMaker job and to wait for it (its guide, "IAM policies for SageMaker").
+import type { PolicyStatement } from "../../iam";
+
+export interface JobStatementsProps {
+  readonly kind: "ProcessingJob" | "TrainingJob";
+  readonly region: string;
+  readonly accountId: string;
+  /** What the names of the jobs begin with. */
+  readonly step: string;
+}
+
+const resourceTypes = { ProcessingJob: "processing-job", TrainingJob: "training-job" };
+
+/** PassRole is not among them: the role that is passed grants it. */
+export function jobStatements({ kind, region, accountId, step }: JobStatementsProps): PolicyStatement[] {
+  const prefix = `${region}:${accountId}`;
+  return [
+    {
+      sid: `Run${kind}s`,
+      actions: [
+        `sagemaker:Create${kind}`,
+        `sagemaker:Describe${kind}`,
+        `sagemaker:Stop${kind}`,
+        // Step Functions marks the jobs that it manages with a tag.
+        "sagemaker:AddTags",
+        "sagemaker:ListTags",
+      ],
+      resources: [`arn:aws:sagemaker:${prefix}:${resourceTypes[kind]}/${step}-*`],
+      wildcardReason: "Jobs are named after executions, which are not known beforehand.",
+    },
+    {
+      sid: "HearOfFinishedJobs",
+      actions: ["events:DescribeRule", "events:PutRule", "events:PutTargets"],
+      resources: [`arn:aws:events:${prefix}:rule/StepFunctionsGetEventsForSageMaker${kind}sRule`],
+    },
+  ];
+}
