@@ -16,10 +16,10 @@ const compare = (path: string, comparison: JsonObject): Condition =>
 /** `*` stands for any characters. */
 export const matches = (path: string, pattern: string): Condition => compare(path, { StringMatches: pattern });
 export const matchesAny = (path: string, patterns: readonly string[]): Condition =>
-  any(...patterns.map((pattern) => matches(path, pattern)));
+  all(isPresent(path), any(...patterns.map((pattern) => ({ Variable: path, StringMatches: pattern }))));
 export const isText = (path: string, text: string): Condition => compare(path, { StringEquals: text });
 export const isOneOf = (path: string, texts: readonly string[]): Condition =>
-  any(...texts.map((text) => isText(path, text)));
+  all(isPresent(path), any(...texts.map((text) => ({ Variable: path, StringEquals: text }))));
 export const isSameText = (path: string, other: string): Condition => compare(path, { StringEqualsPath: other });
 export const isTrue = (path: string): Condition => compare(path, { BooleanEquals: true });
 export const isNumber = (path: string, value: number): Condition => compare(path, { NumericEquals: value });

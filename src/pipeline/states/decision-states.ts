@@ -15,7 +15,6 @@ export function decisionStates(props: PipelineDefinitionProps) {
   const decide = (payload: JsonObject) => ({
     functionArn: props.functions.evaluateModelArn,
     payload: {
-      metric: pipeline.metric,
       "threshold.$": "$.run.settings.threshold",
       championTolerance: pipeline.championTolerance,
       "modelPackageGroupName.$": "$.run.settings.modelPackageGroupName",
@@ -27,6 +26,7 @@ export function decisionStates(props: PipelineDefinitionProps) {
     Decide: new LambdaTask<StateName>({
       ...decide({
         "evaluationUri.$": evaluationUri,
+        metric: pipeline.metric,
         record: { "dataUri.$": "$.data.s3Uri", "execution.$": "$$.Execution.Name" },
       }),
       resultSelector: decisionFields,

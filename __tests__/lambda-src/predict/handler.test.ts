@@ -1,0 +1,96 @@
+import type { handler as Handler } from "../../../lambda-src/predict/handler";
+import { type Answer, AwsStandIn } from "../support/aws-stand-in";
+
+let aws: AwsStandIn;
+let handler: typeof Handler;
+
+beforeAll(async () => {
+  aws = await AwsStandIn.start();
+  Object.assign(process.env, { ENDPOINT_NAME: "mlplatform-test-predictions", ENDPOINT_PREFIX: "mlplatform-test-" });
+  ({ handler } = await import("../../../lambda-src/predict/handler"));
+});
+afterAll(() => aws.stop());
+
+const event = { body: '{"instances": [[1, 2]]}', isBase64Encoded: false, headers: {} };
+const error = (status: number, type: string, fields: object): Answer => ({
+  status,
+  headers: { "x-amzn-errortype": type, "content-type": "application/json" },
+  body: JSON.stringify(fields),
+});
+
+it("passes the request on and the answer back", async () => {
+  aws.reset(() => ({ headers: { "content-type": "application/json" }, body: '{"predictions":[12.3]}' }));
+  expect(await handler(event)).toEqual({
+    statusCode: 200,
+    headers: { "content-type": "application/json" },
+    body: '{"predictions":[12.3]}',
+  });
+  expect(aws.received).toMatchObject([
+    {
+      url: "/endpoints/mlplatform-test-predictions/invocations",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: event.body,
+    },
+  ]);
+});
+
+it("does not bother the model with a bad request", async () => {
+  aws.reset(() => ({}));
+  expect(await handler({ ...event, body: "{" })).toMatchObject({ statusCode: 400 });
+  expect(aws.received).toEqual([]);
+});
+
+it.each([
+  [
+    "an endpoint that is not there",
+    error(400, "ValidationError", {
+      message: "Endpoint mlplatform-test-predictions of account 123456789012 not found.",
+    }),
+    404,
+    'There is no endpoint "mlplatform-test-predictions". Has a run of the pipeline deployed a model yet?',
+  ],
+  [
+    "the model's own error",
+    error(424, "ModelError", {
+      Message: "Received server error (500) from primary",
+      OriginalMessage: 'Row 0 lacks the column "Torque [Nm]".',
+      OriginalStatusCode: 500,
+    }),
+    424,
+    'The model could not answer: Row 0 lacks the column "Torque [Nm]".',
+  ],
+  [
+    "throttling",
+    error(400, "ThrottlingException", { message: "Rate exceeded" }),
+    429,
+    "Too many requests at once. Try again in a moment.",
+  ],
+  [
+    "a service that is down",
+    error(503, "ServiceUnavailable", { message: "down" }),
+    503,
+    "The endpoint does not answer at the moment. Try again later.",
+  ],
+  [
+    "another refusal of SageMaker",
+    error(400, "ValidationError", { message: "Variant x is unknown" }),
+    400,
+    "SageMaker refuses the request: Variant x is unknown",
+  ],
+  [
+    "what nobody foresaw, without telling the caller",
+    error(403, "AccessDeniedException", { message: "role arn:aws:iam::123456789012:role/secret may not" }),
+    500,
+    "Something unexpected happened. The function's log tells more.",
+  ],
+])("maps %s", async (_, answer, statusCode, message) => {
+  aws.reset(() => answer);
+  const response = await handler(event);
+  expect(response.statusCode).toBe(statusCode);
+  expect(JSON.parse(response.body)).toEqual({ error: message });
+});
+
+it("says when to come back", async () => {
+  aws.reset(() => error(400, "ThrottlingException", { message: "Rate exceeded" }));
+  expect((await handler(event)).headers).toMatchObject({ "retry-after": "1" });
+});
