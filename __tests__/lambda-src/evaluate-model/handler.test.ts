@@ -6,7 +6,7 @@ let handler: typeof Handler;
 
 beforeAll(async () => {
   aws = await AwsStandIn.start();
-  ({ handler } = await import("../../../lambda-src/evaluate-model/handler"));
+  ({ handler } = jest.requireActual<{ handler: typeof Handler }>("../../../lambda-src/evaluate-model/handler"));
 });
 afterAll(() => aws.stop());
 

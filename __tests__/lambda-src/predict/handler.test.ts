@@ -7,7 +7,7 @@ let handler: typeof Handler;
 beforeAll(async () => {
   aws = await AwsStandIn.start();
   Object.assign(process.env, { ENDPOINT_NAME: "mlplatform-test-predictions", ENDPOINT_PREFIX: "mlplatform-test-" });
-  ({ handler } = await import("../../../lambda-src/predict/handler"));
+  ({ handler } = jest.requireActual<{ handler: typeof Handler }>("../../../lambda-src/predict/handler"));
 });
 afterAll(() => aws.stop());
 
