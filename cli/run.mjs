@@ -52,6 +52,8 @@ if (!packagesAreCurrent()) installPackages();
 
 const child = spawn(process.execPath, ["--import", "tsx", join(root, "cli", "main.ts"), ...process.argv.slice(2)], {
   stdio: "inherit",
+  // The AWS SDK announces years ahead which Node it will need; package.json says which one this version needs.
+  env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
   // tsx looks for its settings in the working directory, and node for tsx.
   cwd: root,
 });

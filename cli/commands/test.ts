@@ -56,7 +56,7 @@ async function runCheck(
   now: (text: string) => void,
 ): Promise<string> {
   const log = join(logs, `test-${title.toLowerCase().replaceAll(" ", "-")}.log`);
-  const { code, lines } = await runProcess(command, [...args, ...more], {
+  const { code, lines } = await runProcess(command, [...more, ...args], {
     cwd: root,
     env: environment(),
     log,
@@ -70,6 +70,7 @@ async function runCheck(
 /** Tests that run Terraform take the one that setup found. */
 function environment(): NodeJS.ProcessEnv {
   const own = join(tools, "terraform");
-  const { TF_WORKSPACE: _, ...inherited } = process.env;
+  const inherited = { ...process.env };
+  delete inherited.TF_WORKSPACE;
   return { ...inherited, CI: "true", PATH: existsSync(own) ? `${own}:${process.env.PATH}` : process.env.PATH };
 }

@@ -1,7 +1,7 @@
 // Deploys every stack with cdktf, and tells beforehand whether there is anything to deploy.
 import { join, relative } from "node:path";
 import { UserError } from "../../src/errors";
-import { logs, root, stackFolder, work } from "../paths";
+import { logs, root, stackFolder, synthesized } from "../paths";
 import { Interrupted } from "../process/interrupt";
 import { run } from "../process/run";
 import { interruptTerraformOf } from "../process/terraform-runs";
@@ -37,11 +37,11 @@ export async function deploy(
   note: (text: string) => void,
 ): Promise<void> {
   const progress = new DeployProgress(stacks, note);
-  const args = ["deploy", ...stacks, "--auto-approve", "--skip-synth", "--skip-provider-lock", "--output", "cdktf.out"];
+  const args = ["deploy", ...stacks, "--auto-approve", "--skip-synth", "--skip-provider-lock", "--output", synthesized];
   let interrupted = false;
   let release: (() => void) | undefined;
-  const { code, lines } = await run("cdktf", [...args, "--app", "node --version"], {
-    cwd: work,
+  const { code, lines } = await run("cdktf", args, {
+    cwd: root,
     env: { ...env, ...unattended, TF_CLI_ARGS_init: "-input=false", TF_CLI_ARGS_apply: "-input=false" },
     log: deployLog,
     onLine: (line) => now(progress.read(line)),

@@ -43,7 +43,7 @@ export class DeployProgress {
     if (this.names.length === 1) return { stack: this.names[0]!, text };
     const named = this.names.find((name) => line.startsWith(`${name} `));
     if (named) this.current = named;
-    else if (!line.startsWith("  ")) this.current = undefined;
+    else if (text !== "" && !line.startsWith("  ")) this.current = undefined;
     return { stack: this.current, text: named ? text.slice(named.length).trim() : text };
   }
 

@@ -77,7 +77,8 @@ export const foundationChecks: readonly Check[] = [
       collect(
         paginateDescribeVpcEndpoints({ client: new EC2Client(aws) }, {}),
         ({ VpcEndpoints }) => VpcEndpoints,
-        ({ VpcEndpointId }) => VpcEndpointId,
+        // EC2 shows a deleted endpoint for a while.
+        ({ VpcEndpointId, State }) => (State?.toLowerCase() === "deleted" ? undefined : VpcEndpointId),
       ),
   },
   {

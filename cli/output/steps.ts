@@ -8,9 +8,9 @@ const titleWidth = 14;
 
 export interface Progress {
   /** What is happening now; replaces what was said before. Shown on a terminal only. */
-  now(text: string): void;
+  readonly now: (text: string) => void;
   /** Something worth keeping: stays above the running line. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
 }
 
 export class Steps {
@@ -68,14 +68,15 @@ class RunningLine implements Progress {
     else out.write(`  … ${title}\n`);
   }
 
-  now(text: string): void {
+  // Fields, so that a step may take them out of the object.
+  readonly now = (text: string): void => {
     this.text = text;
-  }
+  };
 
-  note(text: string): void {
+  readonly note = (text: string): void => {
     this.erase();
     this.out.write(`      ${text}\n`);
-  }
+  };
 
   end(mark: string, detail: string, time: string): void {
     clearInterval(this.timer);

@@ -94,6 +94,6 @@ async function download(url: string): Promise<Uint8Array> {
 }
 
 function reason(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error ? `${message} (${cause.message})` : message;
+  const { message, cause } = error as Error & { readonly cause?: Error };
+  return cause ? `${message} (${cause.message})` : message;
 }

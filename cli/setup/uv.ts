@@ -8,26 +8,33 @@ import { run } from "../process/run";
 import { which } from "./which";
 
 const pinned = join(__dirname, "uv.txt");
-const folder = join(tools, "uv");
-const installed = join(folder, "bin", "uv");
-const stamp = join(folder, "pinned.sha256");
+
+export interface UvOptions {
+  /** Where to look for uv and for a Python to install it with. @default the PATH */
+  readonly path?: string;
+  /** Where to install it. @default .tools/uv */
+  readonly folder?: string;
+}
 
 /** The program, ready to run. `announce` is told before anything is downloaded. */
-export async function findUv(announce: (text: string) => void): Promise<string> {
-  const onPath = which("uv");
+export async function findUv(announce: (text: string) => void, options: UvOptions = {}): Promise<string> {
+  const { path, folder = join(tools, "uv") } = options;
+  const onPath = which("uv", path);
   if (onPath && (await run(onPath, ["--version"])).code === 0) return onPath;
+  const installed = join(folder, "bin", "uv");
+  const stamp = join(folder, "pinned.sha256");
   const wanted = createHash("sha256").update(readFileSync(pinned)).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return installed;
   announce("installing uv, which makes the Python environment (once)");
-  await install();
+  await install(folder, path);
   writeFileSync(stamp, wanted);
   return installed;
 }
 
-async function install(): Promise<void> {
-  const python = which("python3") ?? which("python");
+async function install(folder: string, path: string | undefined): Promise<void> {
+  const python = which("python3", path) ?? which("python", path);
   if (!python) throw new UserError(explain("There is neither uv nor Python on the PATH."));
-  // pip keeps the machine's own settings: index, proxy and certificates.
+  // Complete or not at all. pip keeps the machine's own settings: index, proxy and certificates.
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   const args = ["-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "--only-binary=:all:"];

@@ -1,0 +1,33 @@
+import { PassThrough } from "node:stream";
+import { Steps } from "../../../cli/output/steps";
+
+/** Where there is no terminal: a CI log, a file. */
+function plain() {
+  const out = new PassThrough();
+  return {
+    steps: new Steps(out as unknown as NodeJS.WriteStream),
+    text: () => (out.read() as Buffer).toString().replace(/\d+\.\d s/g, "0.0 s"),
+  };
+}
+
+test("without a terminal each step has a line when it begins, and one when it ends", async () => {
+  const { steps, text } = plain();
+  const stacks = await steps.run(
+    "Deployment",
+    async ({ now, note }) => {
+      now("network 1 of 26");
+      note("network: done");
+      return 3;
+    },
+    (count) => `${count} stacks`,
+  );
+  expect(stacks).toBe(3);
+  expect(text()).toBe("  … Deployment\n      network: done\n  ✔ Deployment     3 stacks  0.0 s\n");
+  expect(steps.summary()).toMatch(/^deployment \d+\.\d s$/);
+});
+
+test("a step that fails says so, and the error goes on", async () => {
+  const { steps, text } = plain();
+  await expect(steps.run("Upload", async () => Promise.reject(new Error("no bucket")))).rejects.toThrow("no bucket");
+  expect(text()).toBe("  … Upload\n  ✘ Upload         failed  0.0 s\n");
+});
