@@ -5,7 +5,10 @@ become names, as they are globals of moto's modules; everything else is pickled 
 objects below that cannot be.
 """
 
+import collections
+import importlib
 import io
+import marshal
 import pickle
 import tempfile
 import threading
@@ -69,8 +72,11 @@ class _Pickler(pickle.Pickler):
             return _weak_values, (dict(obj),)
         if isinstance(obj, tempfile.SpooledTemporaryFile):
             return _spooled, (_content(obj), obj._max_size)
-        if isinstance(obj, types.FunctionType) and obj.__name__ == "<lambda>":
-            return _lambda, (obj.__module__, obj.__qualname__)
+        if isinstance(obj, types.FunctionType) and "<" in obj.__qualname__:
+            cells = tuple(cell.cell_contents for cell in obj.__closure__ or ())
+            return _inner_function, (marshal.dumps(obj.__code__), obj.__module__, obj.__defaults__, cells)
+        if isinstance(obj, collections.defaultdict) and kind is not collections.defaultdict:
+            return _default_dict, (kind, obj.default_factory), vars(obj), None, iter(list(obj.items()))
         return NotImplemented
 
 
@@ -112,5 +118,14 @@ def _spooled(content: bytes, max_size: int) -> Any:
     return file
 
 
-def _lambda(module: str, name: str) -> Any:
-    raise pickle.PicklingError(f"cannot find {module}.{name} again")
+def _inner_function(code: bytes, module: str, defaults: Any, cells: tuple[Any, ...]) -> Any:
+    compiled = marshal.loads(code)
+    scope = vars(importlib.import_module(module))
+    closure = tuple(types.CellType(cell) for cell in cells)
+    return types.FunctionType(compiled, scope, compiled.co_name, defaults, closure)
+
+
+def _default_dict(kind: type, factory: Any) -> Any:
+    made = kind.__new__(kind)
+    collections.defaultdict.__init__(made, factory)
+    return made

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import moto
@@ -9,7 +10,8 @@ import moto
 from ..errors import UnreadableState
 from . import backends
 
-_HEADER = f"local-aws state 1 moto {moto.__version__}".encode()
+_PYTHON = ".".join(map(str, sys.version_info[:2]))
+_HEADER = f"local-aws state 1, moto {moto.__version__}, Python {_PYTHON}".encode()
 
 
 def dump() -> bytes:

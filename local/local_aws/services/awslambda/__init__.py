@@ -1,7 +1,7 @@
 """Lambda: deployed Node functions really run, in the machine's Node, with warm processes as AWS keeps them."""
 
 from ...context import ServiceContext
-from . import invocation
+from . import configuration, invocation
 from .pool import Pool
 
 _pools: list[Pool] = []
@@ -10,6 +10,7 @@ _pools: list[Pool] = []
 def install(context: ServiceContext) -> None:
     pool = Pool(context)
     _pools.append(pool)
+    configuration.install()
     invocation.install(context, pool)
 
 

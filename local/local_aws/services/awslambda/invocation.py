@@ -36,10 +36,8 @@ def install(context: ServiceContext, pool: Pool) -> None:
                 target=_run_until_done, args=(context, pool, self, request_id, event), name=f"lambda-{request_id}"
             ).start()
             return ""
-        client_context = request_headers.get("x-amz-client-context")
-        outcome, log = _run(
-            context, pool, self, request_id, event, client_context and json.loads(_decoded(client_context))
-        )
+        client_context = _client_context(request_headers.get("x-amz-client-context"))
+        outcome, log = _run(context, pool, self, request_id, event, client_context)
         if outcome.failed:
             response_headers["x-amz-function-error"] = "Unhandled"
         response_headers["X-Amz-Executed-Version"] = str(self.version)
@@ -90,16 +88,16 @@ def _event(body: Any) -> Any:
         ) from None
 
 
-def _decoded(client_context: str) -> str:
-    return base64.b64decode(client_context).decode()
+def _client_context(header: str | None) -> Any:
+    return json.loads(base64.b64decode(header)) if header else None
 
 
 def _refuse_what_cannot_run(function: LambdaFunction) -> None:
     if function.package_type != "Zip" or not str(function.run_time).startswith("nodejs"):
         raise JsonRESTError(
             "UnsupportedOperation",
-            f"The local AWS runs Node.js functions from a zip; {function.function_name} is {function.package_type} with "
-            f"runtime {function.run_time}.",
+            f"The local AWS runs Node.js functions from a zip; {function.function_name} is a function of package type "
+            f"{function.package_type} with runtime {function.run_time}.",
         )
 
 
@@ -166,7 +164,7 @@ def _bury(
     destination = settings.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination")
     if destination:
         _hand_over(context, destination, json.dumps(record))
-    dead_letters = (getattr(function, "dead_letter_config", None) or {}).get("TargetArn")
+    dead_letters = (function.dead_letter_config or {}).get("TargetArn")
     if dead_letters:
         _hand_over(context, dead_letters, json.dumps(event))
 

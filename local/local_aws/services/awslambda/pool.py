@@ -90,6 +90,7 @@ class Pool:
             "AWS_LAMBDA_FUNCTION_VERSION": str(function.version),
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "AWS_LAMBDA_LOG_FORMAT": (function.logging_config or {}).get("LogFormat", "Text"),
             "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
             "LAMBDA_TASK_ROOT": str(self._unpacked(function)),
             "LANG": "en_US.UTF-8",

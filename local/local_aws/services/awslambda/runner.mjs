@@ -46,8 +46,13 @@ for (const [method, level] of Object.entries({
   trace: "TRACE",
 })) {
   console[method] = (...parts) => {
-    const text = format(...parts).replaceAll("\n", "\r");
-    write(1, `${new Date().toISOString()}\t${requestId || "undefined"}\t${level}\t${text}\n`);
+    const timestamp = new Date().toISOString();
+    const message = format(...parts);
+    if (process.env.AWS_LAMBDA_LOG_FORMAT === "JSON") {
+      write(1, JSON.stringify({ timestamp, level, requestId, message }) + "\n");
+    } else {
+      write(1, `${timestamp}\t${requestId || "undefined"}\t${level}\t${message.replaceAll("\n", "\r")}\n`);
+    }
   };
 }
 

@@ -34,20 +34,20 @@ def is_due(expression: str, since: datetime, minute: datetime) -> bool:
     fields = cron.group(1).split() if cron else []
     if len(fields) != 6:
         raise UnsupportedExpression(
-            f"{expression!r} is no schedule; write rate(5 minutes) or cron(minutes hours day-of-month month day-of-week year)"
+            f"{expression!r} is no schedule; write rate(5 minutes) or "
+            "cron(minutes hours day-of-month month day-of-week year)"
         )
     minutes, hours, days, months, weekdays, years = (field.upper() for field in fields)
     weekday = minute.isoweekday() % 7 + 1  # 1 is Sunday
-    return all(
-        (
-            _holds(minutes, minute.minute, 0, 59),
-            _holds(hours, minute.hour, 0, 23),
-            _holds(days, minute.day, 1, 31),
-            _holds(_numbered(months, _MONTHS), minute.month, 1, 12),
-            _holds(_numbered(weekdays, _DAYS), weekday, 1, 7),
-            _holds(years, minute.year, 1970, 2199),
-        )
-    )
+    held = [
+        _holds(minutes, minute.minute, 0, 59),
+        _holds(hours, minute.hour, 0, 23),
+        _holds(days, minute.day, 1, 31),
+        _holds(_numbered(months, _MONTHS), minute.month, 1, 12),
+        _holds(_numbered(weekdays, _DAYS), weekday, 1, 7),
+        _holds(years, minute.year, 1970, 2199),
+    ]
+    return all(held)
 
 
 def _numbered(field: str, names: dict[str, str]) -> str:
@@ -55,7 +55,9 @@ def _numbered(field: str, names: dict[str, str]) -> str:
 
 
 def _holds(field: str, value: int, lowest: int, highest: int) -> bool:
-    return any([_part_holds(part, value, lowest, highest) for part in field.split(",")])
+    # All parts are looked at, so that a mistake is found whatever the minute.
+    held = [_part_holds(part, value, lowest, highest) for part in field.split(",")]
+    return any(held)
 
 
 def _part_holds(part: str, value: int, lowest: int, highest: int) -> bool:

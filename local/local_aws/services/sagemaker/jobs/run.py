@@ -1,0 +1,126 @@
+"""The life of one job, the same for every kind: prepare, run, keep what it made, and say how it ended.
+
+It lives in a thread of its own, and whatever happens in that thread ends in a status of the job.
+"""
+
+import logging
+import threading
+import time
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Any
+
+from moto.core.utils import utcnow
+
+from ....clients import client
+from ....context import ServiceContext
+from .container import Container, Ending, Exit
+from .log_stream import LogStream
+from .transfer import Transfer, TransferError
+
+_log = logging.getLogger("local_aws.sagemaker.jobs")
+_LONGEST_REASON = 1024
+RESTARTED = "InternalServerError: the local AWS was restarted"
+
+
+class JobFailed(Exception):
+    """Ends the job as Failed; the message is its FailureReason."""
+
+
+class Run(ABC):
+    """What the kinds of jobs differ in, and the thread that drives it."""
+
+    #: Part of the folder's path, and the log group.
+    kind: str
+    log_group: str
+
+    def __init__(self, context: ServiceContext, region: str, name: str, job: Any) -> None:
+        self.context = context
+        self.region = region
+        self.name = name
+        #: moto's object; its attributes are the fields of the description.
+        self.job = job
+        self.stop = threading.Event()
+        self.ended = threading.Event()
+        self.transfer = Transfer(client(context, "s3", region), region)
+        self.log = LogStream(context, region, self.log_group, f"{name}/algo-1-{int(time.time())}")
+        self._thread = threading.Thread(target=self._live, name=f"{self.kind}-{name}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def join(self, seconds: float) -> None:
+        self._thread.join(seconds)
+
+    @property
+    def folder(self) -> Path:
+        return self.context.state / "jobs" / self.kind / self.name
+
+    @abstractmethod
+    def prepare(self, container: Container) -> None:
+        """Download inputs and write what the container reads."""
+
+    @abstractmethod
+    def execute(self, container: Container) -> Exit:
+        """Run the process."""
+
+    @abstractmethod
+    def collect(self, container: Container, exit: Exit) -> None:
+        """Upload what it made. Raises JobFailed where it failed."""
+
+    @abstractmethod
+    def conclude(self, status: str, reason: str | None, ending: Ending) -> None:
+        """Write the end into the job. Called inside `context.changing()`."""
+
+    def change(self, **fields: Any) -> None:
+        """Change fields of the description, at once and saved."""
+        with self.context.changing():
+            for name, value in fields.items():
+                setattr(self.job, name, value)
+            self.job.last_modified_time = utcnow()
+
+    def base_environment(self) -> dict[str, str]:
+        """What every container is told: where it is and how to reach AWS, unless the network is closed to it."""
+        if self.isolated():
+            return {"AWS_REGION": self.region, "AWS_DEFAULT_REGION": self.region}
+        return {**self.context.environment, "AWS_REGION": self.region, "AWS_DEFAULT_REGION": self.region}
+
+    @abstractmethod
+    def isolated(self) -> bool: ...
+
+    def _live(self) -> None:
+        status, reason, ending = "Failed", RESTARTED, Ending.EXITED
+        try:
+            status, reason, ending = self._work()
+        except JobFailed as failure:
+            reason = str(failure)
+        except TransferError as failure:
+            reason = f"ClientError: {failure}"
+        except Exception as failure:  # noqa: BLE001 - whatever it was, it has to end in a status
+            _log.exception("The %s job %s failed", self.kind, self.name)
+            reason = f"InternalServerError: {type(failure).__name__}: {failure}"
+        finally:
+            self._end(status, reason, ending)
+
+    def _work(self) -> tuple[str, str | None, Ending]:
+        container = Container(self.folder, self.context.python)
+        self.prepare(container)
+        if self.stop.is_set():
+            return "Stopped", None, Ending.STOPPED
+        exit = self.execute(container)
+        self.log.flush()
+        self.collect(container, exit)
+        container.remove()
+        return ("Completed" if exit.ending is Ending.EXITED else "Stopped"), None, exit.ending
+
+    def _end(self, status: str, reason: str | None, ending: Ending) -> None:
+        try:
+            self.log.flush()
+        except Exception:  # noqa: BLE001 - the job's end must be told even where its log cannot be
+            _log.exception("The log of the %s job %s could not be written", self.kind, self.name)
+        try:
+            with self.context.changing():
+                self.conclude(status, reason[:_LONGEST_REASON] if reason else None, ending)
+                self.job.last_modified_time = utcnow()
+        finally:
+            self.ended.set()
