@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,13 @@ class StateFolder:
                 "another --state."
             ) from None
         self._note.unlink(missing_ok=True)
+
+    def scratch(self) -> Path:
+        """An empty folder for temporary files."""
+        path = self.path / "tmp"
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir()
+        return path
 
     def announce(self, note: dict[str, Any]) -> None:
         """Written once the server answers, all at once, so that a reader never finds half of it."""

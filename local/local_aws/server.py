@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def serve(state: Path, port: int) -> None:
     """Returns after SIGTERM or SIGINT. Raises StartError."""
     folder = StateFolder(state)
     bound = bind(port)
+    # Whatever moto spools to disk stays in the folder too.
+    tempfile.tempdir = str(folder.scratch())
     tls, bundle = certificates.prepare(folder.path)
     url = f"https://{HOST}:{bound.getsockname()[1]}"
     environment = client_environment(url, bundle)

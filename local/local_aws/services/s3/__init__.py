@@ -1,10 +1,15 @@
 """S3: bucket policies that are really evaluated, events for EventBridge, access logging that can be switched on."""
 
 from ...context import ServiceContext
-from . import access_logs, authorization, event_bridge
+from . import access_logs, authorization, contents, event_bridge
 
 
 def install(context: ServiceContext) -> None:
+    contents.install(context)
     authorization.install(context)
     event_bridge.install(context)
     access_logs.install()
+
+
+def restore(context: ServiceContext) -> None:
+    contents.remove_orphans(context)

@@ -1,0 +1,23 @@
+"""One server for all tests that leave it as they found it; those that stop or crash one start their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from __tests__.local.support import LocalAws
+
+
+@pytest.fixture(scope="session")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAws]:
+    server = LocalAws(tmp_path_factory.mktemp("local-aws") / "state").start()
+    yield server
+    assert server.stop() == 0, server.log
+
+
+@pytest.fixture
+def own_aws(tmp_path: Path) -> Iterator[LocalAws]:
+    server = LocalAws(tmp_path / "state").start()
+    yield server
+    if server.note_file.exists():
+        server.stop()
