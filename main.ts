@@ -3,12 +3,14 @@ import { App } from "cdktf";
 import { loadEnvironment } from "./src/environments";
 import { runProgram } from "./src/errors";
 import { NetworkStack } from "./stacks/network";
+import { PipelineStack } from "./stacks/pipeline";
 import { StorageStack } from "./stacks/storage";
 
 runProgram(() => {
   const environment = loadEnvironment();
   const app = new App();
-  new NetworkStack(app, "network", { environment });
-  new StorageStack(app, "storage", { environment });
+  const network = new NetworkStack(app, "network", { environment });
+  const storage = new StorageStack(app, "storage", { environment });
+  new PipelineStack(app, "pipeline", { environment, network, storage });
   app.synth();
 });

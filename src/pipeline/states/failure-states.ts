@@ -17,12 +17,12 @@ export function failureStates({ artifactsBucket, failureTopicArn, environment }:
         { when: isText("$.failure.Cause", ""), next: "UseNoCause" },
         { when: matches("$.failure.Cause", "{*}"), next: "ParseCause" },
       ],
-      otherwise: "DescribeFailure",
+      otherwise: "NameError",
     }),
     UseNoCause: pass<StateName>({
       result: "No cause was given; the error's name says all there is.",
       resultPath: "$.failure.Cause",
-      next: "DescribeFailure",
+      next: "NameError",
     }),
     ParseCause: pass<StateName>({
       parameters: {
@@ -41,7 +41,7 @@ export function failureStates({ artifactsBucket, failureTopicArn, environment }:
         { when: isSentence(`${details}.errorMessage`), next: "UseErrorMessage" },
         { when: isSentence(`${details}.SecondaryStatus`), next: "UseJobStatus" },
       ],
-      otherwise: "DescribeFailure",
+      otherwise: "NameError",
     }),
     UseExitMessage: useCause(`${details}.ExitMessage`),
     UseFailureReason: useCause(`${details}.FailureReason`),
@@ -50,6 +50,19 @@ export function failureStates({ artifactsBucket, failureTopicArn, environment }:
       parameters: {
         "Error.$": "$.failure.Error",
         "Cause.$": `States.Format('The job ended as {}.', ${details}.SecondaryStatus)`,
+      },
+      resultPath: "$.failure",
+      next: "NameError",
+    }),
+    NameError: choice<StateName>({
+      comment: "Names that begin with States. belong to Step Functions; a Fail state may not use them.",
+      rules: [{ when: matches("$.failure.Error", "States.*"), next: "RenameError" }],
+      otherwise: "DescribeFailure",
+    }),
+    RenameError: pass<StateName>({
+      parameters: {
+        "Error.$": "States.ArrayGetItem(States.StringSplit($.failure.Error, '.'), 1)",
+        "Cause.$": "$.failure.Cause",
       },
       resultPath: "$.failure",
       next: "DescribeFailure",
@@ -95,5 +108,5 @@ function isSentence(path: string): Condition {
 }
 
 function useCause(path: string) {
-  return pass<StateName>({ inputPath: path, resultPath: "$.failure.Cause", next: "DescribeFailure" });
+  return pass<StateName>({ inputPath: path, resultPath: "$.failure.Cause", next: "NameError" });
 }

@@ -5,6 +5,7 @@ import {
   choice,
   type Condition,
   isAbsent,
+  isNumber,
   isNumberFrom,
   isPresent,
   matches,
@@ -41,6 +42,7 @@ export function inputStates(props: PipelineDefinitionProps) {
           when: all(isPresent("$.modelPackageArn"), not(matches("$.modelPackageArn", "arn:*:model-package/*/*"))),
           next: "InvalidModelPackage",
         },
+        { when: all(isPresent("$.overrides"), notAnObject("$.overrides")), next: "InvalidOverrides" },
         { when: any(...overrides.map(({ wrong }) => wrong)), next: "InvalidOverrides" },
       ],
       otherwise: "SetDefaults",
@@ -65,10 +67,19 @@ export function inputStates(props: PipelineDefinitionProps) {
         waits: { count: 0 },
       },
       resultPath: "$.run",
+      next: "CountSettings",
+    }),
+    CountSettings: pass<StateName>({
+      comment: "An override that nobody knows, such as a misspelt one, is one setting too many.",
+      parameters: { "count.$": "States.ArrayLength($.run.settings.*)" },
+      resultPath: "$.run.counted",
       next: "ChooseRoute",
     }),
     ChooseRoute: choice<StateName>({
-      rules: [{ when: isPresent("$.modelPackageArn"), next: "DescribeModelPackage" }],
+      rules: [
+        { when: not(isNumber("$.run.counted.count", Object.keys(settings).length)), next: "InvalidOverrides" },
+        { when: isPresent("$.modelPackageArn"), next: "DescribeModelPackage" },
+      ],
       otherwise: "Preprocess",
     }),
     InvalidInput: refusal(
@@ -97,6 +108,12 @@ export function inputStates(props: PipelineDefinitionProps) {
 function refusal(error: string, allowed: string) {
   const cause = `States.Format('${allowed} The input was: {}', States.JsonToString($$.Execution.Input))`;
   return pass<StateName>({ parameters: { failure: { Error: error, "Cause.$": cause } }, next: "DescribeFailure" });
+}
+
+/** Of a path that is there. */
+function notAnObject(path: string): Condition {
+  const types = ["IsString", "IsNumeric", "IsBoolean", "IsNull"];
+  return any(isPresent(`${path}[0]`), ...types.map((type) => ({ Variable: path, [type]: true })));
 }
 
 interface OverrideCheck {
