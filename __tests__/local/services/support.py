@@ -115,7 +115,7 @@ def log_lines(aws: LocalAws, group: str, prefix: str) -> list[str]:
     return [
         event["message"]
         for stream in streams
-        for event in logs.get_log_events(
-            logGroupName=group, logStreamName=stream["logStreamName"], startFromHead=True
-        )["events"]
+        for event in logs.get_log_events(logGroupName=group, logStreamName=stream["logStreamName"], startFromHead=True)[
+            "events"
+        ]
     ]

@@ -92,9 +92,7 @@ def test_a_script_that_fails_says_why(aws: LocalAws, sagemaker: Any) -> None:
 
 def test_a_missing_input_fails_the_job(aws: LocalAws, sagemaker: Any) -> None:
     data = source(f"s3://{BUCKET}/nothing/here", "/opt/ml/processing/input/data")
-    request = processing_request(
-        aws, "no-input", "pass", ProcessingInputs=[{"InputName": "data", "S3Input": data}]
-    )
+    request = processing_request(aws, "no-input", "pass", ProcessingInputs=[{"InputName": "data", "S3Input": data}])
     sagemaker.create_processing_job(**request)
 
     found = processed(aws, "no-input")

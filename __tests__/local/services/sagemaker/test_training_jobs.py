@@ -138,9 +138,7 @@ sys.exit(7)
 
 def test_missing_data_fails_the_job(aws: LocalAws, sagemaker: Any) -> None:
     source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": "s3://not-there/x"}}
-    request = training_request(
-        aws, "no-data", "pass", InputDataConfig=[{"ChannelName": "train", "DataSource": source}]
-    )
+    request = training_request(aws, "no-data", "pass", InputDataConfig=[{"ChannelName": "train", "DataSource": source}])
     sagemaker.create_training_job(**request)
     assert trained(aws, "no-data")["FailureReason"].startswith(
         "ClientError: Data download failed: NoSuchBucket (404): The specified bucket does not exist"
@@ -234,6 +232,7 @@ def test_a_job_ends_with_the_server_and_is_failed_afterwards(own_aws: LocalAws) 
     line = wait_for("the script", lambda: next((text for text in _lines(own_aws, "orphan") if "pid" in text), None))
     wait_for("the save", lambda: own_aws.control("GET", "health").json()["saved"])
     own_aws.crash()
+    own_aws.note_file.unlink(missing_ok=True)
     wait_for("the end of the script", lambda: not _lives(int(line.split()[1])), 5)
 
     own_aws.start()

@@ -76,7 +76,9 @@ def _check_type(shape: Shape, value: Any, path: str) -> None:
     allowed = _TYPES.get(shape.type_name)
     wrong = allowed is not None and not isinstance(value, allowed)
     if wrong or (isinstance(value, bool) and shape.type_name not in ("boolean", "timestamp")):
-        raise SerializationError(f"{path or 'The request'}: {type(value).__name__} found where {shape.type_name} belongs")
+        raise SerializationError(
+            f"{path or 'The request'}: {type(value).__name__} found where {shape.type_name} belongs"
+        )
 
 
 def _limit(shape: Shape, value: Any) -> str | None:

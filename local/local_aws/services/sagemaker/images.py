@@ -4,7 +4,9 @@ import re
 
 from moto.sagemaker.exceptions import ValidationError
 
-_SCIKIT_LEARN = re.compile(r"\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/sagemaker-scikit-learn:1\.2-1(?:-.+)?")
+_SCIKIT_LEARN = re.compile(
+    r"\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/sagemaker-scikit-learn:1\.2-1(?:-.+)?"
+)
 
 
 def require_known(image: str | None) -> None:

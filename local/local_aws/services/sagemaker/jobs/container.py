@@ -39,6 +39,7 @@ class Container:
         self.folder = folder
         self.opt_ml = folder / "opt" / "ml"
         self._python = python
+        self._process: subprocess.Popen[bytes] | None = None
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "tmp").mkdir(parents=True)
         self.opt_ml.mkdir(parents=True)
@@ -62,7 +63,10 @@ class Container:
         on_line: Callable[[str], None],
         on_pause: Callable[[], None],
     ) -> Exit:
-        """Run to the end, `seconds` at most. `on_line` hears every line, in turn; `on_pause` is called a few times a second."""
+        """Run to the end, `seconds` at most.
+
+        `on_line` hears every line, one after the other; `on_pause` is called a few times a second.
+        """
         words = [self.translate(word) for word in command]
         if _PYTHONS.fullmatch(words[0]):
             words[0] = self._python
@@ -75,6 +79,7 @@ class Container:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+        self._process = process
         try:
             errors: list[str] = [""]
             lock = threading.Lock()
@@ -92,6 +97,10 @@ class Container:
             _signal(process, signal.SIGKILL)
             process.stdin.close()  # type: ignore[union-attr]
             process.wait()
+
+    def kill(self) -> None:
+        if self._process:
+            _signal(self._process, signal.SIGKILL)
 
     def remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -27,7 +27,9 @@ class ProcessingRun(Run):
             try:
                 self.transfer.download_prefix(given["S3Uri"], folder)
             except TransferError as error:
-                raise JobFailed(f"ClientError: Failed to download data for input {entry['InputName']!r}. {error}") from None
+                raise JobFailed(
+                    f"ClientError: Failed to download data for input {entry['InputName']!r}. {error}"
+                ) from None
         for output in self._outputs():
             container.path(output["LocalPath"]).mkdir(parents=True, exist_ok=True)
         container.path("/opt/ml/output").mkdir(parents=True, exist_ok=True)
@@ -37,7 +39,9 @@ class ProcessingRun(Run):
         specification = self.job.app_specification
         command = [*specification.get("ContainerEntrypoint", []), *specification.get("ContainerArguments", [])]
         if not command:
-            raise JobFailed("AlgorithmError: The scikit-learn image has no entry point of its own; give ContainerEntrypoint.")
+            raise JobFailed(
+                "AlgorithmError: The scikit-learn image has no entry point of its own; give ContainerEntrypoint."
+            )
         environment = {
             **self.base_environment(),
             "PROCESSING_JOB_NAME": self.name,

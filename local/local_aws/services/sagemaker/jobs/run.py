@@ -41,13 +41,25 @@ class Run(ABC):
         #: moto's object; its attributes are the fields of the description.
         self.job = job
         self.stop = threading.Event()
-        self.ended = threading.Event()
+        self._container: Container | None = None
+        self._abandoned = False
         self.transfer = Transfer(client(context, "s3", region), region)
         self.log = LogStream(context, region, self.log_group, f"{name}/algo-1-{int(time.time())}")
         self._thread = threading.Thread(target=self._live, name=f"{self.kind}-{name}", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+
+    def abandon(self) -> None:
+        """The server ends, so the job does, without grace."""
+        self._abandoned = True
+        self.stop.set()
+        if self._container:
+            self._container.kill()
+
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
 
     def join(self, seconds: float) -> None:
         self._thread.join(seconds)
@@ -103,7 +115,7 @@ class Run(ABC):
             self._end(status, reason, ending)
 
     def _work(self) -> tuple[str, str | None, Ending]:
-        container = Container(self.folder, self.context.python)
+        container = self._container = Container(self.folder, self.context.python)
         self.prepare(container)
         if self.stop.is_set():
             return "Stopped", None, Ending.STOPPED
@@ -118,9 +130,8 @@ class Run(ABC):
             self.log.flush()
         except Exception:  # noqa: BLE001 - the job's end must be told even where its log cannot be
             _log.exception("The log of the %s job %s could not be written", self.kind, self.name)
-        try:
-            with self.context.changing():
-                self.conclude(status, reason[:_LONGEST_REASON] if reason else None, ending)
-                self.job.last_modified_time = utcnow()
-        finally:
-            self.ended.set()
+        if self._abandoned:
+            status, reason = "Failed", RESTARTED
+        with self.context.changing():
+            self.conclude(status, reason[:_LONGEST_REASON] if reason else None, ending)
+            self.job.last_modified_time = utcnow()

@@ -41,7 +41,9 @@ def prepare(
     if archive:
         _fetch(transfer, str(archive), folder, container)
     if not (folder / str(program)).is_file():
-        raise ScriptModeError(f"the script {program!r} is not in {archive or 'sagemaker_submit_directory, which is missing'}")
+        raise ScriptModeError(
+            f"the script {program!r} is not in {archive or 'sagemaker_submit_directory, which is missing'}"
+        )
     users = {name: value for name, value in given.items() if not name.startswith("sagemaker_")}
     arguments = _arguments(users)
     runner = ["/bin/bash"] if str(program).endswith(".sh") else ["python"]

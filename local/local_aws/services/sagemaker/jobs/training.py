@@ -129,9 +129,8 @@ class TrainingRun(Run):
             said = container.path("/opt/ml/output/failure").read_text("utf-8", "ignore").strip()
         except OSError:
             said = ""
-        return said or (
-            f'ExecuteUserScriptError:\nExitCode {exit.code}\nErrorMessage "{exit.last_error}"\nCommand "{self._command}"'
-        )
+        message, command = f'ErrorMessage "{exit.last_error}"', f'Command "{self._command}"'
+        return said or f"ExecuteUserScriptError:\nExitCode {exit.code}\n{message}\n{command}"
 
     def _enter(self, secondary: str, **fields: Any) -> None:
         if self.stop.is_set():
@@ -169,7 +168,9 @@ class TrainingRun(Run):
         channels = {
             channel["ChannelName"]: {
                 "TrainingInputMode": "File",
-                "S3DistributionType": channel["DataSource"]["S3DataSource"].get("S3DataDistributionType", "FullyReplicated"),
+                "S3DistributionType": channel["DataSource"]["S3DataSource"].get(
+                    "S3DataDistributionType", "FullyReplicated"
+                ),
                 "RecordWrapperType": channel.get("RecordWrapperType", "None"),
                 **({"ContentType": channel["ContentType"]} if "ContentType" in channel else {}),
             }

@@ -35,8 +35,8 @@ class Transfer:
         if not keys and required:
             raise TransferError(
                 f'No S3 objects found under S3 URL "{uri}" given in input data source. Please ensure that the bucket '
-                f"exists in the selected region ({self._region}), that objects exist under that S3 prefix, and that the "
-                f'role has "s3:ListBucket" permissions on bucket "{bucket}".'
+                f"exists in the selected region ({self._region}), that objects exist under that S3 prefix, and that "
+                f'the role has "s3:ListBucket" permissions on bucket "{bucket}".'
             )
         for key in keys:
             self.download_file(bucket, key, folder / _relative(key, prefix))
