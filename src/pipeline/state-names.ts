@@ -6,7 +6,7 @@ export type StateName =
   | "SetDefaults"
   | "MergeInput"
   | "ApplyOverrides"
-  | "CountSettings"
+  | "ListSettings"
   | "ChooseRoute"
   | "InvalidInput"
   | "InvalidData"

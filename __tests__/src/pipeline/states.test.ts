@@ -47,6 +47,13 @@ describe("the input", () => {
     });
   });
 
+  it("may hold no override that is none of these: it would be one setting too many", () => {
+    expect(aslOf(prod).States.ChooseRoute!.Choices).toMatchObject([
+      { Variable: "$.run.listed.values[5]", IsPresent: true, Next: "InvalidOverrides" },
+      { Next: "DescribeModelPackage" },
+    ]);
+  });
+
   it("cannot approve its own model", () => {
     expect(parameters("ApplyOverrides").approval).toBe("manual");
     expect(parameters("Register").ModelApprovalStatus).toBe("PendingManualApproval");

@@ -5,7 +5,6 @@ import {
   choice,
   type Condition,
   isAbsent,
-  isNumber,
   isNumberFrom,
   isPresent,
   matches,
@@ -67,17 +66,17 @@ export function inputStates(props: PipelineDefinitionProps) {
         waits: { count: 0 },
       },
       resultPath: "$.run",
-      next: "CountSettings",
+      next: "ListSettings",
     }),
-    CountSettings: pass<StateName>({
+    ListSettings: pass<StateName>({
       comment: "An override that nobody knows, such as a misspelt one, is one setting too many.",
-      parameters: { "count.$": "States.ArrayLength($.run.settings.*)" },
-      resultPath: "$.run.counted",
+      parameters: { "values.$": "$.run.settings.*" },
+      resultPath: "$.run.listed",
       next: "ChooseRoute",
     }),
     ChooseRoute: choice<StateName>({
       rules: [
-        { when: not(isNumber("$.run.counted.count", Object.keys(settings).length)), next: "InvalidOverrides" },
+        { when: isPresent(`$.run.listed.values[${Object.keys(settings).length}]`), next: "InvalidOverrides" },
         { when: isPresent("$.modelPackageArn"), next: "DescribeModelPackage" },
       ],
       otherwise: "Preprocess",
