@@ -1,7 +1,7 @@
 // `npm start`: from a clean checkout to a served model, step by step. Each step leaves alone what is already there.
 import { rememberDataSet, shown } from "../data/data-set";
 import { chooseDataSet } from "../data/choose";
-import { parseDataOptions } from "../data/options";
+import { type DataOptions, parseDataOptions } from "../data/options";
 import { findUpload, upload } from "../data/upload";
 import { deploy, deployLog, nothingToChange } from "../deploy/deploy";
 import { releaseStaleLocks } from "../deploy/locks";
@@ -17,10 +17,16 @@ import { awaitRun } from "../pipeline/await-run";
 import { describeRun, executionArn, followRun, type Run } from "../pipeline/follow";
 import { predict } from "../pipeline/predict";
 import { printFailure, printSummary } from "../pipeline/report";
+import { exclusively } from "../process/exclusive";
 import { setUp } from "../setup";
 
 export async function run(args: string[]): Promise<number> {
+  // npm changes to the project's root; paths are meant from where the person is.
   const options = parseDataOptions(args, process.env.INIT_CWD);
+  return exclusively("npm start", () => start(options));
+}
+
+async function start(options: DataOptions | undefined): Promise<number> {
   const steps = new Steps();
   console.log(`\n${bold("From a clean checkout to a served model, on this machine")}\n`);
 

@@ -1,66 +1,86 @@
 // `npm stop`: destroys every stack with Terraform, proves that nothing is left, and stops the local AWS.
 import { existsSync, rmSync } from "node:fs";
+import { UserError } from "../../src/errors";
 import { forgetDataSet } from "../data/data-set";
-import { destroy } from "../deploy/destroy";
+import { destroy, destroyLog } from "../deploy/destroy";
 import { endTerraformRuns, releaseStaleLocks } from "../deploy/locks";
-import { stacks, synthesize } from "../deploy/synthesized";
 import { deleteStateBucket, resourcesInState } from "../deploy/state-bucket";
+import { stacks, synthesize } from "../deploy/synthesized";
 import { initializeStacks } from "../deploy/workspaces";
 import { findLeftovers, leftoverError, proof } from "../leftovers";
 import { removeRunTimeThings, removeServiceLogs } from "../leftovers/run-time";
 import { clientEnvironment, clientSettings } from "../local-aws/clients";
 import { localAwsStatus } from "../local-aws/health";
-import { hasSavedState } from "../local-aws/server-file";
+import { hasSavedState, type Server } from "../local-aws/server-file";
 import { startLocalAws } from "../local-aws/start";
 import { endOrphans, stopLocalAws } from "../local-aws/stop";
-import { bold, count } from "../output/text";
 import { Steps } from "../output/steps";
-import { logs, state } from "../paths";
-import { join } from "node:path";
+import { bold, count } from "../output/text";
+import { state } from "../paths";
+import { exclusively } from "../process/exclusive";
 import { setUp } from "../setup";
 
-export async function run(): Promise<number> {
-  if ((await localAwsStatus()).kind === "absent" && !hasSavedState()) {
-    await cleanUp();
+const usage = `npm stop                  destroys everything, and proves it
+npm stop -- --discard     throws the local AWS away with all that is in it, where destroying is not possible`;
+
+export async function run(args: string[]): Promise<number> {
+  const [option] = args.filter((arg) => arg !== "--discard");
+  if (option !== undefined) throw new UserError(`npm stop does not know "${option}".\n\n${usage}`);
+  return exclusively("npm stop", () => stop(args.includes("--discard")));
+}
+
+async function stop(discard: boolean): Promise<number> {
+  const status = await localAwsStatus();
+  if (status.kind === "absent" && !hasSavedState()) {
+    await forget();
     console.log("Nothing is running, and nothing is left.");
     return 0;
   }
   const steps = new Steps();
-  console.log(`\n${bold("Removing everything, and proving it")}\n`);
+  console.log(`\n${bold(discard ? "Throwing the local AWS away" : "Removing everything, and proving it")}\n`);
+  await steps.run(
+    "Terraform",
+    ({ note }) => endTerraformRuns(note),
+    () => "no earlier run is at work",
+  );
+  const server = discard ? runningServer(status) : await removeEverything(steps);
+  if (server) await steps.run("Local AWS", () => stopLocalAws(server), describeEnd);
+  await forget();
+  console.log(`\n  ${discard ? "Thrown away; nothing was proved." : "Nothing is left."} ${steps.total()}\n`);
+  return 0;
+}
+
+/** Returns the server, which is still needed for the proof but no longer afterwards. */
+async function removeEverything(steps: Steps): Promise<Server> {
   await steps.run(
     "Tools",
     ({ note }) => setUp(note),
     ({ summary }) => summary,
   );
-  await steps.run(
-    "Terraform",
-    ({ note }) => endTerraformRuns(note),
-    () => "no run of an earlier command works any more",
-  );
-  // After a crash: only the services themselves can tell what there is.
+  // After a crash too: only the services themselves can tell what there is.
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
   const env = clientEnvironment(server);
   const aws = clientSettings(server);
-
   await steps.run(
     "Models",
     () => removeRunTimeThings(aws),
     ({ runs, endpoints, models, modelPackages }) =>
-      `${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted` +
-      (runs ? `, ${count(runs, "run")} stopped` : ""),
+      [
+        ...(runs ? [`${count(runs, "run")} stopped`] : []),
+        `${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted`,
+      ].join(", "),
   );
-  const inState = await Promise.all(stacks.map((stack) => resourcesInState(aws, stack)));
-  if (inState.some((resources) => resources > 0)) {
+  const resources = await Promise.all(stacks.map((stack) => resourcesInState(aws, stack)));
+  if (resources.some((number) => number > 0)) {
     await steps.run(
       "Stacks",
       async ({ now, note }) => {
         await synthesize(env);
-        await initializeStacks(env, join(logs, "destroy.log"), now);
+        await initializeStacks(env, destroyLog, now);
         await releaseStaleLocks(aws, env, note);
         return destroy(aws, env, now, note);
       },
-      (destroyed) =>
-        destroyed.map(({ stack, resources }) => `${stack} ${resources}`).join(", ") + " resources destroyed",
+      (destroyed) => `${destroyed.map(({ stack, resources }) => `${stack} ${resources}`).join(", ")} destroyed`,
     );
   }
   await steps.run(
@@ -72,25 +92,26 @@ export async function run(): Promise<number> {
   const findings = await steps.run(
     "Proof",
     () => findLeftovers(aws),
-    (all) => `${all.length} kinds of things asked from their services`,
+    (all) => `asked for ${all.length} kinds of things`,
   );
   console.log(proof(findings));
   const left = leftoverError(findings);
   if (left) throw left;
+  return server;
+}
 
-  await steps.run(
-    "Local AWS",
-    () => stopLocalAws(server),
-    (killed) =>
-      `stopped${killed.length ? `; ${count(killed.length, "process", "processes")} had to be killed` : ", with all its processes"}`,
-  );
-  await cleanUp();
-  console.log(`\n  Nothing is left. ${steps.total()}\n`);
-  return 0;
+function runningServer(status: Awaited<ReturnType<typeof localAwsStatus>>): Server | undefined {
+  return status.kind === "running" || status.kind === "silent" ? status.server : undefined;
+}
+
+function describeEnd(killed: readonly unknown[]): string {
+  return killed.length === 0
+    ? "stopped, with all its processes"
+    : `stopped; ${count(killed.length, "process", "processes")} had to be killed`;
 }
 
 /** What belongs to one deployment. Tools, the generated data and logs stay for the next one. */
-async function cleanUp(): Promise<void> {
+async function forget(): Promise<void> {
   await endOrphans();
   forgetDataSet();
   if (existsSync(state)) rmSync(state, { recursive: true });

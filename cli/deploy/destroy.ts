@@ -10,7 +10,7 @@ import { DeployProgress, errorLines } from "./output";
 import { resourcesInState } from "./state-bucket";
 import { type Stack, stacks } from "./synthesized";
 
-const log = join(logs, "destroy.log");
+export const destroyLog = join(logs, "destroy.log");
 
 export interface Destroyed {
   readonly stack: Stack;
@@ -44,7 +44,7 @@ async function destroyStack(
   const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
     cwd: stackFolder(stack),
     env: { ...env, ...unattended },
-    log,
+    log: destroyLog,
     onLine: (line) => now(progress.read(line)),
     interrupt: (child) => {
       interrupted = true;
@@ -54,7 +54,7 @@ async function destroyStack(
   if (interrupted) throw new Interrupted("Interrupted. Run `npm stop` again to remove the rest.");
   if (code !== 0) {
     throw new UserError(
-      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, log)}`,
+      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, destroyLog)}`,
     );
   }
 }

@@ -41,7 +41,7 @@ export class DeployProgress {
   private split(line: string): { stack?: string; text: string } {
     const text = line.trim();
     if (this.names.length === 1) return { stack: this.names[0]!, text };
-    const named = this.names.find((name) => line.startsWith(`${name} `));
+    const named = this.names.find((name) => line === name || line.startsWith(`${name} `));
     if (named) this.current = named;
     else if (text !== "" && !line.startsWith("  ")) this.current = undefined;
     return { stack: this.current, text: named ? text.slice(named.length).trim() : text };
@@ -67,23 +67,32 @@ function planned([add = 0, change = 0, destroy = 0]: number[]): string {
     .join(", ");
 }
 
-/** The boxed errors of Terraform without their frames; where there is none, the last lines. */
+/** The errors of Terraform without their frames and warnings; where there is none, the last lines. */
 export function errorLines(lines: readonly string[]): string {
-  const boxed: string[] = [];
-  let inside = false;
-  for (const line of lines) {
-    const box = line.slice(Math.max(0, line.search(/[╷│╵]/)));
-    if (box.startsWith("╷")) inside = true;
-    if (inside && box.startsWith("│")) boxed.push(box.replace(/^│ ?/, ""));
-    if (box.startsWith("╵")) inside = false;
-  }
-  const errors = boxed
-    .join("\n")
-    .split(/\n(?=(?:Error|Warning): )/)
-    .filter((block) => block.startsWith("Error"));
-  const found = errors.length > 0 ? [...new Set(errors)].join("\n").split("\n") : lines.slice(-12);
+  const blocks = split(lines).filter(([first]) => first!.startsWith("Error"));
+  const found =
+    blocks.length > 0 ? [...new Set(blocks.map((block) => block.join("\n")))].join("\n").split("\n") : lines.slice(-12);
   return found
     .filter((line) => line.trim())
     .map((line) => `  ${line}`)
     .join("\n");
+}
+
+/** Each error or warning: framed on a terminal (cdktf gives Terraform one), from its first word to the next elsewhere. */
+function split(lines: readonly string[]): string[][] {
+  const blocks: string[][] = [];
+  const framed = lines.some((line) => line.includes("╷"));
+  let inside = false;
+  for (const line of lines) {
+    const frame = line.search(/[╷│╵]/);
+    const text = frame < 0 ? line : line.slice(frame + 1).replace(/^ /, "");
+    if (framed && frame < 0) continue;
+    if (/^(Error|Warning): /.test(text)) {
+      blocks.push([]);
+      inside = true;
+    }
+    if (line[frame] === "╵") inside = false;
+    if (inside) blocks.at(-1)!.push(text);
+  }
+  return blocks;
 }

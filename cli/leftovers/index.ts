@@ -1,7 +1,7 @@
 // The proof of `npm stop`: every service is asked what it still holds. Terraform's state would know only what Terraform made.
 import { UserError } from "../../src/errors";
 import type { ClientSettings } from "../local-aws/clients";
-import { dim, green, red, table } from "../output/text";
+import { dim, red, table } from "../output/text";
 import { applicationChecks } from "./application";
 import type { Check } from "./check";
 import { foundationChecks } from "./foundation";
@@ -39,5 +39,9 @@ export function leftoverError(findings: readonly Finding[]): UserError | undefin
   const left = findings.filter(({ names }) => names.length > 0);
   if (left.length === 0) return undefined;
   const lines = left.map(({ check, names }) => `  - ${check.service} ${check.kind}: ${names.join(", ")}`);
-  return new UserError(`Not everything is gone:\n${lines.join("\n")}`);
+  return new UserError(
+    `Not everything is gone:\n${lines.join("\n")}\n` +
+      "No Terraform state knows these: a run was killed before it could save, or they were made by hand. " +
+      "Delete them and run `npm stop` again, or throw the local AWS away with all that is in it: npm stop -- --discard",
+  );
 }

@@ -10,7 +10,7 @@ import {
 import type { ClientSettings } from "../local-aws/clients";
 import { seconds } from "../output/text";
 import { pause } from "../process/interrupt";
-import { type StateRun, timeline } from "./timeline";
+import { isMilestone, type StateRun, timeline } from "./timeline";
 
 const interval = 500;
 
@@ -76,11 +76,11 @@ export async function followRun(
     const ended = execution.status !== "RUNNING";
     // The last state may be visited again by a loop: it is told when another has followed.
     const finished = states.slice(0, ended ? undefined : -1);
-    for (const state of finished.slice(told)) note(stateLine(state));
+    for (const state of finished.slice(told).filter(isMilestone)) note(stateLine(state));
     told = Math.max(told, finished.length);
     if (ended) return result(execution, states);
     const running = states.at(-1);
-    now(running ? running.name : "starting");
+    now(running?.name ?? "starting");
     await pause(interval);
   }
 }

@@ -3,6 +3,8 @@ import type { HistoryEvent } from "@aws-sdk/client-sfn";
 
 export interface StateRun {
   readonly name: string;
+  /** "Task", "Wait", "Pass", "Choice", "Succeed", "Fail", … */
+  readonly type: string;
   /** Whole time in this state, in milliseconds: a loop visits the same one several times. */
   duration: number;
   visits: number;
@@ -31,7 +33,13 @@ export function timeline(events: readonly HistoryEvent[]): readonly StateRun[] {
     const entered = event.stateEnteredEventDetails?.name;
     const at = event.timestamp!.getTime();
     if (entered) {
-      current = states.get(entered) ?? { name: entered, duration: 0, visits: 0, failures: [] };
+      current = states.get(entered) ?? {
+        name: entered,
+        type: event.type!.replace("StateEntered", ""),
+        duration: 0,
+        visits: 0,
+        failures: [],
+      };
       states.set(entered, current);
       current.visits++;
       current.entered = at;
@@ -47,6 +55,11 @@ export function timeline(events: readonly HistoryEvent[]): readonly StateRun[] {
     }
   }
   return [...states.values()];
+}
+
+/** Where something happens: the rest only moves data around, but for the gate that everybody waits for. */
+export function isMilestone({ name, type }: StateRun): boolean {
+  return name === "QualityGate" || (type !== "Pass" && type !== "Choice");
 }
 
 function failureOf(event: HistoryEvent): Failure | undefined {

@@ -13,6 +13,8 @@ network  aws_vpc.Vpc: Creation complete after 12s [id=vpc-1]
 storage  Plan: 1 to add, 2 to change, 0 to destroy.
 storage  aws_s3_bucket.Data: Modifications complete after 0s [id=data]
 network  aws_subnet.A: Creation complete after 0s [id=subnet-1]
+1 Stack deploying     1 Stack done     0 Stacks waiting
+network
          Apply complete! Resources: 2 added, 0 changed, 0 destroyed.
 storage  No changes. Your infrastructure matches the configuration.`.split("\n");
 
@@ -75,6 +77,11 @@ Invoking Terraform CLI failed with exit code 1`.split("\n");
     with aws_s3_bucket.Data,
     on cdk.tf.json line 12, in resource.aws_s3_bucket.Data:`,
     );
+  });
+
+  test("without frames, as where Terraform has no terminal", () => {
+    const lines = ["aws_vpc.Vpc: Refreshing state...", "", "Error: no such bucket", "", "  with data.x"];
+    expect(errorLines(lines)).toBe("  Error: no such bucket\n    with data.x");
   });
 
   test("where there is none: the last lines", () => {

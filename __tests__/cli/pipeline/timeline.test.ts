@@ -1,10 +1,11 @@
 import type { HistoryEvent } from "@aws-sdk/client-sfn";
-import { timeline } from "../../../cli/pipeline/timeline";
+import { isMilestone, timeline } from "../../../cli/pipeline/timeline";
 
 let second = 0;
 const at = (event: Partial<HistoryEvent>, seconds = 1): HistoryEvent =>
   ({ timestamp: new Date(1000 * (second += seconds)), ...event }) as HistoryEvent;
-const enter = (name: string) => at({ stateEnteredEventDetails: { name } }, 0);
+const enter = (name: string, type = "Task") =>
+  at({ type: `${type}StateEntered` as HistoryEvent["type"], stateEnteredEventDetails: { name } }, 0);
 const leave = (name: string, seconds: number) => at({ stateExitedEventDetails: { name } }, seconds);
 
 test("states in the order of their first visit, with the time spent in each", () => {
@@ -42,6 +43,21 @@ test("what failed and was tried again is told, with the job that ran last", () =
 
 test("a state that has not ended has no time yet", () => {
   expect(timeline([enter("Evaluate")])).toMatchObject([{ name: "Evaluate", duration: 0 }]);
+});
+
+test("milestones are where something happens, not where data is moved around", () => {
+  const states = [
+    enter("MergeInput", "Pass"),
+    enter("Train"),
+    enter("QualityGate", "Choice"),
+    enter("ChooseRoute", "Choice"),
+    enter("Deployed", "Succeed"),
+  ];
+  expect(
+    timeline(states)
+      .filter(isMilestone)
+      .map(({ name }) => name),
+  ).toEqual(["Train", "QualityGate", "Deployed"]);
 });
 
 function taskScheduled(parameters: object) {

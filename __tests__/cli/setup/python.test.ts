@@ -60,6 +60,6 @@ describe("the Python environment", () => {
     const announced: string[] = [];
     expect(await setUpPython((text) => announced.push(text), { venv, uv: { path: environment } })).toBe("3.11.9");
     expect(announced).toEqual([]);
-    expect(readFileSync(join(path, "calls"), "utf8")).toBe("venv\npip\n");
+    expect(readFileSync(join(path, "calls"), "utf8")).toBe("--version\nvenv\npip\n");
   });
 });
