@@ -1,0 +1,79 @@
+"""What is known of each column, gathered block by block: its type from all rows, its statistics from train rows alone."""
+
+from typing import Dict, Optional
+
+import numpy as np
+import pandas as pd
+
+MAX_CATEGORIES = 1000
+"""A text column with more different texts in the train split is an identifier or free text, not a feature."""
+
+
+class ColumnStatistics:
+    """One column. A single text makes a column text; its numbers are then categories like any other text."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.numeric = True
+        self.missing = 0
+        self._present = 0
+        self._mean = self._squares = 0.0
+        self._minimum, self._maximum = np.inf, -np.inf
+        self._categories: Optional[Dict[str, int]] = {}
+
+    def add(self, values: pd.Series, train: "np.ndarray") -> None:
+        """values: one block, shape (rows,); train: bool, shape (rows,)."""
+        is_numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+        if is_numeric and self.numeric:
+            self._add_numbers(values.to_numpy(np.float64)[train])
+            return
+        if not is_numeric and not values.isna().all():
+            self.numeric = False
+        self._add_texts(values[train])
+
+    def _add_numbers(self, numbers: "np.ndarray") -> None:
+        present = numbers[~np.isnan(numbers)]
+        self.missing += len(numbers) - len(present)
+        if not len(present):
+            return
+        # Chan, Golub and LeVeque (1979): means and squared deviations of two parts give those of the whole.
+        count, mean = len(present), float(present.mean())
+        delta, total = mean - self._mean, self._present + count
+        self._squares += float(((present - mean) ** 2).sum()) + delta**2 * self._present * count / total
+        self._mean += delta * count / total
+        self._present = total
+        self._minimum = min(self._minimum, float(present.min()))
+        self._maximum = max(self._maximum, float(present.max()))
+
+    def _add_texts(self, texts: pd.Series) -> None:
+        counts = texts.value_counts()
+        self.missing += len(texts) - int(counts.sum())
+        self._present += int(counts.sum())
+        if self._categories is None:
+            return
+        for text, count in counts[counts > 0].items():
+            self._categories[str(text)] = self._categories.get(str(text), 0) + int(count)
+        if len(self._categories) > MAX_CATEGORIES:
+            self._categories = None
+
+    @property
+    def too_many_categories(self) -> bool:
+        return not self.numeric and self._categories is None
+
+    @property
+    def constant(self) -> bool:
+        """No value, or the same one in every train row: nothing to learn from."""
+        if self.numeric:
+            return not self._present or (self._minimum == self._maximum and not self.missing)
+        return self._categories is not None and len(self._categories) < 2 and not (self._categories and self.missing)
+
+    def describe(self) -> dict:
+        """JSON: name, type, missing (rows), and mean, std (population), min, max or the most frequent categories."""
+        known = {"name": self.name, "type": "numeric" if self.numeric else "text", "missing": self.missing}
+        if self.numeric and self._present:
+            std = float(np.sqrt(self._squares / self._present))
+            return {**known, "mean": self._mean, "std": std, "min": self._minimum, "max": self._maximum}
+        if self._categories:
+            top = sorted(self._categories.items(), key=lambda item: (-item[1], item[0]))
+            return {**known, "distinct": len(top), "mostFrequent": dict(top[:20])}
+        return known
