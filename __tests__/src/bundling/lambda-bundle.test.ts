@@ -42,6 +42,12 @@ it("gives the same bytes and hash for the same source, wherever and whenever it 
   expect(readFileSync(zipOf(one)).equals(readFileSync(zipOf(other)))).toBe(true);
 });
 
+it("carries no time of its own: a build a day later gives the same bytes", () => {
+  const zip = readFileSync(bundleLambda("hello", project()).path);
+  // Zip local file header: time and date of the file at offset 10, in DOS format; 0x21 is 1 January 1980.
+  expect([zip.readUInt16LE(10), zip.readUInt16LE(12)]).toEqual([0, 0x21]);
+});
+
 it("gives another hash for another source, of the function or of what it shares", () => {
   const root = project();
   const first = bundleLambda("hello", root).hash;

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { bundleMlCode } from "../../../src/bundling";
 
 const roots: string[] = [];
@@ -43,6 +44,21 @@ it("gives the same bytes for the same files, whatever their times, modes and ord
   chmodSync(join(one, "ml-src", "train.py"), 0o755);
   expect(bundleMlCode(one).hash).toBe(bundleMlCode(other).hash);
   expect(archive(one).equals(archive(other))).toBe(true);
+});
+
+it("carries no times, modes or owners of this machine", () => {
+  const packed = archive(project(files));
+  // Gzip header: modification time at offset 4.
+  expect(packed.readUInt32LE(4)).toBe(0);
+  const header = gunzipSync(packed).subarray(0, 512).toString("latin1");
+  const field = (offset: number, length: number) => header.slice(offset, offset + length).replace(/[\0 ]/g, "");
+  const [mode, owner, time, user] = [field(100, 8), field(108, 8), field(136, 12), field(265, 32)];
+  expect({ mode, owner: Number(owner), time: Number(time), user }).toEqual({
+    mode: "000644",
+    owner: 0,
+    time: 0,
+    user: "",
+  });
 });
 
 it("gives another hash when a file changes its content or its name", () => {
