@@ -1,4 +1,4 @@
-"""What is known of each column, gathered block by block: its type from all rows, its statistics from train rows alone."""
+"""What is known of each column, block by block: its type from all rows, its statistics from train rows alone."""
 
 from typing import Dict, Optional
 

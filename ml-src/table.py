@@ -19,7 +19,7 @@ def feature_names(schema: Dict[str, Any]) -> List[str]:
 
 
 def load_split(path, schema: Dict[str, Any]):
-    """Returns (features, target): a table with the schema's features in their order, and an array of the same length."""
+    """Returns (features, target): a table with the schema's features in their order, and an array as long."""
     target = schema["target"]
     types = {feature["name"]: _dtype(feature) for feature in schema["features"]}
     types[target] = np.float64 if schema["task"] == "regression" else str

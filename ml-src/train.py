@@ -1,6 +1,6 @@
 """Training job (script mode): fits preprocessing and model on the train split and leaves all that an endpoint needs.
 
-The model folder gets model.joblib (the scikit-learn Pipeline), schema.json, and code/ with inference.py and its helpers.
+The model folder gets model.joblib (the scikit-learn Pipeline), schema.json, and code/ with what inference.py needs.
 """
 
 import argparse

@@ -1,0 +1,170 @@
+"""Processing job: judges a model on the test split, which nothing has seen so far, and beside a baseline.
+
+Writes evaluation.json (metrics, baseline, confusion matrix, importances, a sample of rows) and PNG plots.
+"""
+
+import argparse
+import json
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+import joblib
+import metrics
+import numpy as np
+import pandas as pd
+import plots
+from errors import run
+from sklearn.inspection import permutation_importance
+from sklearn.metrics import confusion_matrix, precision_recall_curve, roc_curve
+from table import load_schema, load_split
+
+IMPORTANCE_ROWS = 2000
+SAMPLE_ROWS = 3
+
+
+def parse_arguments(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", required=True, help="folder with model.tar.gz")
+    parser.add_argument("--test", required=True, help="folder with test.csv")
+    parser.add_argument("--output", required=True, help="folder that gets evaluation.json and the plots")
+    parser.add_argument("--target", required=True)
+    parser.add_argument("--task", required=True, choices=["classification", "regression"])
+    parser.add_argument("--seed", type=int, default=42)
+    return parser.parse_args(arguments)
+
+
+def main(arguments=None) -> None:
+    options = parse_arguments(arguments)
+    pipeline, schema = load_model(Path(options.model) / "model.tar.gz")
+    if (schema["target"], schema["task"]) != (options.target, options.task):
+        raise ValueError(f'the model is for {schema["task"]} of "{schema["target"]}"')
+    features, actual = load_split(Path(options.test) / "test.csv", schema)
+    output = Path(options.output)
+    output.mkdir(parents=True, exist_ok=True)
+    evaluation = evaluate(pipeline, schema, features, actual, options.seed, output)
+    text = json.dumps(evaluation, indent=2, ensure_ascii=False, allow_nan=False)
+    (output / "evaluation.json").write_text(text, encoding="utf-8")
+    print(json.dumps({"metrics": evaluation["metrics"], "baseline": evaluation["baseline"]}))
+
+
+def evaluate(pipeline, schema, features, actual, seed: int, output: Path) -> dict:
+    values, predictions = metrics.of_model(pipeline, features, actual, schema)
+    importances = importance(pipeline, schema, features, actual, seed)
+    evaluation = {
+        "task": schema["task"],
+        "target": schema["target"],
+        "rows": schema["rows"],
+        "metrics": values,
+        "baseline": metrics.baseline(actual, schema),
+        "featureImportances": importances,
+    }
+    if schema["task"] == "regression":
+        plotted = plot_regression(output, schema["target"], actual, predictions)
+    else:
+        classes = [str(name) for name in pipeline.classes_]
+        matrix = confusion_matrix(actual, predictions[1], labels=classes)
+        evaluation["confusionMatrix"] = {"labels": classes, "matrix": matrix.tolist()}
+        plotted = plot_classification(output, schema, actual, predictions, classes, matrix)
+    names = [entry["feature"] for entry in importances]
+    plots.bars(
+        output / "feature_importance.png",
+        "Loss of score without a feature",
+        names,
+        [e["importance"] for e in importances],
+    )
+    return {
+        **evaluation,
+        "plots": [*plotted, "feature_importance.png"],
+        "sample": {"instances": sample(features)},
+        "warnings": schema["warnings"],
+    }
+
+
+def load_model(archive: Path):
+    """Returns (pipeline, schema) from model.tar.gz; only the two files that are needed are taken out of it."""
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
+        for name in ("model.joblib", "schema.json"):
+            members = [member for member in tar.getmembers() if member.isfile() and member.name.lstrip("./") == name]
+            if not members:
+                raise ValueError(f"{archive.name} holds no {name}")
+            (Path(folder) / name).write_bytes(tar.extractfile(members[0]).read())
+        return joblib.load(Path(folder) / "model.joblib"), load_schema(folder)
+
+
+def importance(pipeline, schema, features: pd.DataFrame, actual, seed: int) -> list:
+    """How much worse the score (R2, ROC AUC) becomes when a feature's values are shuffled; Breiman (2001)."""
+    rows = np.random.RandomState(seed).permutation(len(actual))[:IMPORTANCE_ROWS]
+
+    def score(model, table, target):
+        values, _ = metrics.of_model(model, table, target, schema)
+        return values["r2" if schema["task"] == "regression" else "roc_auc"] or 0.0
+
+    result = permutation_importance(
+        pipeline, features.iloc[rows], actual[rows], scoring=score, n_repeats=3, random_state=seed
+    )
+    pairs = sorted(zip(features.columns, result.importances_mean.tolist()), key=lambda pair: (-pair[1], pair[0]))
+    return [{"feature": name, "importance": value} for name, value in pairs]
+
+
+def plot_classification(output: Path, schema, actual, predictions, classes, matrix) -> list:
+    plots.matrix(output / "confusion_matrix.png", f"{schema['target']}: test rows", classes, matrix)
+    positive = schema["positiveClass"]
+    if positive is None or len(set(actual)) < 2:
+        return ["confusion_matrix.png"]
+    truth, score = actual == positive, predictions[0][:, classes.index(positive)]
+    false_rate, true_rate, _ = roc_curve(truth, score)
+    plots.curve(
+        output / "roc_curve.png",
+        f"ROC curve: {schema['target']} = {positive}",
+        "false positive rate",
+        "true positive rate",
+        false_rate,
+        true_rate,
+        (0, 1),
+    )
+    precision, recall, _ = precision_recall_curve(truth, score)
+    share = float(truth.mean())
+    plots.curve(
+        output / "precision_recall.png",
+        f"Precision and recall: {schema['target']} = {positive}",
+        "recall",
+        "precision",
+        recall,
+        precision,
+        (share, share),
+    )
+    return ["confusion_matrix.png", "roc_curve.png", "precision_recall.png"]
+
+
+def plot_regression(output: Path, target: str, actual, predicted) -> list:
+    plots.scatter(
+        output / "predicted_and_actual.png",
+        f"{target}: predicted and actual",
+        "actual",
+        "predicted",
+        actual,
+        predicted,
+        True,
+    )
+    plots.scatter(
+        output / "residuals.png",
+        f"{target}: residuals",
+        "predicted",
+        "actual - predicted",
+        predicted,
+        actual - predicted,
+        False,
+    )
+    return ["predicted_and_actual.png", "residuals.png"]
+
+
+def sample(features: pd.DataFrame) -> list:
+    """The first rows as the endpoint takes them, for a smoke test."""
+    rows = features.head(SAMPLE_ROWS)
+    return [{name: None if pd.isna(value) else value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+if __name__ == "__main__":
+    sys.exit(run(main, "output/message"))
