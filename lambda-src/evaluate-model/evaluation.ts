@@ -1,5 +1,6 @@
 // What the evaluation job wrote, as far as the decision needs it.
 import { z } from "zod";
+import { problemsOf } from "../shared/problems";
 
 /** Python writes a metric that could not be computed as null; a metric may also be absent. */
 const metrics = z.record(z.string(), z.number().nullable());
@@ -23,7 +24,7 @@ export function parseEvaluation(text: string, uri: string): Evaluation {
     throw new Error(`${uri} is not JSON: ${(error as Error).message}`);
   }
   const result = schema.safeParse(json);
-  if (!result.success) throw new Error(`${uri} is not an evaluation: ${z.prettifyError(result.error)}`);
+  if (!result.success) throw new Error(`${uri} is not an evaluation: ${problemsOf(result.error)}`);
   return result.data;
 }
 

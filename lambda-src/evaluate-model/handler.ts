@@ -4,6 +4,7 @@ import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { Context } from "aws-lambda";
 import { z } from "zod";
+import { problemsOf } from "../shared/problems";
 import { parseS3Uri } from "../shared/s3-uri";
 import { findChampion } from "./champion";
 import { type Champion, decide, type Verdict } from "./decide";
@@ -68,7 +69,7 @@ async function evaluate(input: z.output<typeof inputSchema>): Promise<Decision> 
 function parseInput(event: unknown): z.output<typeof inputSchema> {
   const result = inputSchema.safeParse(event);
   if (result.success) return result.data;
-  throw new Error(`The input of evaluate-model is not valid: ${z.prettifyError(result.error)}`);
+  throw new Error(`The input of evaluate-model is not valid: ${problemsOf(result.error)}`);
 }
 
 async function readText(uri: string): Promise<string> {

@@ -1,5 +1,6 @@
 // What a caller asks for, checked before a model is bothered with it.
 import { z } from "zod";
+import { problemsOf } from "../shared/problems";
 import { RequestError } from "./responses";
 
 /** Lambda takes 6 MB for a whole request, SageMaker for a body. Base64 and headers need their share. */
@@ -29,7 +30,7 @@ export interface PredictionRequest {
 /** @throws RequestError with the status and a sentence for the caller */
 export function readRequest(event: unknown, target: Target): PredictionRequest {
   const result = eventSchema.safeParse(event);
-  if (!result.success) throw new RequestError(400, `This is no request: ${z.prettifyError(result.error)}`);
+  if (!result.success) throw new RequestError(400, `This is no request: ${problemsOf(result.error)}`);
   const { body, isBase64Encoded, headers, pathParameters } = result.data;
   const endpointName = chooseEndpoint(pathParameters?.endpointName, target);
   const contentType = readContentType(headers);

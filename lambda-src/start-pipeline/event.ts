@@ -1,5 +1,6 @@
 // The part of EventBridge's "Object Created" event that this function reads.
 import { z } from "zod";
+import { problemsOf } from "../shared/problems";
 
 const schema = z.object({
   source: z.literal("aws.s3"),
@@ -33,7 +34,7 @@ export interface Upload {
 export function parseUpload(event: unknown): Upload {
   const result = schema.safeParse(event);
   if (!result.success)
-    throw new Error(`This is no "Object Created" event of S3 through EventBridge: ${z.prettifyError(result.error)}`);
+    throw new Error(`This is no "Object Created" event of S3 through EventBridge: ${problemsOf(result.error)}`);
   const { bucket, object } = result.data.detail;
   const versionId = object["version-id"];
   const identity = versionId ?? object.sequencer ?? object.etag ?? "";

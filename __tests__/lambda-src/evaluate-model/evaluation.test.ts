@@ -21,7 +21,9 @@ describe("the evaluation", () => {
   });
 
   it("is refused when something is missing, by name", () => {
-    expect(() => parseEvaluation(JSON.stringify({ ...evaluation, sample: undefined }), uri)).toThrow(/at sample/);
+    expect(() => parseEvaluation(JSON.stringify({ ...evaluation, sample: undefined }), uri)).toThrow(
+      `${uri} is not an evaluation: sample: expected object, received undefined`,
+    );
   });
 
   it("carries as many rows as fit, and at least one", () => {

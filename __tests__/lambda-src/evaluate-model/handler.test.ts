@@ -87,7 +87,7 @@ it("does not compare a registered model with itself", async () => {
 });
 
 it("refuses an input that is not complete, by name", async () => {
-  await expect(handler({ ...input, threshold: "0.8" })).rejects.toThrow(
-    /^The input of evaluate-model is not valid: [^]*at threshold/,
+  await expect(handler({ ...input, metric: undefined, threshold: "0.8" })).rejects.toThrow(
+    "The input of evaluate-model is not valid: metric: expected string, received undefined; threshold: expected number, received string",
   );
 });
