@@ -28,9 +28,7 @@ export function proof(findings: readonly Finding[]): string {
   });
   return table(rows, "      ")
     .split("\n")
-    .map((line, index) =>
-      rows[index]![2] === "0" ? green(line.slice(0, 0)) + line.replace(/\(.*\)$/, dim) : red(line),
-    )
+    .map((line, index) => (rows[index]![2] === "0" ? line.replace(/\(.*\)$/, dim) : red(line)))
     .join("\n");
 }
 

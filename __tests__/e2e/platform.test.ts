@@ -1,0 +1,14 @@
+// From nothing to a served model and back to nothing, against the local AWS. The suites share one deployment, so their
+// order matters: each begins where the one before ended.
+import "./support/folder";
+
+jest.setTimeout(300_000);
+
+import "./suites/interrupted-start";
+import "./suites/first-start";
+import "./suites/second-start";
+import "./suites/predictions";
+import "./suites/uploads";
+import "./suites/failing-jobs";
+import "./suites/own-data";
+import "./suites/crash-and-stop";

@@ -1,0 +1,60 @@
+import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { begin, type Finished, succeed } from "../support/cli";
+import { aws, executionNames } from "../support/platform";
+
+describe("npm start with the default data", () => {
+  let result: Finished;
+
+  beforeAll(async () => {
+    result = await succeed("start");
+  });
+
+  test("deploys every stack", () => {
+    expect(result.output).toMatch(/network: \d+ to add\n/);
+    expect(result.output).toMatch(/✔ Deployment +network \d+, storage \d+, pipeline \d+ resources/);
+  });
+
+  test("tells the run state by state", () => {
+    for (const state of [
+      "Preprocess",
+      "Train",
+      "Evaluate",
+      "QualityGate",
+      "Register",
+      "CreateEndpoint",
+      "SmokeTest",
+      "Deployed",
+    ]) {
+      expect(result.output).toMatch(new RegExp(`^ +${state} +\\d+\\.\\d s`, "m"));
+    }
+  });
+
+  test("the metric beside baseline and threshold: the model is good", () => {
+    const [, value] = /Metric +roc_auc (0\.\d{4}) {3}baseline 0\.5000 {3}threshold 0\.8000/.exec(result.output)!;
+    expect(Number(value)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test("a prediction, the time of each step, and what to type next", () => {
+    expect(result.output).toMatch(/Prediction +\{"label":"[01]","score":/);
+    expect(result.output).toMatch(/Time +tools [\d.]+ s, data .* pipeline run [\d.]+ s, prediction [\d.]+ s; together/);
+    expect(result.output).toMatch(/Next\n(.*\n)*.*npm stop/);
+  });
+
+  test("one run, one endpoint", async () => {
+    expect(await executionNames()).toHaveLength(1);
+    const { Endpoints } = await new SageMakerClient(aws()).send(new ListEndpointsCommand({}));
+    expect(Endpoints).toMatchObject([{ EndpointStatus: "InService" }]);
+  });
+
+  test("a second command waits for nobody: it says who is at work", async () => {
+    const one = begin(["start"]);
+    await one.said(/Tools/);
+    const { code, output } = await begin(["stop"]).finished;
+    one.child.kill("SIGINT");
+    await one.finished;
+    expect(code).toBe(1);
+    expect(output).toMatch(
+      /^\n`npm start` \(process \d+\) is at work here\. Wait until it is done, or end it with Ctrl-C/,
+    );
+  });
+});

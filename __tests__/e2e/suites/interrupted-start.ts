@@ -1,0 +1,58 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { begin, cli, succeed } from "../support/cli";
+import { work } from "../support/folder";
+
+describe("before anything runs", () => {
+  beforeAll(async () => {
+    // What a killed test run may have left.
+    if (existsSync(work)) await cli("stop", "--discard");
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  test("npm stop: nothing is running", async () => {
+    const { code, output } = await cli("stop");
+    expect([code, output]).toEqual([0, "Nothing is running, and nothing is left.\n"]);
+  });
+
+  test("npm run local: says how to start", async () => {
+    const { code, output } = await cli("local", "aws", "s3", "ls");
+    expect([code, output.trim()]).toEqual([1, "The local AWS is not running. Start it: npm start"]);
+  });
+
+  test("a port that is taken: names the port and the way out", async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+    const { port } = other.address() as AddressInfo;
+    const { code, output } = await begin(["start"], { LOCAL_AWS_PORT: String(port) }).finished;
+    other.close();
+    expect(code).toBe(1);
+    expect(output).toContain(
+      `Port ${port} is taken by another program, so the local AWS cannot listen there.\n` +
+        "End that program, or choose another port: LOCAL_AWS_PORT=5577 npm start\n",
+    );
+  });
+});
+
+describe("Ctrl-C in the middle of a deploy", () => {
+  test("Terraform saves what it has made, and the command ends with 130", async () => {
+    const start = begin(["start"]);
+    await start.said(/network: \d+ to add/);
+    // The VPC takes 10 s: something is being made now.
+    await new Promise((done) => setTimeout(done, 4000));
+    start.child.kill("SIGINT");
+    const { code, output } = await start.finished;
+    expect(code).toBe(130);
+    expect(output).toContain("Interrupted: Terraform finishes what it has begun and saves its state …");
+    expect(output).toContain("What was made is saved: `npm start` goes on from here, `npm stop` removes it.");
+  });
+
+  test("npm stop then removes it, and proves it", async () => {
+    const { output } = await succeed("stop");
+    expect(output).toMatch(/✔ Stacks +pipeline 0, storage \d+, network [1-9]\d* destroyed/);
+    expect(output).toContain("Nothing is left.");
+    expect(existsSync(join(work, ".local", "aws"))).toBe(false);
+  });
+});

@@ -1,0 +1,60 @@
+// Runs the command line as a person does, without a terminal.
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { root } from "./folder";
+
+export interface Finished {
+  readonly code: number;
+  readonly output: string;
+  readonly seconds: number;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+  /** Resolves once the output matches; rejects when the command ends before. */
+  said(pattern: RegExp): Promise<void>;
+}
+
+export function begin(args: readonly string[], variables: NodeJS.ProcessEnv = {}): Running {
+  const started = performance.now();
+  const child = spawn(process.execPath, [join(root, "cli", "run.mjs"), ...args], {
+    cwd: root,
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const look = new Set<() => void>();
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on("data", (part: Buffer) => {
+      output += stripVTControlCharacters(part.toString());
+      for (const check of look) check();
+    });
+  }
+  const finished = new Promise<Finished>((done) => {
+    child.on("close", (code, signal) => {
+      const seconds = (performance.now() - started) / 1000;
+      done({ code: code ?? (signal === "SIGINT" ? 130 : 143), output, seconds });
+    });
+  });
+  const said = (pattern: RegExp) =>
+    new Promise<void>((done, failed) => {
+      const check = () => void (pattern.test(output) && done());
+      look.add(check);
+      check();
+      void finished.then(() => failed(new Error(`ended without saying ${pattern}:\n${output}`)));
+    });
+  return { child, finished, said };
+}
+
+export function cli(...args: readonly string[]): Promise<Finished> {
+  return begin(args).finished;
+}
+
+/** The command's output, which is what a person would want to see when it fails. */
+export async function succeed(...args: readonly string[]): Promise<Finished> {
+  const result = await cli(...args);
+  if (result.code !== 0) throw new Error(`npm ${args.join(" ")} ended with ${result.code}:\n${result.output}`);
+  return result;
+}

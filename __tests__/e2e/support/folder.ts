@@ -1,0 +1,10 @@
+// Imported before anything of cli/: the tests' own local deployment, beside the one a person may have running.
+import { join, resolve } from "node:path";
+
+export const root = resolve(__dirname, "..", "..", "..");
+export const work = join(root, ".local", "e2e");
+
+process.env.PLATFORM_WORK = work;
+process.env.LOCAL_AWS_PORT = "0";
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+delete process.env.TF_WORKSPACE;
