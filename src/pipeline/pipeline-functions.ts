@@ -46,10 +46,16 @@ export class PipelineFunctions extends Construct {
     const prefix = `arn:aws:sagemaker:${environment.region}:${accountIdOf(environment)}`;
     artifactsBucket.grantRead(this.evaluateModel.role, "runs/");
     this.evaluateModel.role.addStatement({
-      sid: "FindChampion",
-      actions: ["sagemaker:DescribeModelPackage", "sagemaker:ListModelPackages"],
-      resources: [`${prefix}:model-package-group/${namePrefix}*`, `${prefix}:model-package/${namePrefix}*`],
+      sid: "ReadModels",
+      actions: ["sagemaker:DescribeModelPackage"],
+      resources: [`${prefix}:model-package/${namePrefix}*`],
       wildcardReason: "An execution may name another group of this environment; versions are numbered by the registry.",
+    });
+    this.evaluateModel.role.addStatement({
+      sid: "FindModels",
+      actions: ["sagemaker:ListModelPackages"],
+      resources: ["*"],
+      wildcardReason: "SageMaker's list operations cannot be limited to a resource.",
     });
     this.predict.role.addStatement({
       sid: "InvokeEndpoints",
