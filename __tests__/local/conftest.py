@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from __tests__.local.deployment import Deployment
 from __tests__.local.support import LocalAws
 
 
@@ -21,3 +22,17 @@ def own_aws(tmp_path: Path) -> Iterator[LocalAws]:
     yield server
     if server.note_file.exists():
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    made = Deployment(tmp_path_factory.mktemp("terraform"))
+    yield made
+    assert made.aws.stop() == 0, made.aws.log
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _deploy_early(request: pytest.FixtureRequest) -> None:
+    """Half of a deployment is the provider's own waiting: it passes beside the other tests."""
+    if any("deployment" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("deployment")

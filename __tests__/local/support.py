@@ -8,6 +8,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,8 +44,9 @@ class LocalAws:
     def start(self) -> "LocalAws":
         """Again on the port of the first start: Terraform's state may name it."""
         self._process = self.launch(self.port)
-        wait_for("server.json", lambda: self.note_file.exists() or self._ended(), 30)
-        assert self.note_file.exists(), self.log
+        # After a crash the note of the former server lies there until the new one takes the folder over.
+        wait_for("server.json", lambda: self._answers() or self._ended(), 30)
+        assert self._answers(), self.log
         self.port = self.note["port"]
         return self
 
@@ -101,6 +103,9 @@ class LocalAws:
         )
         assert answer.status_code == 201, answer.text
 
+    def _answers(self) -> bool:
+        return self.note_file.exists() and self._process is not None and self.note["pid"] == self._process.pid
+
     def _ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None
 
@@ -119,11 +124,26 @@ def zipped(files: dict[str, str]) -> bytes:
     return content.getvalue()
 
 
+def policy_of(*statements: dict[str, Any]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+def function_role(aws: LocalAws, name: str, *actions: str) -> str:
+    """A role that Lambda may assume, allowed to do `actions`. Returns its ARN; made once."""
+    iam = aws.client("iam")
+    trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}
+    with suppress(iam.exceptions.EntityAlreadyExistsException):
+        iam.create_role(RoleName=name, AssumeRolePolicyDocument=policy_of(trust))
+    statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
+    iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=policy_of(statement))
+    return iam.get_role(RoleName=name)["Role"]["Arn"]
+
+
 def create_function(aws: LocalAws, name: str, code: str, **parameters: Any) -> str:
     """A Node function; returns its ARN."""
     given = {
         "Runtime": "nodejs22.x",
-        "Role": f"arn:aws:iam::{ACCOUNT}:role/nobody",
+        "Role": parameters.get("Role") or function_role(aws, "functions", "logs:*"),
         "Handler": "index.handler",
         "Timeout": 10,
         "Code": {"ZipFile": zipped({"index.js": code})},

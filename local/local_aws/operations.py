@@ -50,7 +50,16 @@ def meet(service: str, operation: str) -> None:
 
 
 def install() -> None:
-    call = BaseResponse.call_action
+    call, get_action = BaseResponse.call_action, BaseResponse._get_action
+
+    def _get_action(self: BaseResponse) -> str:
+        """Stock moto reads JSON as a form first, and takes an `&Action=…` in somebody's text for the operation."""
+        target = self.headers.get("X-Amz-Target")
+        if target:
+            return target.rpartition(".")[2]
+        if get_service_model(self.boto3_service_name).metadata["protocol"] == "rest-json":
+            return self._get_action_from_method_and_request_uri(self.method, self.raw_path)
+        return get_action(self)
 
     def call_action(self: BaseResponse) -> Any:
         operation = self._get_action()
@@ -68,6 +77,7 @@ def install() -> None:
         return answer
 
     BaseResponse.call_action = call_action
+    BaseResponse._get_action = _get_action
 
 
 def create_backend_app(service: Any) -> Flask:

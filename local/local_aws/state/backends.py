@@ -23,6 +23,7 @@ from moto.core.base_backend import AccountSpecificBackend, BackendDict
 
 _LOCK = type(threading.Lock())
 _RLOCK = type(threading.RLock())
+_PLAIN_DICTIONARIES = (dict, collections.OrderedDict, collections.defaultdict, collections.Counter)
 
 
 def dumps() -> bytes:
@@ -75,8 +76,9 @@ class _Pickler(pickle.Pickler):
         if isinstance(obj, types.FunctionType) and "<" in obj.__qualname__:
             cells = tuple(cell.cell_contents for cell in obj.__closure__ or ())
             return _inner_function, (marshal.dumps(obj.__code__), obj.__module__, obj.__defaults__, cells)
-        if isinstance(obj, collections.defaultdict) and kind is not collections.defaultdict:
-            return _default_dict, (kind, obj.default_factory), vars(obj), None, iter(list(obj.items()))
+        if isinstance(obj, dict) and kind not in _PLAIN_DICTIONARIES:
+            state = (dict(vars(obj)), list(dict.items(obj)))
+            return _empty, (kind, getattr(obj, "default_factory", None)), state, None, None, _fill
         return NotImplemented
 
 
@@ -125,7 +127,14 @@ def _inner_function(code: bytes, module: str, defaults: Any, cells: tuple[Any, .
     return types.FunctionType(compiled, scope, compiled.co_name, defaults, closure)
 
 
-def _default_dict(kind: type, factory: Any) -> Any:
+def _empty(kind: type[dict[Any, Any]], factory: Any) -> Any:
     made = kind.__new__(kind)
-    collections.defaultdict.__init__(made, factory)
+    if isinstance(made, collections.defaultdict):
+        collections.defaultdict.__init__(made, factory)
     return made
+
+
+def _fill(made: dict[Any, Any], state: tuple[dict[str, Any], list[tuple[Any, Any]]]) -> None:
+    """Past the class's own methods, which may hide items (S3's store of versions shows the last one only)."""
+    vars(made).update(state[0])
+    dict.update(made, state[1])

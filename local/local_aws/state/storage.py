@@ -54,5 +54,5 @@ def load(file: Path) -> bool:
 def _unreadable(file: Path, why: str) -> UnreadableState:
     return UnreadableState(
         f"The saved state {file} cannot be read: {why}. Move the file away to start with an empty AWS; what was "
-        "deployed to the old one is then gone."
+        "deployed to it is then gone."
     )
