@@ -16,5 +16,6 @@ export const style = {
       `node [${font}, fontsize=11, style="filled,rounded", fillcolor="#ffffff", color="#4b5563", shape=box];`,
       `edge [${font}, fontsize=9, color="#6b7280", fontcolor="#6b7280", arrowsize=0.7];`,
     ].join("\n"),
-  cluster: 'style="filled,rounded"; color="#d1d5db"; fillcolor="#f3f6fa"; fontsize=13; fontcolor="#1f4e8c"; labeljust="l";',
+  cluster:
+    'style="filled,rounded"; color="#d1d5db"; fillcolor="#f3f6fa"; fontsize=13; fontcolor="#1f4e8c"; labeljust="l";',
 };

@@ -12,8 +12,7 @@ const boxes: Readonly<Record<string, (resource: Resource) => string>> = {
   aws_sns_topic: () => "SNS topic\nfailures",
   aws_sagemaker_model_package_group: () => "Model registry",
   aws_cloudwatch_metric_alarm: ({ body }) => `Alarm\n${kindOf(body.alarm_name)}`,
-  aws_vpc: () => "VPC, private subnets,\nno internet",
-  aws_vpc_endpoint: ({ body }) => `VPC endpoint\n${serviceOf(body.service_name)}`,
+  aws_vpc: () => "VPC\nprivate subnets, no internet",
 };
 
 /** Arguments that say who may do what, or where something runs: they would tie everything to everything. */
@@ -27,9 +26,9 @@ export function platformDiagram(graph: Graph): string {
     "digraph platform {",
     style.graph("LR"),
     ...stacks.map((stack) => cluster(stack, graph, shown)),
-    node("person", "CSV file", "note"),
-    node("sagemaker", "SageMaker jobs\npreprocess, train, evaluate", "component"),
-    node("endpoint", "SageMaker endpoint", "component"),
+    `person [shape=note, label="CSV file"]`,
+    runTime("jobs", "SageMaker jobs\npreprocess, train, evaluate"),
+    runTime("endpoint", "SageMaker endpoint"),
     ...traffic(graph, shown),
     "}",
   ].join("\n");
@@ -42,9 +41,18 @@ function cluster(stack: string, graph: Graph, shown: readonly Resource[]): strin
   return [
     `subgraph ${quote(`cluster_${stack}`)} {`,
     `label=${quote(label)}; ${style.cluster}`,
-    ...here.map((resource) => node(resource.id, boxes[resource.type]!(resource), "box")),
+    ...here.map((resource) => node(resource.id, boxes[resource.type]!(resource))),
+    ...endpoints(all),
     "}",
   ].join("\n");
+}
+
+/** All VPC endpoints of a stack in one box: which services are reachable matters more than how many there are. */
+function endpoints(resources: readonly Resource[]): string[] {
+  const services = resources
+    .filter(({ type }) => type === "aws_vpc_endpoint")
+    .map(({ body }) => serviceOf(body.service_name));
+  return services.length === 0 ? [] : [node("endpoints", ["VPC endpoints", ...services.sort()].join("\n"))];
 }
 
 /** Edges that follow from the JSON, and the few that happen at run time through the state machine. */
@@ -55,13 +63,15 @@ function traffic(graph: Graph, shown: readonly Resource[]): string[] {
   const data = one("aws_s3_bucket", "data");
   const edges = new Set<string>();
   const edge = (from: string | undefined, to: string | undefined, label = "") => {
-    if (from && to && from !== to) edges.add(`${quote(from)} -> ${quote(to)} ${attributes({ label })}`);
+    // Storage stays on the left, where the data comes in.
+    const constraint = to?.startsWith("storage/") && from !== "person" ? "false" : "";
+    if (from && to && from !== to) edges.add(`${quote(from)} -> ${quote(to)} ${attributes({ label, constraint })}`);
   };
   for (const resource of shown) {
     const parts = Object.entries(resource.body).filter(([name]) => !notTraffic.includes(name));
     for (const id of graph.mentions(resource, parts)) {
       const target = shown.find((candidate) => candidate.id === id);
-      if (target && resource.type !== "aws_vpc_endpoint") edge(...directed(resource, target));
+      if (target && target.type !== "aws_kms_key") edge(...directed(resource, target));
     }
   }
   for (const target of graph.resources.filter(({ type }) => type === "aws_cloudwatch_event_target")) {
@@ -69,7 +79,7 @@ function traffic(graph: Graph, shown: readonly Resource[]): string[] {
     for (const id of graph.mentions(target, target.body.arn)) edge(rule, id);
   }
   edge("person", data, "upload");
-  edge(machine, "sagemaker", ".sync");
+  edge(machine, "jobs", "start, wait");
   edge(machine, "endpoint", "create or update");
   edge(one("aws_lambda_function", "predict"), "endpoint", "invoke");
   return [...edges];
@@ -77,17 +87,28 @@ function traffic(graph: Graph, shown: readonly Resource[]): string[] {
 
 /** Most resources mention what they call; a rule mentions the bucket whose events reach it, an alarm what it watches. */
 function directed(from: Resource, to: Resource): [string, string] {
-  const listens = from.type === "aws_cloudwatch_event_rule" || (from.type === "aws_cloudwatch_metric_alarm" && to.type !== "aws_sns_topic");
+  const listens =
+    from.type === "aws_cloudwatch_event_rule" ||
+    (from.type === "aws_cloudwatch_metric_alarm" && to.type !== "aws_sns_topic");
   return listens ? [to.id, from.id] : [from.id, to.id];
 }
 
-function node(id: string, label: string, shape: string): string {
-  return `${quote(id)} ${attributes({ label, shape })}`;
+function node(id: string, label: string): string {
+  return `${quote(id)} ${attributes({ label })}`;
+}
+
+/** What no stack holds: the state machine makes it. */
+function runTime(id: string, label: string): string {
+  return `${quote(id)} ${attributes({ label, fillcolor: "#fdf1e3", color: "#b45f06" })}`;
 }
 
 /** `mlplatform-local-data-123456789012` is the bucket "data": names are project, environment, what it is, ending. */
 function kindOf(name: unknown): string {
-  return String(name).split("-").slice(2, -1).filter((word) => word !== "pipeline").join("-");
+  return String(name)
+    .split("-")
+    .slice(2, -1)
+    .filter((word) => word !== "pipeline")
+    .join("-");
 }
 
 function serviceOf(name: unknown): string {

@@ -1,4 +1,5 @@
-// The picture of the state machine, drawn from the definition that is deployed. Failures lead to one place: drawn once.
+// The picture of the state machine, drawn from the definition that is deployed. Bookkeeping is left out: states that
+// only pass values on are skipped, and all that can only end in failure is one arrow.
 import { attributes, quote, style } from "./dot";
 
 interface State {
@@ -6,29 +7,55 @@ interface State {
   readonly Next?: string;
   readonly Default?: string;
   readonly Choices?: readonly { readonly Next: string }[];
-  readonly Catch?: readonly { readonly Next: string }[];
 }
+
+type States = Readonly<Record<string, State>>;
 
 /** Graphviz source. @param definition the JSON of the Amazon States Language */
 export function stateMachineDiagram(definition: string): string {
-  const { StartAt, States } = JSON.parse(definition) as { StartAt: string; States: Record<string, State> };
-  const names = Object.keys(States);
-  const caught = new Set(names.flatMap((name) => (States[name]!.Catch ?? []).map(({ Next }) => Next)));
-  const edges = names.flatMap((name) => {
-    const { Next, Default, Choices } = States[name]!;
-    const next = [Next, Default, ...(Choices ?? []).map((choice) => choice.Next)].filter((to) => to !== undefined);
-    return [...new Set(next)].map((to) => `${quote(name)} -> ${quote(to)}`);
-  });
+  const { StartAt, States } = JSON.parse(definition) as { StartAt: string; States: States };
+  const failure = Object.keys(States).find((name) => States[name]!.Type === "Fail")!;
+  const shown = new Map<string, readonly string[]>();
+  const visit = (name: string): void => {
+    if (shown.has(name)) return;
+    const next = [...new Set(successors(States, name).map((to) => visible(States, to, failure)))];
+    shown.set(name, next);
+    next.forEach(visit);
+  };
+  const first = visible(States, StartAt, failure);
+  visit(first);
   return [
     "digraph states {",
     style.graph("TB"),
-    `start [shape=circle, label="", width=0.2, fillcolor="#1f4e8c"]; start -> ${quote(StartAt)}`,
-    ...names.map((name) => `${quote(name)} ${attributes(look(name, States[name]!))}`),
-    ...edges,
-    ...[...caught].map((name) => `"any task" -> ${quote(name)} ${attributes({ style: "dashed", label: "on error" })}`),
-    '"any task" [style="dashed,rounded", fontcolor="#6b7280"]',
+    `start [shape=circle, label="", width=0.2, fillcolor="#1f4e8c"]; start -> ${quote(first)}`,
+    ...[...shown.keys()].map((name) => `${quote(name)} ${attributes(look(name, States[name]!))}`),
+    ...[...shown].flatMap(([name, next]) => next.map((to) => arrow(name, to, failure))),
+    `"any task" [style="dashed,rounded", fontcolor="#6b7280"]; ${arrow("any task", failure, failure)}`,
     "}",
   ].join("\n");
+}
+
+function successors(states: States, name: string): string[] {
+  const { Next, Default, Choices } = states[name]!;
+  return [Next, Default, ...(Choices ?? []).map((choice) => choice.Next)].filter((to) => to !== undefined);
+}
+
+/** The state that stands for this one in the picture. */
+function visible(states: States, name: string, failure: string): string {
+  if (canOnlyFail(states, name, failure)) return failure;
+  const { Type, Next } = states[name]!;
+  return Next && ["Pass", "Wait"].includes(Type) && name !== "WaitForEndpoint" ? visible(states, Next, failure) : name;
+}
+
+function canOnlyFail(states: States, name: string, failure: string): boolean {
+  const reached = new Set([name]);
+  for (const state of reached) successors(states, state).forEach((to) => reached.add(to));
+  return [...reached].every((state) => state === failure || states[state]!.Type !== "Succeed");
+}
+
+function arrow(from: string, to: string, failure: string): string {
+  const faint: Record<string, string> = { style: "dashed", color: "#d98c8c", constraint: "false" };
+  return `${quote(from)} -> ${quote(to)} ${attributes(to === failure ? faint : {})}`;
 }
 
 function look(name: string, { Type }: State): Record<string, string> {
