@@ -16,7 +16,7 @@ let requestId = "";
 
 function write(descriptor, text) {
   const bytes = Buffer.from(text);
-  for (let sent = 0; sent < bytes.length; ) {
+  for (let sent = 0; sent < bytes.length;) {
     try {
       sent += writeSync(descriptor, bytes, sent);
     } catch (error) {
