@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ readonly run: Command }>> = {
   local: () => import("./commands/local.js"),
   test: () => import("./commands/test.js"),
   bench: () => import("./commands/bench.js"),
+  diagrams: () => import("./commands/diagrams.js"),
 };
 
 async function main([name, ...args]: string[]): Promise<number> {

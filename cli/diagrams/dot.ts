@@ -13,7 +13,7 @@ export const style = {
   graph: (direction: "LR" | "TB") =>
     [
       `rankdir=${direction}; compound=true; nodesep=0.25; ranksep=0.7; bgcolor="white"; pad=0.3; ${font};`,
-      `node [${font}, fontsize=11, style="filled,rounded", fillcolor="#ffffff", color="#4b5563", shape=box];`,
+      `node [${font}, fontsize=11, style="filled,rounded", fillcolor="#ffffff", color="#4b5563", shape=box, margin="0.16,0.08"];`,
       `edge [${font}, fontsize=9, color="#6b7280", fontcolor="#6b7280", arrowsize=0.7];`,
     ].join("\n"),
   cluster:

@@ -7,6 +7,7 @@ interface State {
   readonly Next?: string;
   readonly Default?: string;
   readonly Choices?: readonly { readonly Next: string }[];
+  readonly Catch?: readonly { readonly Next: string }[];
 }
 
 type States = Readonly<Record<string, State>>;
@@ -24,6 +25,15 @@ export function stateMachineDiagram(definition: string): string {
   };
   const first = visible(States, StartAt, failure);
   visit(first);
+  for (const [name, next] of [...shown]) {
+    // An error that leads to new work is a normal way to go: no endpoint yet, so create one.
+    const handled = (States[name]!.Catch ?? []).map((handler) => handler.Next);
+    const fresh = handled.filter(
+      (to) => !shown.has(to) && reaches(States, to, (state) => isNewTask(States, shown, state)),
+    );
+    shown.set(name, [...next, ...fresh]);
+    fresh.forEach(visit);
+  }
   return [
     "digraph states {",
     style.graph("TB"),
@@ -42,15 +52,23 @@ function successors(states: States, name: string): string[] {
 
 /** The state that stands for this one in the picture. */
 function visible(states: States, name: string, failure: string): string {
-  if (canOnlyFail(states, name, failure)) return failure;
+  if (canOnlyFail(states, name)) return failure;
   const { Type, Next } = states[name]!;
   return Next && ["Pass", "Wait"].includes(Type) && name !== "WaitForEndpoint" ? visible(states, Next, failure) : name;
 }
 
-function canOnlyFail(states: States, name: string, failure: string): boolean {
-  const reached = new Set([name]);
+function canOnlyFail(states: States, name: string): boolean {
+  return !reaches(states, name, (state) => states[state]!.Type === "Succeed");
+}
+
+function isNewTask(states: States, shown: ReadonlyMap<string, unknown>, name: string): boolean {
+  return states[name]!.Type === "Task" && !shown.has(name) && !canOnlyFail(states, name);
+}
+
+function reaches(states: States, from: string, isGoal: (name: string) => boolean): boolean {
+  const reached = new Set([from]);
   for (const state of reached) successors(states, state).forEach((to) => reached.add(to));
-  return [...reached].every((state) => state === failure || states[state]!.Type !== "Succeed");
+  return [...reached].some(isGoal);
 }
 
 function arrow(from: string, to: string, failure: string): string {

@@ -1,0 +1,38 @@
+// `npm run diagrams`: draws the pictures of the docs from the stacks of the environment "prod", as committed.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { UserError } from "../../src/errors";
+import { drawDiagrams } from "../diagrams";
+import { root } from "../paths";
+import { run as runProcess } from "../process/run";
+
+const folder = join(root, "docs");
+
+/** `--check` writes nothing and fails where a picture is no longer what the stacks are. */
+export async function run(args: string[]): Promise<number> {
+  const unknown = args.filter((argument) => argument !== "--check");
+  if (unknown.length > 0) throw new UserError(`npm run diagrams takes --check or nothing, not ${unknown.join(" ")}.`);
+  const stale: string[] = [];
+  for (const [name, svg] of Object.entries(await draw())) {
+    const path = join(folder, name);
+    if (!args.includes("--check")) writeFileSync(path, svg);
+    else if (readFileSync(path, "utf8") !== svg) stale.push(relative(root, path));
+  }
+  if (stale.length > 0) throw new UserError(`Not as the stacks are: ${stale.join(", ")}. Run: npm run diagrams`);
+  return 0;
+}
+
+async function draw(): Promise<Record<string, string>> {
+  const output = mkdtempSync(join(tmpdir(), "diagrams-"));
+  try {
+    const { code, lines } = await runProcess(process.execPath, ["--import", "tsx", join(root, "main.ts")], {
+      cwd: root,
+      env: { ...process.env, TF_WORKSPACE: "prod", CDKTF_OUTDIR: output },
+    });
+    if (code !== 0) throw new UserError(`Synthesis failed:\n${lines.join("\n")}`);
+    return await drawDiagrams(join(output, "stacks"));
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+}
