@@ -1,6 +1,7 @@
 """SageMaker: jobs that run, a registry of models, and endpoints that answer."""
 
 from ...context import ServiceContext
+from .. import stepfunctions
 from .jobs import operations as jobs
 
 
@@ -13,4 +14,6 @@ def restore(context: ServiceContext) -> None:
 
 
 def shutdown(context: ServiceContext) -> None:
+    # First: an execution would take the end of its job for a failure.
+    stepfunctions.shutdown(context)
     jobs.shutdown()
