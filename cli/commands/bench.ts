@@ -9,10 +9,10 @@ import { setUp } from "../setup";
 
 const folder = join(root, "bench");
 
-/** A benchmark is a file named bench_*.py or *.bench.ts; the arguments choose those whose path holds one of them. */
+/** Each file is one benchmark, but for helpers (_*.py, support/); the arguments choose those whose path holds one. */
 export async function run(wanted: string[]): Promise<number> {
   const all = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => /(^|\/)bench_[^/]*\.py$|\.bench\.ts$/.test(file))
+    .filter((file) => /\.(py|ts)$/.test(file) && !/(^|\/)(_|support\/|__pycache__)/.test(file))
     .sort();
   const chosen = all.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
   if (chosen.length === 0)

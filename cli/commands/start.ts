@@ -1,20 +1,21 @@
 // `npm start`: from a clean checkout to a served model, step by step. Each step leaves alone what is already there.
-import { rememberDataSet, shown } from "../data/data-set";
 import { chooseDataSet } from "../data/choose";
+import { type DataSet, rememberDataSet, shown } from "../data/data-set";
 import { type DataOptions, parseDataOptions } from "../data/options";
 import { findUpload, upload } from "../data/upload";
 import { deploy, deployLog, nothingToChange } from "../deploy/deploy";
 import { releaseStaleLocks } from "../deploy/locks";
-import { readOutputs } from "../deploy/outputs";
-import { resourceCount, stacks, synthesize } from "../deploy/synthesized";
+import { type Outputs, readOutputs } from "../deploy/outputs";
 import { createStateBucket, resourcesInState } from "../deploy/state-bucket";
+import { resourceCount, stacks, synthesize } from "../deploy/synthesized";
 import { initializeStacks } from "../deploy/workspaces";
-import { clientEnvironment, clientSettings } from "../local-aws/clients";
+import { type ClientSettings, clientEnvironment, clientSettings } from "../local-aws/clients";
 import { startLocalAws } from "../local-aws/start";
-import { bold } from "../output/text";
 import { Steps } from "../output/steps";
+import { bold } from "../output/text";
 import { awaitRun } from "../pipeline/await-run";
 import { describeRun, executionArn, followRun, type Run } from "../pipeline/follow";
+import { outcomeOf } from "../pipeline/outcome";
 import { predict } from "../pipeline/predict";
 import { printFailure, printSummary } from "../pipeline/report";
 import { exclusively } from "../process/exclusive";
@@ -29,7 +30,6 @@ export async function run(args: string[]): Promise<number> {
 async function start(options: DataOptions | undefined): Promise<number> {
   const steps = new Steps();
   console.log(`\n${bold("From a clean checkout to a served model, on this machine")}\n`);
-
   const tools = await steps.run(
     "Tools",
     ({ note }) => setUp(note),
@@ -41,10 +41,23 @@ async function start(options: DataOptions | undefined): Promise<number> {
     ({ title }) => title,
   );
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
-  const env = clientEnvironment(server);
-  const aws = clientSettings(server);
+  const [aws, env] = [clientSettings(server), clientEnvironment(server)];
 
   rememberDataSet(dataSet);
+  const unchanged = await deployStacks(steps, aws, env);
+  const outputs = await readOutputs(env);
+  const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, unchanged);
+  if (run.status !== "SUCCEEDED") {
+    await printFailure(aws, run);
+    return 1;
+  }
+  const [sample, prediction] = await tryEndpoint(steps, aws, outputs, run);
+  printSummary({ run, outputs, dataSet, unchanged: unchanged && reused, steps, sample, prediction });
+  return 0;
+}
+
+/** Returns whether everything was deployed before. */
+async function deployStacks(steps: Steps, aws: ClientSettings, env: NodeJS.ProcessEnv): Promise<boolean> {
   await steps.run("Synthesis", () => synthesize(env), countResources);
   await steps.run(
     "Workspaces",
@@ -55,68 +68,63 @@ async function start(options: DataOptions | undefined): Promise<number> {
     },
     () => `"local" in the state of ${stacks.join(", ")}`,
   );
-
-  const deployed = (await Promise.all(stacks.map((stack) => resourcesInState(aws, stack)))).every((count) => count > 0);
-  const unchanged =
-    deployed &&
-    (await steps.run(
+  // A stack cannot be planned before those it reads from are there; and a first deployment has everything to change.
+  const resources = await Promise.all(stacks.map((stack) => resourcesInState(aws, stack)));
+  if (resources.every((number) => number > 0)) {
+    const unchanged = await steps.run(
       "Plan",
       () => nothingToChange(env),
-      (same) => (same ? "nothing to change" : "changes"),
-    ));
-  if (!unchanged) await steps.run("Deployment", ({ now, note }) => deploy(env, now, note), countResources);
+      (same) => (same ? "nothing to change" : "there is something to change"),
+    );
+    if (unchanged) return true;
+  }
+  await steps.run("Deployment", ({ now, note }) => deploy(env, now, note), countResources);
+  return false;
+}
 
-  const outputs = await readOutputs(env);
-  const before = await findUpload(aws, outputs.data_bucket_name, dataSet.file);
-  const earlier = before && (await describeRun(aws, executionArn(outputs.state_machine_arn, before.execution)));
-  // A run that failed may succeed now; one that was made by other stacks says nothing about these.
-  const reuse = before && unchanged && (earlier?.status === "SUCCEEDED" || earlier?.status === "RUNNING");
-  const uploaded = reuse
+/** Lets the pipeline run on the data, unless these very stacks have done so already. */
+async function runPipeline(
+  steps: Steps,
+  aws: ClientSettings,
+  outputs: Outputs,
+  { file }: DataSet,
+  unchanged: boolean,
+): Promise<{ readonly run: Run; readonly reused: boolean }> {
+  const { data_bucket_name: bucket, state_machine_arn: stateMachine } = outputs;
+  const before = unchanged ? await findUpload(aws, bucket, file) : undefined;
+  const status = before && (await describeRun(aws, executionArn(stateMachine, before.execution)))?.status;
+  // One that failed may succeed now.
+  const reused = before !== undefined && (status === "SUCCEEDED" || status === "RUNNING");
+  const uploaded = reused
     ? before
     : await steps.run(
         "Upload",
-        () => upload(aws, outputs.data_bucket_name, dataSet.file),
-        ({ bucket, key }) => `${shown(dataSet.file)} to s3://${bucket}/${key}`,
+        () => upload(aws, bucket, file),
+        ({ key }) => `${shown(file)} to s3://${bucket}/${key}`,
       );
-
-  const result = await steps.run(
-    reuse && earlier?.status === "SUCCEEDED" ? "Last run" : "Pipeline run",
-    async ({ now, note }) => {
-      const arn = await awaitRun(aws, outputs.state_machine_arn, uploaded);
-      return followRun(aws, arn, now, note);
-    },
-    describeResult,
+  const run = await steps.run(
+    status === "SUCCEEDED" ? "Last run" : "Pipeline run",
+    async ({ now, note }) => followRun(aws, await awaitRun(aws, stateMachine, uploaded), now, note),
+    (run) => `${outcomeOf(run)}  ${run.name}`,
+    ({ status }) => status !== "SUCCEEDED",
   );
-  if (result.status !== "SUCCEEDED") {
-    await printFailure(aws, result);
-    return 1;
-  }
-  const sample = result.output?.decision?.sample.instances.slice(0, 1) ?? [];
-  const served = result.states.at(-1)?.name === "Deployed" && sample.length > 0;
-  const predictions = served
-    ? await steps.run(
-        "Prediction",
-        () => predict(aws, outputs.predict_function_name, sample),
-        () => "one row of the test split",
-      )
-    : [];
-  printSummary({
-    result,
-    outputs,
-    dataSet,
-    unchanged,
-    reused: Boolean(reuse),
-    steps,
-    sample: sample[0],
-    prediction: predictions[0],
-  });
-  return 0;
+  return { run, reused };
+}
+
+/** One row of the test split and what the endpoint says about it; nothing where no endpoint was deployed. */
+async function tryEndpoint(
+  steps: Steps,
+  aws: ClientSettings,
+  { predict_function_name }: Outputs,
+  run: Run,
+): Promise<readonly [sample?: Readonly<Record<string, unknown>>, prediction?: unknown]> {
+  const sample = run.output?.decision?.sample.instances[0];
+  if (!sample || outcomeOf(run) !== "Deployed") return [];
+  const ask = () => predict(aws, predict_function_name, [sample]);
+  const [prediction] = await steps.run("Prediction", ask, () => "one row of the test split");
+  return [sample, prediction];
 }
 
 function countResources(): string {
-  return stacks.map((stack) => `${stack} ${resourceCount(stack)}`).join(", ") + " resources";
-}
-
-function describeResult({ name, states }: Run): string {
-  return `${states.at(-1)?.name}  ${name}`;
+  return `${stacks.map((stack) => `${stack} ${resourceCount(stack)}`).join(", ")} resources`;
 }

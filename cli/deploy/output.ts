@@ -30,7 +30,8 @@ export class DeployProgress {
       this.note(`${stack}: ${planned(plan.slice(1).map(Number))}`);
     }
     if (/: (Creation|Modifications|Destruction) complete after /.test(text)) progress.done++;
-    if (/^(No changes\.|Apply complete!|Destroy complete!)/.test(text)) {
+    // A stack without changes is applied all the same, and says so a second time.
+    if (progress.phase !== "done" && /^(No changes\.|Apply complete!|Destroy complete!)/.test(text)) {
       progress.phase = "done";
       this.note(`${stack}: ${text.startsWith("No changes") ? "nothing to change" : "done"}`);
     }

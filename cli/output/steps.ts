@@ -22,8 +22,13 @@ export class Steps {
     this.live = Boolean(out.isTTY);
   }
 
-  /** Runs one step; `detail` makes the closing line from its result. */
-  async run<T>(title: string, action: (progress: Progress) => Promise<T>, detail?: (result: T) => string): Promise<T> {
+  /** Runs one step; `detail` makes the closing line from its result, `bad` tells a result that is no success. */
+  async run<T>(
+    title: string,
+    action: (progress: Progress) => Promise<T>,
+    detail?: (result: T) => string,
+    bad?: (result: T) => boolean,
+  ): Promise<T> {
     throwIfInterrupted();
     const begin = performance.now();
     const line = new RunningLine(title, this.out, this.live);
@@ -31,7 +36,7 @@ export class Steps {
       const result = await action(line);
       const time = performance.now() - begin;
       this.times.push([title, time]);
-      line.end(green("✔"), detail?.(result) ?? "", seconds(time));
+      line.end(bad?.(result) ? red("✘") : green("✔"), detail?.(result) ?? "", seconds(time));
       return result;
     } catch (error) {
       const time = seconds(performance.now() - begin);

@@ -85,14 +85,11 @@ export async function followRun(
   }
 }
 
-/** `Preprocess            12.3 s` */
-export function stateLine({ name, duration, failures, visits }: StateRun): string {
-  const retried =
-    failures.length > 0
-      ? `   ${failures.length === 1 ? "1 failure" : `${failures.length} failures`}: ${failures[0]!.error}`
-      : "";
-  const looks = visits > 1 ? `   ${visits} times` : "";
-  return `${name.padEnd(22)}${seconds(duration).padStart(9)}${looks}${retried}`;
+/** `Train   12.3 s   tried again after ThrottlingException` */
+export function stateLine({ name, duration, failures, visits, attempts }: StateRun): string {
+  const again = failures.length > 0 && attempts > 1 ? `   tried again after ${failures[0]!.error}` : "";
+  const looked = !again && visits > 1 ? `   ${visits} times` : "";
+  return `${name.padEnd(22)}${seconds(duration).padStart(9)}${again}${looked}`;
 }
 
 async function history(sfn: SFNClient, executionArn: string): Promise<HistoryEvent[]> {

@@ -8,28 +8,29 @@ import { bold, green, red, seconds, yellow } from "../output/text";
 import type { Run } from "./follow";
 import { lastLogLines } from "./job-log";
 import { outcomeOf } from "./outcome";
+import type { StateRun } from "./timeline";
 
 export interface Summary {
-  readonly result: Run;
+  readonly run: Run;
   readonly outputs: Outputs;
   readonly dataSet: DataSet;
+  /** Nothing was deployed, and no run was started. */
   readonly unchanged: boolean;
-  readonly reused: boolean;
   readonly steps: Steps;
   readonly sample?: Readonly<Record<string, unknown>>;
   readonly prediction?: unknown;
 }
 
 export function printSummary(summary: Summary): void {
-  const { result, unchanged, reused, steps, sample, prediction } = summary;
-  const outcome = outcomeOf(result);
+  const { run, unchanged, steps, sample, prediction } = summary;
+  const outcome = outcomeOf(run);
   console.log("");
-  if (unchanged && reused) say("Unchanged", "nothing to deploy, the same data: this is the run of before");
+  if (unchanged) say("Unchanged", "nothing to deploy, the same data: this is the run of before");
   say(
     "Run",
-    `${outcome === "Deployed" ? green(outcome) : yellow(outcome)} in ${seconds(result.durationMs)} (${result.name})`,
+    `${outcome === "Deployed" ? green(outcome) : yellow(outcome)} in ${seconds(run.durationMs)} (${run.name})`,
   );
-  for (const line of metricLines(result)) say(...line);
+  for (const line of metricLines(run)) say(...line);
   if (prediction !== undefined) {
     say("Row", JSON.stringify(sample));
     say("Prediction", bold(JSON.stringify(prediction)));
@@ -45,19 +46,22 @@ export function printSummary(summary: Summary): void {
 
 /** Why a run failed, and the last lines of the job that did. */
 export async function printFailure(settings: ClientSettings, result: Run): Promise<void> {
-  const failed = result.states.filter(({ failures }) => failures.length > 0).at(-1);
-  const failure = failed?.failures.at(-1);
+  const failed = failedState(result);
   console.log("");
   say("Run", `${red(result.status)} in ${seconds(result.durationMs)} (${result.name})`);
   if (failed) say("State", failed.name);
-  say("Error", failure?.error ?? result.error ?? "unknown");
-  say("Cause", readable(failure?.cause ?? result.cause ?? "none was given"));
-  const job = failed?.job;
-  if (job) {
-    say("Job", `${job.name}; the end of its log:`);
-    for (const line of await lastLogLines(settings, job, 15)) console.log(`    ${line}`);
+  say("Error", result.error ?? "unknown");
+  say("Cause", result.cause ?? "none was given");
+  if (failed?.job) {
+    say("Job", `${failed.job.name}; the end of its log:`);
+    for (const line of await lastLogLines(settings, failed.job, 15)) console.log(`    ${line}`);
   }
   console.log("\n`npm start` tries again; `npm stop` removes everything.\n");
+}
+
+/** The last task before the failure was recorded. */
+function failedState({ states }: Run): StateRun | undefined {
+  return states.findLast(({ name, type }) => type === "Task" && name !== "RecordFailure" && name !== "NotifyFailure");
 }
 
 function metricLines({ output }: Run): [string, string][] {
@@ -92,15 +96,4 @@ function nextCommands({ outputs, dataSet, sample }: Summary): string[] {
 
 function say(title: string, text: string): void {
   console.log(`  ${title.padEnd(12)} ${text}`);
-}
-
-/** Step Functions hands on errors as JSON within JSON: the innermost message is what somebody wrote. */
-function readable(cause: string): string {
-  try {
-    const parsed = JSON.parse(cause) as Record<string, unknown>;
-    const inner = parsed.ExitMessage ?? parsed.FailureReason ?? parsed.errorMessage ?? parsed.cause ?? parsed.Cause;
-    return typeof inner === "string" && inner ? readable(inner) : cause;
-  } catch {
-    return cause;
-  }
 }

@@ -8,8 +8,10 @@ export interface StateRun {
   /** Whole time in this state, in milliseconds: a loop visits the same one several times. */
   duration: number;
   visits: number;
-  /** What failed in it and was tried again or caught. */
+  /** What failed in it; a failure may be an expected answer that the state catches. */
   readonly failures: Failure[];
+  /** How often its task was begun. */
+  attempts: number;
   /** The SageMaker job that it started last. */
   job?: Job;
   entered?: number;
@@ -39,12 +41,14 @@ export function timeline(events: readonly HistoryEvent[]): readonly StateRun[] {
         duration: 0,
         visits: 0,
         failures: [],
+        attempts: 0,
       };
       states.set(entered, current);
       current.visits++;
       current.entered = at;
     }
     if (!current) continue;
+    if (event.type === "TaskScheduled") current.attempts++;
     const job = startedJob(event);
     if (job) current.job = job;
     const failure = failureOf(event);

@@ -16,7 +16,8 @@ network  aws_subnet.A: Creation complete after 0s [id=subnet-1]
 1 Stack deploying     1 Stack done     0 Stacks waiting
 network
          Apply complete! Resources: 2 added, 0 changed, 0 destroyed.
-storage  No changes. Your infrastructure matches the configuration.`.split("\n");
+storage  No changes. Your infrastructure matches the configuration.
+         Apply complete! Resources: 0 added, 0 changed, 0 destroyed.`.split("\n");
 
 describe("progress of a deployment", () => {
   const read = (lines: readonly string[], stacks = ["network", "storage"]) => {

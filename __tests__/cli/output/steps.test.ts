@@ -31,3 +31,14 @@ test("a step that fails says so, and the error goes on", async () => {
   await expect(steps.run("Upload", async () => Promise.reject(new Error("no bucket")))).rejects.toThrow("no bucket");
   expect(text()).toBe("  … Upload\n  ✘ Upload         failed  0.0 s\n");
 });
+
+test("a step may end with a result that is no success", async () => {
+  const { steps, text } = plain();
+  await steps.run(
+    "Pipeline run",
+    async () => "FAILED",
+    (status) => status,
+    (status) => status === "FAILED",
+  );
+  expect(text()).toBe("  … Pipeline run\n  ✘ Pipeline run   FAILED  0.0 s\n");
+});

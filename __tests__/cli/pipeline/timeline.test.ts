@@ -1,4 +1,5 @@
 import type { HistoryEvent } from "@aws-sdk/client-sfn";
+import { stateLine } from "../../../cli/pipeline/follow";
 import { isMilestone, timeline } from "../../../cli/pipeline/timeline";
 
 let second = 0;
@@ -25,7 +26,8 @@ test("a loop is one line: its visits are added up", () => {
 });
 
 test("what failed and was tried again is told, with the job that ran last", () => {
-  const job = (name: string) => at({ taskScheduledEventDetails: taskScheduled({ TrainingJobName: name }) });
+  const job = (name: string) =>
+    at({ type: "TaskScheduled", taskScheduledEventDetails: taskScheduled({ TrainingJobName: name }) });
   const failed = at({
     taskFailedEventDetails: {
       resourceType: "sagemaker",
@@ -38,7 +40,9 @@ test("what failed and was tried again is told, with the job that ran last", () =
   expect(train).toMatchObject({
     failures: [{ error: "ThrottlingException", cause: "Rate exceeded" }],
     job: { kind: "TrainingJobs", name: "run-1" },
+    attempts: 2,
   });
+  expect(stateLine(train!)).toBe("Train                     7.0 s   tried again after ThrottlingException");
 });
 
 test("a state that has not ended has no time yet", () => {

@@ -55,6 +55,7 @@ describe("runs", () => {
     const run = await uploadAndFollow(fewMachines("throttled.csv", 3000));
     expect(run.status).toBe("SUCCEEDED");
     const train = run.states.find(({ name }) => name === "Train")!;
+    expect(train.attempts).toBe(2);
     expect(train.failures).toMatchObject([{ error: expect.stringContaining("Throttling") }]);
     expect(["Deployed", "RejectedByQualityGate"]).toContain(run.states.at(-1)!.name);
   });
