@@ -52,7 +52,7 @@ class Terraform:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=300,
+            timeout=120,
         )
         return done.returncode, done.stdout
 

@@ -5,7 +5,7 @@ import threading
 import time
 from pathlib import Path
 
-from __tests__.local.support import LocalAws, create_function, wait_for
+from __tests__.local.support import LocalAws, create_function, function_role, wait_for
 from local_aws.state.gate import Gate
 
 
@@ -37,6 +37,10 @@ def fill(aws: LocalAws) -> None:
         BillingMode="PAY_PER_REQUEST",
     )
     aws.client("dynamodb").put_item(TableName="kept", Item={"id": {"S": "1"}})
+    role = function_role(aws, "kept", "logs:*")
+    aws.client("stepfunctions").create_state_machine(
+        name="kept", roleArn=role, definition='{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'
+    )
     create_function(aws, "kept", "exports.handler = async () => 'still here';")
 
 
@@ -48,6 +52,9 @@ def check(aws: LocalAws) -> None:
     upload = s3.list_multipart_uploads(Bucket="kept")["Uploads"][0]["UploadId"]
     assert [part["Size"] for part in s3.list_parts(Bucket="kept", Key="big", UploadId=upload)["Parts"]] == [1000]
     assert aws.client("dynamodb").get_item(TableName="kept", Key={"id": {"S": "1"}})["Item"] == {"id": {"S": "1"}}
+    assert [machine["name"] for machine in aws.client("stepfunctions").list_state_machines()["stateMachines"]] == [
+        "kept"
+    ]
     answer = aws.client("lambda").invoke(FunctionName="kept")
     assert json.loads(answer["Payload"].read()) == "still here"
 

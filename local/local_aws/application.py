@@ -8,7 +8,7 @@ from typing import Any
 from moto.server import DomainDispatcherApplication
 
 from . import control
-from .operations import create_backend_app, operation_of
+from .operations import create_backend_app, failing_app, operation_of
 from .state.keeper import Keeper
 
 _log = logging.getLogger("local_aws.requests")
@@ -19,7 +19,7 @@ class Application:
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
         self._control = control.make(keeper)
-        self._moto = DomainDispatcherApplication(create_backend_app)
+        self._moto = _Dispatcher(create_backend_app)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(control.PREFIX):
@@ -41,6 +41,15 @@ class Application:
                 if _changes(environ, operation):
                     self._keeper.changed()
                 _log.info("%s %s %s %.0f ms", service, operation, status, (time.monotonic() - began) * 1000)
+
+
+class _Dispatcher(DomainDispatcherApplication):
+    def get_application(self, environ: dict[str, Any]) -> Any:
+        try:
+            return super().get_application(environ)
+        except Exception as error:  # noqa: BLE001 - logged with its trace, and told to the client
+            _log.exception("No application for %s", environ["PATH_INFO"])
+            return failing_app(error)
 
 
 def _changes(environ: dict[str, Any], operation: str) -> bool:

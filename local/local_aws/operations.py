@@ -99,9 +99,7 @@ def create_backend_app(service: Any) -> Flask:
         if isinstance(error, HTTPException):
             return error
         _log.exception("%s %s failed", *operation_of(request.environ))
-        sentence = f"The local AWS failed at {operation_of(request.environ)[1]}: {type(error).__name__}: {error}"
-        # Not 500: clients would repeat a request that fails every time, for minutes.
-        return refusal(service, sentence, "InternalFailure")
+        return _failure(service, error)
 
     return app
 
@@ -118,6 +116,19 @@ def refusal(service: str, sentence: str, code: str = "UnsupportedOperation") -> 
         )
         kind = "application/xml"
     return Response(body, 400, {"x-amzn-ErrorType": code}, content_type=kind)
+
+
+def failing_app(error: Exception) -> Flask:
+    """For a service that cannot even be loaded."""
+    app = Flask("local_aws.failing")
+    app.before_request(lambda: _failure(operation_of(request.environ)[0], error))
+    return app
+
+
+def _failure(service: str, error: Exception) -> Response:
+    sentence = f"The local AWS failed at {operation_of(request.environ)[1]}: {type(error).__name__}: {error}"
+    # Not 500: clients would repeat a request that fails every time, for minutes.
+    return refusal(service, sentence, "InternalFailure")
 
 
 def _refusing_app() -> Flask:

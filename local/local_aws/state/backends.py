@@ -28,7 +28,7 @@ _PLAIN_DICTIONARIES = (dict, collections.OrderedDict, collections.defaultdict, c
 
 def dumps() -> bytes:
     held = {
-        (instance.service_name, account): dict(regions)
+        (instance.service_name, instance.backend, account): dict(regions)
         for instance in list(BackendDict._instances)
         for account, regions in list(instance.items())
         if regions
@@ -45,8 +45,8 @@ def dumps() -> bytes:
 
 
 def loads(content: bytes) -> None:
-    for (service, account), regions in _Unpickler(io.BytesIO(content)).load().items():
-        target = backends.get_backend(service)[account]
+    for (service, kind, account), regions in _Unpickler(io.BytesIO(content)).load().items():
+        target = _find(service, kind)[account]
         for region, backend in regions.items():
             target[region] = backend
 
@@ -54,9 +54,9 @@ def loads(content: bytes) -> None:
 class _Pickler(pickle.Pickler):
     def persistent_id(self, obj: Any) -> Any:
         if isinstance(obj, BackendDict):
-            return ("backends", obj.service_name)
+            return ("backends", obj.service_name, obj.backend)
         if isinstance(obj, AccountSpecificBackend):
-            return ("account", obj.service_name, obj.account_id)
+            return ("account", obj.service_name, obj.backend, obj.account_id)
         return None
 
     def reducer_override(self, obj: Any) -> Any:
@@ -84,8 +84,15 @@ class _Pickler(pickle.Pickler):
 
 class _Unpickler(pickle.Unpickler):
     def persistent_load(self, pid: Any) -> Any:
-        found = backends.get_backend(pid[1])
-        return found if pid[0] == "backends" else found[pid[2]]
+        found = _find(pid[1], pid[2])
+        return found if pid[0] == "backends" else found[pid[3]]
+
+
+def _find(service: str, kind: type) -> BackendDict[Any]:
+    """By the class of what it holds: some services have two of these dictionaries under one name."""
+    module = importlib.import_module(kind.__module__)
+    beside = (value for value in vars(module).values() if isinstance(value, BackendDict) and value.backend is kind)
+    return next(beside, None) or backends.get_backend(service)
 
 
 def _nothing() -> None:

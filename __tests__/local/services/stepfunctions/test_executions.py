@@ -158,9 +158,12 @@ def test_an_execution_survives_restarts_as_failed_and_can_be_redriven(own_aws: L
     }
     arn = machines.create(states)
     execution = machines.client.start_execution(stateMachineArn=arn, name="survivor")["executionArn"]
+
+    def jobs(**filters: Any) -> list[dict[str, Any]]:
+        return own_aws.client("sagemaker").list_training_jobs(**filters)["TrainingJobSummaries"]
+
     for number, end in enumerate((own_aws.crash, own_aws.stop)):
-        jobs = own_aws.client("sagemaker").list_training_jobs
-        wait_for("the job", lambda number=number: jobs(NameContains=f"job-{number}")["TrainingJobSummaries"])
+        wait_for("the job", lambda number=number: jobs(NameContains=f"job-{number}"))
         wait_for("the save", lambda: own_aws.control("GET", "health").json()["saved"])
         end()
         own_aws.note_file.unlink(missing_ok=True)
@@ -174,7 +177,6 @@ def test_an_execution_survives_restarts_as_failed_and_can_be_redriven(own_aws: L
         assert sum(event["type"] == "TaskFailed" for event in events) == 0
         assert found["redriveStatus"] == "REDRIVABLE"
         machines.client.redrive_execution(executionArn=execution)
-    jobs = own_aws.client("sagemaker").list_training_jobs
-    wait_for("the job", lambda: jobs(NameContains="job-2")["TrainingJobSummaries"])
+    wait_for("the job", lambda: jobs(NameContains="job-2"))
     machines.client.delete_state_machine(stateMachineArn=arn)
-    wait_for("the stop", lambda: jobs(NameContains="job-2", StatusEquals="Stopped")["TrainingJobSummaries"])
+    wait_for("the stop", lambda: jobs(NameContains="job-2", StatusEquals="Stopped"))
