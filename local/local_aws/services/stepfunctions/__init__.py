@@ -1,7 +1,7 @@
 """Step Functions: state machines run inside this server, with the integrations that a pipeline of jobs needs."""
 
 from ...context import ServiceContext
-from . import errors, executions, intrinsics, json_path, operations, sagemaker_task, sdk_task, task_clients
+from . import definitions, errors, executions, intrinsics, json_path, operations, sagemaker_task, sdk_task, task_clients
 
 
 def install(context: ServiceContext) -> None:
@@ -10,6 +10,7 @@ def install(context: ServiceContext) -> None:
     sdk_task.install()
     errors.install()
     sagemaker_task.install()
+    definitions.install()
     json_path.install()
     intrinsics.install()
     operations.install()

@@ -7,7 +7,10 @@ import uuid
 from datetime import datetime, timezone
 from typing import Any
 
+import moto.stepfunctions
 from moto.core import config
+from moto.core.base_backend import BackendDict
+from moto.stepfunctions import models, responses, urls
 from moto.stepfunctions.models import StateMachine
 from moto.stepfunctions.parser.api import ExecutionStatus, HistoryEventType
 from moto.stepfunctions.parser.asl.component.state.state import CommonStateField
@@ -25,6 +28,7 @@ RESTARTED = {"error": "States.Runtime", "cause": "The local AWS was restarted wh
 
 def install(context: ServiceContext) -> None:
     config.default_user_config.setdefault("stepfunctions", {})["execute_state_machine"] = True
+    _use_one_backend()
     StateMachine.__deepcopy__ = _shallow_copy
     StepFunctionsParserBackend.start_execution = _checked_start(StepFunctionsParserBackend.start_execution)
     Execution.redrive_count = 0
@@ -46,6 +50,16 @@ def install(context: ServiceContext) -> None:
                 reflect(self)
 
     BaseExecutionWorkerCommunication._reflect_execution_status = reflect_and_save
+
+
+def _use_one_backend() -> None:
+    """moto has a backend that only answers and one that executes, under one name; a name now means the latter."""
+    stock = models.stepfunctions_backends
+    if stock is not stepfunctions_parser_backends:
+        BackendDict._instances[:] = [instance for instance in BackendDict._instances if instance is not stock]
+        for module in (moto.stepfunctions, models, responses):
+            module.stepfunctions_backends = stepfunctions_parser_backends
+        StepFunctionsParserBackend._url_module = property(lambda _: urls)
 
 
 def restore(context: ServiceContext) -> None:

@@ -9,6 +9,7 @@ from moto.stepfunctions.parser.api import InvalidDefinition
 from moto.stepfunctions.parser.backend.execution import Execution
 from moto.stepfunctions.responses import StepFunctionResponse
 
+from .definitions import validate
 from .executions import history
 from .redrive import redrive, status
 
@@ -109,20 +110,13 @@ def _stopping(stock: Any) -> Any:
 
 
 def _validate_definition(self: StepFunctionResponse) -> ActionResult:
-    definition = self._get_param("definition")
     try:
-        json.loads(definition)
-        self.stepfunction_backend._validate_definition(definition)
-    except ValueError as error:
-        return _invalid("INVALID_JSON_DESCRIPTION", str(error))
+        validate(self._get_param("definition"))
     except InvalidDefinition as error:
-        return _invalid("SCHEMA_VALIDATION_FAILED", error.message)
+        code, reason = error.reason
+        diagnostic = {"severity": "ERROR", "code": code, "message": reason, "location": "/"}
+        return ActionResult({"result": "FAIL", "diagnostics": [diagnostic], "truncated": False})
     return ActionResult({"result": "OK", "diagnostics": [], "truncated": False})
-
-
-def _invalid(code: str, message: str) -> ActionResult:
-    diagnostic = {"severity": "ERROR", "code": code, "message": message, "location": "/"}
-    return ActionResult({"result": "FAIL", "diagnostics": [diagnostic], "truncated": False})
 
 
 def _list_versions(self: StepFunctionResponse) -> ActionResult:

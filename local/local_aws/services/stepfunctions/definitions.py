@@ -1,0 +1,57 @@
+"""Definitions are JSON, so strings in them have JSON's escapes; and a wrong definition is refused with a sentence."""
+
+import inspect
+import json
+from typing import Any
+
+from moto.core.exceptions import AWSError
+from moto.stepfunctions.parser import api
+from moto.stepfunctions.parser.api import InvalidDefinition
+from moto.stepfunctions.parser.asl.component.common.string.string_expression import StringIntrinsicFunction
+from moto.stepfunctions.parser.asl.parse import preprocessor
+from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser, ASLParserException
+from moto.stepfunctions.parser.asl.parse.intrinsic.intrinsic_parser import IntrinsicParser
+from moto.stepfunctions.parser.models import StepFunctionsParserBackend
+
+
+def install() -> None:
+    for kind in vars(api).values():
+        # Their codes are where moto's base class does not look for them, and clients then see errors without a name.
+        if inspect.isclass(kind) and issubclass(kind, AWSError) and isinstance(vars(kind).get("code"), str):
+            kind.TYPE = kind.code
+    StepFunctionsParserBackend._validate_definition = staticmethod(validate)
+    preprocessor.Preprocessor._inner_string_of = staticmethod(_text)
+    preprocessor.Preprocessor.visitString_intrinsic_function = _visit_intrinsic_function
+    preprocessor.from_string_literal = _text
+
+
+def validate(definition: str) -> None:
+    """Raises InvalidDefinition."""
+    try:
+        json.loads(definition)
+        AmazonStateLanguageParser.parse(definition)
+    except json.JSONDecodeError as error:
+        raise _invalid("INVALID_JSON_DESCRIPTION", str(error)) from None
+    except ASLParserException as error:
+        raise _invalid("SCHEMA_VALIDATION_FAILED", "; ".join(error.errors)) from None
+    except Exception as error:  # noqa: BLE001 - moto's parser fails in many ways; each means the definition is wrong
+        raise _invalid("SCHEMA_VALIDATION_FAILED", str(error) or type(error).__name__) from None
+
+
+def _invalid(code: str, reason: str) -> InvalidDefinition:
+    error = InvalidDefinition(f"Invalid State Machine Definition: '{code}: {reason}'")
+    error.reason = (code, reason)
+    return error
+
+
+def _text(parser_rule_context: Any) -> str | None:
+    token = parser_rule_context.getText()
+    if token == "null":
+        return None
+    return json.loads(token) if token.startswith('"') else token
+
+
+def _visit_intrinsic_function(self: Any, ctx: Any) -> StringIntrinsicFunction:
+    source = json.loads(ctx.STRINGINTRINSICFUNC().getText())
+    function, _ = IntrinsicParser.parse(source)
+    return StringIntrinsicFunction(intrinsic_function_derivation=source, function=function)
