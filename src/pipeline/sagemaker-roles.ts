@@ -21,8 +21,8 @@ export function jobRole(scope: Construct, id: string, props: SageMakerRolesProps
     description: "Processing and training jobs of the pipeline",
   });
   dataBucket.grantRead(role, "incoming/");
-  artifactsBucket.grantRead(role, "code/", "runs/");
-  artifactsBucket.grantWrite(role, "runs/");
+  artifactsBucket.grantRead(role, "code/", "runs/", "temporary/");
+  artifactsBucket.grantWrite(role, "runs/", "temporary/");
   allowContainers(role, props, ["ProcessingJobs", "TrainingJobs"]);
   allowNetwork(role);
   return role;

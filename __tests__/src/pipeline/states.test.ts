@@ -87,7 +87,7 @@ describe("jobs", () => {
         Outputs: ["train", "validation", "test", "schema"].map((name) => ({
           OutputName: name,
           S3Output: {
-            "S3Uri.$": `States.Format('s3://artifacts/runs/{}/split/${name}', $$.Execution.Name)`,
+            "S3Uri.$": `States.Format('s3://artifacts/temporary/{}/split/${name}', $$.Execution.Name)`,
             LocalPath: `/opt/ml/processing/output/${name}`,
           },
         })),

@@ -2,7 +2,7 @@
 import { metricsByTask } from "../../environments/metrics";
 import type { PipelineDefinitionProps } from "../definition-props";
 import type { StateName } from "../state-names";
-import { runUriExpression, SageMakerProcessingTask, SageMakerTrainingTask } from "../tasks";
+import { runUriExpression, SageMakerProcessingTask, SageMakerTrainingTask, temporaryUriExpression } from "../tasks";
 import { patiently } from "./patient-job";
 
 const splits = ["train", "validation", "test", "schema"] as const;
@@ -11,6 +11,7 @@ export function jobStates(props: PipelineDefinitionProps) {
   const { pipeline } = props.environment;
   const { pollSeconds, target, task, seed } = pipeline;
   const run = (path: string) => runUriExpression(props.artifactsBucket.bucketName, path);
+  const split = (name: string) => temporaryUriExpression(props.artifactsBucket.bucketName, `split/${name}`);
   const common = { codeUri: props.code.folderUri, jobs: props.processing };
   const learning = ["--target", target, "--task", task, "--seed", String(seed)];
   return {
@@ -27,7 +28,7 @@ export function jobStates(props: PipelineDefinitionProps) {
           ...drops,
         ],
         inputs: [{ name: "data", uri: "$.data.s3Uri" }],
-        outputs: splits.map((name) => ({ name, path: `output/${name}`, uri: run(`split/${name}`) })),
+        outputs: splits.map((name) => ({ name, path: `output/${name}`, uri: split(name) })),
         resultPath: "$.preprocess",
         next: "Train",
         onError,
@@ -44,7 +45,7 @@ export function jobStates(props: PipelineDefinitionProps) {
           codeArchiveUri: props.code.archiveUri,
           script: "train.py",
           hyperparameters: { target, task, metric: pipeline.metric, seed },
-          channels: (["train", "validation", "schema"] as const).map((name) => ({ name, uri: run(`split/${name}`) })),
+          channels: (["train", "validation", "schema"] as const).map((name) => ({ name, uri: split(name) })),
           outputUri: run("model"),
           metrics: metricsByTask[task],
           spotMaxWaitSeconds: pipeline.maxWaitSeconds,
@@ -68,7 +69,7 @@ export function jobStates(props: PipelineDefinitionProps) {
           ],
           inputs: [
             { name: "model", uri: "$.training.modelUri" },
-            { name: "test", uri: run("split/test") },
+            { name: "test", uri: split("test") },
           ],
           outputs: [{ name: "evaluation", path: "output/evaluation", uri: run("evaluation") }],
           resultPath: "$.evaluation",

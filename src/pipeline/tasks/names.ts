@@ -21,7 +21,16 @@ export function nameInArn(path: string): string {
   return `States.ArrayGetItem(States.StringSplit(${path}, '/'), 1)`;
 }
 
-/** `s3://<bucket>/runs/<execution name>/<path>`, as an expression. */
+/** `s3://<bucket>/runs/<execution name>/<path>`, as an expression: what is kept of a run. */
 export function runUriExpression(bucketName: string, path: string): string {
-  return `States.Format('s3://${bucketName}/runs/{}/${path}', $$.Execution.Name)`;
+  return uriExpression(bucketName, "runs", path);
+}
+
+/** `s3://<bucket>/temporary/<execution name>/<path>`, as an expression: the bucket's lifecycle rule removes it. */
+export function temporaryUriExpression(bucketName: string, path: string): string {
+  return uriExpression(bucketName, "temporary", path);
+}
+
+function uriExpression(bucketName: string, prefix: string, path: string): string {
+  return `States.Format('s3://${bucketName}/${prefix}/{}/${path}', $$.Execution.Name)`;
 }
