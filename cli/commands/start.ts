@@ -1,4 +1,5 @@
 // `npm start`: from a clean checkout to a served model, step by step. Each step leaves alone what is already there.
+import { rmSync } from "node:fs";
 import { chooseDataSet } from "../data/choose";
 import { type DataSet, rememberDataSet, shown } from "../data/data-set";
 import { type DataOptions, parseDataOptions } from "../data/options";
@@ -29,6 +30,8 @@ export async function run(args: string[]): Promise<number> {
 
 async function start(options: DataOptions | undefined): Promise<number> {
   const steps = new Steps();
+  // The log tells about one start.
+  rmSync(deployLog, { force: true });
   console.log(`\n${bold("From a clean checkout to a served model, on this machine")}\n`);
   const tools = await steps.run(
     "Tools",
@@ -63,10 +66,11 @@ async function deployStacks(steps: Steps, aws: ClientSettings, env: NodeJS.Proce
     "Workspaces",
     async ({ now, note }) => {
       await createStateBucket(aws);
-      await initializeStacks(env, deployLog, now);
+      const initialized = await initializeStacks(aws, env, deployLog, now);
       await releaseStaleLocks(aws, env, note);
+      return initialized;
     },
-    () => `"local" in the state of ${stacks.join(", ")}`,
+    (initialized) => (initialized.length > 0 ? `"local" in ${initialized.join(", ")}` : "as before"),
   );
   // A stack cannot be planned before those it reads from are there; and a first deployment has everything to change.
   const resources = await Promise.all(stacks.map((stack) => resourcesInState(aws, stack)));

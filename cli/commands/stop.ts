@@ -37,6 +37,7 @@ async function stop(discard: boolean): Promise<number> {
     return 0;
   }
   const steps = new Steps();
+  rmSync(destroyLog, { force: true });
   console.log(`\n${bold(discard ? "Throwing the local AWS away" : "Removing everything, and proving it")}\n`);
   await steps.run(
     "Terraform",
@@ -76,7 +77,7 @@ async function removeEverything(steps: Steps): Promise<Server> {
       "Stacks",
       async ({ now, note }) => {
         await synthesize(env);
-        await initializeStacks(env, destroyLog, now);
+        await initializeStacks(aws, env, destroyLog, now);
         await releaseStaleLocks(aws, env, note);
         return destroy(aws, env, now, note);
       },

@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, the quick things first. Stops at the first failure with its output.
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../../src/errors";
 import { bold } from "../output/text";
@@ -56,6 +56,7 @@ async function runCheck(
   now: (text: string) => void,
 ): Promise<string> {
   const log = join(logs, `test-${title.toLowerCase().replaceAll(" ", "-")}.log`);
+  rmSync(log, { force: true });
   const { code, lines } = await runProcess(command, [...more, ...args], {
     cwd: root,
     env: environment(),
@@ -64,7 +65,12 @@ async function runCheck(
   });
   if (code !== 0)
     throw new UserError(`${title} failed:\n${lines.slice(-120).join("\n")}\nWhole output: ${relative(root, log)}`);
-  return lines.findLast((line) => /^Tests:|\d+ passed/.test(line))?.replace(/^Tests:\s+/, "") ?? "";
+  return lastLine(lines, /^Tests:\s+/) || lastLine(lines, /^(?=\d+ passed)/);
+}
+
+/** The last line that begins so, without its beginning. */
+function lastLine(lines: readonly string[], beginning: RegExp): string {
+  return lines.findLast((line) => beginning.test(line))?.replace(beginning, "") ?? "";
 }
 
 /** Tests that run Terraform take the one that setup found. */

@@ -1,39 +1,62 @@
 // Makes workspace `local` exist in every stack before cdktf runs: cdktf selects none, and Terraform would ask which.
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../src/errors";
+import type { ClientSettings } from "../local-aws/clients";
 import { stackFolder } from "../paths";
 import { run } from "../process/run";
-import { unattended } from "../setup/terraform-settings";
+import { settingsFile, unattended } from "../setup/terraform-settings";
 import { errorLines } from "./output";
+import { resourcesInState } from "./state-bucket";
 import { type Stack, stacks } from "./synthesized";
 
-/** One after another: two Terraforms must not fill one provider cache at a time. */
+/** One after another: two Terraforms must not fill one provider cache at a time. Returns the stacks that needed it. */
 export async function initializeStacks(
+  settings: ClientSettings,
   env: NodeJS.ProcessEnv,
   log: string,
   now: (text: string) => void,
-): Promise<void> {
+): Promise<readonly Stack[]> {
+  const done: Stack[] = [];
   for (const stack of stacks) {
+    const folder = stackFolder(stack);
+    // A workspace exists once it holds a state; the folder remembers what it was initialized with.
+    const exists = (await resourcesInState(settings, stack)) > 0;
+    if (exists && read(join(folder, remembered)) === fingerprint(folder)) continue;
     now(stack);
-    await initialize(stack, env, log);
+    await initialize(stack, folder, env, log);
+    done.push(stack);
   }
+  return done;
 }
 
-async function initialize(stack: Stack, env: NodeJS.ProcessEnv, log: string): Promise<void> {
-  const cwd = stackFolder(stack);
+const remembered = join(".terraform", "initialized.sha256");
+
+async function initialize(stack: Stack, cwd: string, env: NodeJS.ProcessEnv, log: string): Promise<void> {
   // While TF_WORKSPACE names a workspace that does not exist yet, neither command can make it.
   const variables = { ...env, ...unattended, TF_WORKSPACE: undefined };
-  const steps = [["init", "-input=false", "-no-color", "-reconfigure"]];
-  if (selected(cwd) !== "local") steps.push(["workspace", "select", "-or-create", "local"]);
+  const steps = [
+    ["init", "-input=false", "-no-color", "-reconfigure"],
+    ["workspace", "select", "-or-create", "local"],
+  ];
   for (const args of steps) {
     const { code, lines } = await run("terraform", args, { cwd, env: variables, log });
-    if (code !== 0)
-      throw new UserError(`terraform ${args[0]} failed in stack ${stack}:\n${errorLines(lines)}\nLog: ${log}`);
+    if (code !== 0) {
+      throw new UserError(`terraform ${args[0]} failed in stack ${stack}:\n${errorLines(lines)}\nWhole output: ${log}`);
+    }
   }
+  writeFileSync(join(cwd, remembered), fingerprint(cwd));
 }
 
-function selected(folder: string): string | undefined {
-  const file = join(folder, ".terraform", "environment");
+/** What `terraform init` depends on: backend and providers of the stack, and where providers come from. */
+function fingerprint(folder: string): string {
+  const { terraform } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as { terraform: unknown };
+  return createHash("sha256")
+    .update(JSON.stringify([terraform, read(settingsFile)]))
+    .digest("hex");
+}
+
+function read(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
