@@ -10,7 +10,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from __tests__.local.support import ACCOUNT, LocalAws
+from __tests__.local.support import ACCOUNT, LocalAws, wait_for
 
 KEY = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/one"
 
@@ -103,6 +103,10 @@ def test_access_logging_needs_a_policy_for_the_logging_service(aws: LocalAws, bu
     s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": statements}))
     s3.put_bucket_logging(**call)
     assert s3.get_bucket_logging(Bucket=bucket)["LoggingEnabled"] == setting["LoggingEnabled"]
+    s3.put_object(Bucket=bucket, Key="seen", Body=b"x")
+    found = wait_for("a log", lambda: s3.list_objects_v2(Bucket=bucket, Prefix="logs/").get("Contents"))
+    lines = s3.get_object(Bucket=bucket, Key=found[0]["Key"])["Body"].read().decode().splitlines()
+    assert any(f'REST.PUT.OBJECT seen "PUT /{bucket}/seen HTTP/1.1" 200' in line for line in lines)
     s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})
 
 

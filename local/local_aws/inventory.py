@@ -6,8 +6,8 @@ from typing import Any
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
-#: Not things of a user's but notes about them, which moto keeps after the thing itself.
-_NOTES = {"tags", "tagger", "next_tokens", "last_resource_status"}
+#: Not things of a user's but notes about them, some of which moto keeps after the thing itself.
+_NOTES = {"tags", "tagger", "next_tokens", "results", "model_package_name_mapping"}
 #: What is in such a state is on its way out or already gone, as far as its owner is concerned.
 _GONE = {"deleted", "deleting", "pendingdeletion", "terminated"}
 

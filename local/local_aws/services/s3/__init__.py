@@ -8,7 +8,7 @@ def install(context: ServiceContext) -> None:
     contents.install(context)
     authorization.install(context)
     event_bridge.install(context)
-    access_logs.install()
+    access_logs.install(context)
 
 
 def restore(context: ServiceContext) -> None:
