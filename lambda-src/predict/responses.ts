@@ -25,6 +25,7 @@ export function prediction(body: string, contentType: string): Response {
 export function failure(error: unknown, endpointName: string): Response {
   if (error instanceof RequestError) return answer(error.status, error.message);
   const { name = "", message = "" } = error as Partial<Error>;
+  if (name === "ModelError" && isRefusal(error)) return answer(400, modelMessage(error, message));
   if (name === "ModelError") return answer(424, `The model could not answer: ${modelMessage(error, message)}`);
   if ((name === "ValidationError" || name === "ValidationException") && /not found|could not find/i.test(message))
     return answer(404, `There is no endpoint "${endpointName}". Has a run of the pipeline deployed a model yet?`);
@@ -52,10 +53,25 @@ function isPassing(error: unknown, name: string): boolean {
   return passingErrors.has(name) || brokenConnections.has(code ?? "") || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
 
-/** What the container said, where SageMaker passes it on. */
+/** The model's own "this request is wrong" (ml-src/inference.py), not a failure of the model. */
+function isRefusal(error: unknown): boolean {
+  const { OriginalStatusCode: status = 0 } = error as { OriginalStatusCode?: number };
+  return status >= 400 && status < 500;
+}
+
+/** What the container said, where SageMaker passes it on: a sentence as JSON `{"error": …}`, or any text. */
 function modelMessage(error: unknown, message: string): string {
-  const original = (error as { OriginalMessage?: string }).OriginalMessage;
-  return (original || message).trim().slice(0, 2000);
+  const original = ((error as { OriginalMessage?: string }).OriginalMessage || message).trim();
+  return (sentenceIn(original) ?? original).slice(0, 2000);
+}
+
+function sentenceIn(body: string): string | undefined {
+  try {
+    const { error } = JSON.parse(body) as { error?: unknown };
+    return typeof error === "string" ? error : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function answer(statusCode: number, error: string, headers: Record<string, string> = {}): Response {

@@ -53,11 +53,21 @@ it.each([
     "the model's own error",
     error(424, "ModelError", {
       Message: "Received server error (500) from primary",
-      OriginalMessage: 'Row 0 lacks the column "Torque [Nm]".',
+      OriginalMessage: "Something broke.",
       OriginalStatusCode: 500,
     }),
     424,
-    'The model could not answer: Row 0 lacks the column "Torque [Nm]".',
+    "The model could not answer: Something broke.",
+  ],
+  [
+    "a request that the model refuses",
+    error(424, "ModelError", {
+      Message: "Received client error (400) from primary",
+      OriginalMessage: '{"error": "row 1 has no \\"Torque [Nm]\\""}',
+      OriginalStatusCode: 400,
+    }),
+    400,
+    'row 1 has no "Torque [Nm]"',
   ],
   [
     "throttling",
