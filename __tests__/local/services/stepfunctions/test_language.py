@@ -73,7 +73,7 @@ def test_a_choice_follows_an_index_into_a_list(machines: Machines) -> None:
 
 @pytest.mark.parametrize(
     "expression",
-    ["States.Format('{}')", "States.Nothing($.a)" "States.Array(1 2)", "States.Array(x)"],
+    ["States.Format('{}')", "States.Nothing($.a)", "States.Array(1 2)", "States.Array(x)"],
 )
 def test_what_is_no_expression_is_found(machines: Machines, expression: str) -> None:
     state = {"Type": "Pass", "Parameters": {"value.$": expression}, "End": True}

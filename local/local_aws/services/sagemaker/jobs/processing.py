@@ -5,9 +5,9 @@ from typing import Any
 
 from moto.core.utils import utcnow
 
+from ..transfer import TransferError
 from .container import Container, Ending, Exit
 from .run import JobFailed, Run
-from .transfer import TransferError
 
 _LONGEST_MESSAGE = 1024
 _DAY = 86400

@@ -14,9 +14,9 @@ from moto.core.utils import utcnow
 
 from ....clients import client
 from ....context import ServiceContext
+from ..log_stream import LogStream
+from ..transfer import Transfer, TransferError
 from .container import Container, Ending, Exit
-from .log_stream import LogStream
-from .transfer import Transfer, TransferError
 
 _log = logging.getLogger("local_aws.sagemaker.jobs")
 _LONGEST_REASON = 1024

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..transfer import Transfer, TransferError, split
 from .container import Container
-from .transfer import Transfer, TransferError, split
 
 HOST = "algo-1"
 _OPT_ML = "/opt/ml"

@@ -8,11 +8,11 @@ from typing import Any
 
 from moto.core.utils import utcnow
 
+from ..transfer import TransferError
 from . import script_mode
 from .container import Container, Ending, Exit
 from .metrics import Metrics
 from .run import JobFailed, Run
-from .transfer import TransferError
 
 _DAY = 86400
 _MESSAGES = {

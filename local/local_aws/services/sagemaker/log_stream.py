@@ -5,7 +5,7 @@ import time
 
 from moto.logs.models import logs_backends
 
-from ....context import ServiceContext
+from ...context import ServiceContext
 
 _LONGEST = 256 * 1024 - 26  # bytes of one event, as the service counts
 _BATCH = 1000
