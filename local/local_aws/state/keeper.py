@@ -20,6 +20,8 @@ class Keeper:
     def __init__(self, file: Path) -> None:
         self.gate = Gate()
         self._file = file
+        #: What was saved, until it is loaded. Read first: a damaged file is told before anything slow begins.
+        self._content = storage.read(file)
         self._wake = threading.Condition()
         self._changes = 0
         self._saved = 0
@@ -28,8 +30,12 @@ class Keeper:
         self._thread = threading.Thread(target=self._run, name="state-keeper", daemon=True)
 
     def load(self) -> bool:
-        """Whether there was a state to load."""
-        return storage.load(self._file)
+        """Whether there was a state to load. Raises UnreadableState."""
+        if self._content is None:
+            return False
+        storage.load(self._file, self._content)
+        self._content = None
+        return True
 
     def start(self) -> None:
         self._thread.start()

@@ -29,12 +29,12 @@ def write(file: Path, content: bytes) -> None:
     os.replace(draft, file)
 
 
-def load(file: Path) -> bool:
-    """Returns False where there is no file. Raises UnreadableState."""
+def read(file: Path) -> bytes | None:
+    """The pickle, checked as far as can be without loading it; None where there is no file. Raises UnreadableState."""
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        return False
+        return None
     except OSError as error:
         raise _unreadable(file, error.strerror or str(error)) from None
     header, _, rest = content.partition(b"\n")
@@ -44,11 +44,15 @@ def load(file: Path) -> bool:
         raise _unreadable(file, f"it begins with {found!r} instead of {_HEADER.decode()!r}")
     if hashlib.sha256(pickled).hexdigest().encode() != digest:
         raise _unreadable(file, "its checksum does not fit its content, so it is damaged or cut short")
+    return pickled
+
+
+def load(file: Path, pickled: bytes) -> None:
+    """Fill moto's backends. `file` is for the sentence. Raises UnreadableState."""
     try:
         backends.loads(pickled)
     except Exception as error:  # noqa: BLE001 - a pickle can fail in any way; the user needs one sentence
         raise _unreadable(file, f"{type(error).__name__}: {error}") from error
-    return True
 
 
 def _unreadable(file: Path, why: str) -> UnreadableState:
