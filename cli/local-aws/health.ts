@@ -35,7 +35,7 @@ export async function control(server: Server, method: "GET" | "POST", path: stri
       let text = "";
       response.setEncoding("utf8").on("data", (part: string) => (text += part));
       response.on("end", () => {
-        if (response.statusCode !== 200)
+        if (!/^20/.test(String(response.statusCode)))
           return failed(new Error(`/_local/${path}: HTTP ${response.statusCode} ${text}`));
         done(JSON.parse(text || "null"));
       });

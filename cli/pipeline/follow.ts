@@ -10,7 +10,7 @@ import {
 import type { ClientSettings } from "../local-aws/clients";
 import { seconds } from "../output/text";
 import { pause } from "../process/interrupt";
-import { isMilestone, type StateRun, timeline } from "./timeline";
+import { type Failure, isMilestone, type StateRun, timeline } from "./timeline";
 
 const interval = 500;
 
@@ -85,11 +85,17 @@ export async function followRun(
   }
 }
 
-/** `Train   12.3 s   tried again after ThrottlingException` */
+/** `Train   12.3 s   tried again after "Rate exceeded"` */
 export function stateLine({ name, duration, failures, visits, attempts }: StateRun): string {
-  const again = failures.length > 0 && attempts > 1 ? `   tried again after ${failures[0]!.error}` : "";
+  const again = failures.length > 0 && attempts > 1 ? `   tried again after "${shortCause(failures[0]!)}"` : "";
   const looked = !again && visits > 1 ? `   ${visits} times` : "";
   return `${name.padEnd(22)}${seconds(duration).padStart(9)}${again}${looked}`;
+}
+
+/** Without the request's particulars, which AWS puts into brackets. */
+function shortCause({ error, cause }: Failure): string {
+  const sentence = cause.replace(/ \(Service: .*$/s, "");
+  return sentence && sentence.length <= 80 ? sentence : error;
 }
 
 async function history(sfn: SFNClient, executionArn: string): Promise<HistoryEvent[]> {

@@ -42,7 +42,7 @@ test("what failed and was tried again is told, with the job that ran last", () =
     job: { kind: "TrainingJobs", name: "run-1" },
     attempts: 2,
   });
-  expect(stateLine(train!)).toBe("Train                     7.0 s   tried again after ThrottlingException");
+  expect(stateLine(train!)).toBe('Train                     7.0 s   tried again after "Rate exceeded"');
 });
 
 test("a state that has not ended has no time yet", () => {
