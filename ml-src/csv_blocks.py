@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Iterator, List, NamedTuple, Tuple
 
@@ -64,7 +65,10 @@ class CsvFile:
             text = rest + b"\n"
             ends, outside = _record_ends(text)
             if not len(ends) or ends[-1] != len(text) - 1:
-                raise self._error(f"opens a quote at row {row + len(ends)} that is never closed")
+                raise self._error(
+                    f"has a quote in row {row + len(ends)} that is never closed; "
+                    "a field that holds a quote is quoted as a whole, and the quote in it doubled"
+                )
             yield self._block(text, ends, outside, row)
 
     def _names(self) -> List[str]:
@@ -72,8 +76,8 @@ class CsvFile:
             text = self.header.decode("utf-8")
         except UnicodeDecodeError:
             raise self._error("has a header (row 1) that is not UTF-8; save the file as UTF-8") from None
-        names = next(csv.reader(io.StringIO(text, newline="")), [])
-        nameless = [str(number) for number, name in enumerate(names, 1) if not name.strip()]
+        names = [name.strip() for name in next(csv.reader(io.StringIO(text, newline="")), [])]
+        nameless = [str(number) for number, name in enumerate(names, 1) if not name]
         if nameless:
             raise self._error(f"has a header (row 1) without a name for column {', '.join(nameless)}")
         twice = sorted({name for name in names if names.count(name) > 1})
@@ -82,36 +86,45 @@ class CsvFile:
         return names
 
     def _block(self, text: bytes, ends, outside, row: int) -> Block:
-        self._check_encoding(text, ends, row)
+        self._check_characters(text, ends, outside, row)
+        starts = np.concatenate(([0], ends[:-1] + 1))
         if outside is None:
             records = text.split(b"\n")
             records.pop()
         else:
-            starts = np.concatenate(([0], ends[:-1] + 1))
             records = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist())]
         rows = np.arange(row, row + len(records))
-        blank = self._may_hold_blank_lines(text)
-        separators = len(self.columns) - 1
-        # Counting all commas at once is enough for the usual block: pandas refuses a record with too many.
-        if blank or outside is not None or text.count(b",") != separators * len(records):
-            commas = _commas_per_record(text, ends, outside)
-            filled = np.array([bool(record.strip()) for record in records])
-            wrong = np.flatnonzero(filled & (commas != separators))
-            if len(wrong):
-                raise self._wrong_count(int(rows[wrong[0]]), int(commas[wrong[0]]) + 1)
-            records, rows = [record for record, keep in zip(records, filled) if keep], rows[filled]
-        return Block(records, rows)
+        commas = np.frombuffer(text, np.uint8) == _COMMA
+        positions = np.flatnonzero(commas if outside is None else commas & outside)
+        if self._all_complete(positions, starts, ends):
+            return Block(records, rows)
+        filled = np.array([bool(record.strip()) for record in records])
+        counts = np.diff(np.searchsorted(positions, ends), prepend=0)
+        wrong = np.flatnonzero(filled & (counts != len(self.columns) - 1))
+        if len(wrong):
+            raise self._wrong_count(int(rows[wrong[0]]), int(counts[wrong[0]]) + 1)
+        return Block([record for record, keep in zip(records, filled) if keep], rows[filled])
 
-    def _check_encoding(self, text: bytes, ends, row: int) -> None:
+    def _all_complete(self, positions, starts, ends) -> bool:
+        """Whether each record has as many separators as the header: the usual case, without counting for each."""
+        separators = len(self.columns) - 1
+        if separators == 0 or len(positions) != separators * len(ends):
+            return False
+        grid = positions.reshape(len(ends), separators)
+        return bool((grid[:, 0] >= starts).all() and (grid[:, -1] < ends).all())
+
+    def _check_characters(self, text: bytes, ends, outside, row: int) -> None:
+        for character, name in ((b"\0", "a zero byte"), (b"\r", "a carriage return within a line")):
+            allowed = text.count(b"\r\n") if character == b"\r" else 0
+            if outside is None and text.count(character) != allowed:
+                bare = re.search(rb"\0|\r(?!\n)", text)
+                raise self._error(f"has {name} in row {row + int(np.searchsorted(ends, bare.start()))}")
         try:
             text.decode("utf-8")
         except UnicodeDecodeError as error:
             bad = row + int(np.searchsorted(ends, error.start))
             byte = text[error.start]
             raise self._error(f"is not UTF-8 at row {bad} (byte 0x{byte:02x}); save the file as UTF-8") from None
-
-    def _may_hold_blank_lines(self, text: bytes) -> bool:
-        return b"\n\n" in text or b"\n\r\n" in text or text[:1] in (b"\n", b"\r") or len(self.columns) == 1
 
     def _wrong_count(self, row: int, fields: int) -> DataError:
         return self._error(f"has {fields} fields in row {row}, but its header names {len(self.columns)} columns")
@@ -127,9 +140,3 @@ def _record_ends(text: bytes) -> Tuple["np.ndarray", "np.ndarray"]:
         return np.flatnonzero(data == _NEWLINE), None
     outside = (np.cumsum(data == _QUOTE) & 1) == 0
     return np.flatnonzero((data == _NEWLINE) & outside), outside
-
-
-def _commas_per_record(text: bytes, ends, outside) -> "np.ndarray":
-    commas = np.frombuffer(text, np.uint8) == _COMMA
-    positions = np.flatnonzero(commas if outside is None else commas & outside)
-    return np.diff(np.searchsorted(positions, ends), prepend=0)

@@ -7,18 +7,17 @@ Out: application/json  {"predictions": [12.3, …]} or [{"label": …, "score": 
 A request that the model cannot take is answered with status 400 and {"error": sentence}.
 """
 
+import copy
 import csv
 import io
 import json
 from pathlib import Path
-from typing import Any, Dict, NamedTuple
+from typing import Any, Dict, NamedTuple, Optional
 
 import joblib
 import numpy as np
-import pandas as pd
 from errors import DataError
-from model import labels_of
-from table import feature_names, from_records, from_rows, load_schema
+from table import Columns, feature_names, from_records, from_rows, load_schema
 from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
 from werkzeug.wrappers import Response
 
@@ -26,7 +25,11 @@ JSON, CSV = "application/json", "text/csv"
 
 
 class Model(NamedTuple):
-    pipeline: Any
+    """The fitted steps of the pipeline, one by one: a table for every request would take longer than the prediction."""
+
+    encoder: Optional[Any]
+    """Turns texts into numbers; None where no feature is text."""
+    learner: Any
     schema: Dict[str, Any]
 
 
@@ -40,7 +43,13 @@ class Prediction(NamedTuple):
 
 def model_fn(model_dir: str) -> Model:
     """Loads what train.py saved: model.joblib and schema.json."""
-    return Model(joblib.load(Path(model_dir) / "model.joblib"), load_schema(model_dir))
+    pipeline = joblib.load(Path(model_dir) / "model.joblib")
+    fitted = {name: transformer for name, transformer, _ in pipeline["preparation"].transformers_}
+    encoder = copy.copy(fitted.get("texts"))
+    if encoder is not None:
+        # It was fitted on a table and would warn, with every request, that an array names no columns.
+        del encoder.feature_names_in_
+    return Model(encoder, pipeline["model"], load_schema(model_dir))
 
 
 def input_fn(body, content_type: str = JSON):
@@ -56,16 +65,16 @@ def input_fn(body, content_type: str = JSON):
 
 
 def predict_fn(data, model: Model) -> Prediction:
-    """data: what input_fn returned. Labels follow the decision threshold that was chosen on the validation split."""
+    """data: what input_fn returned. The answers are those of `predict` and `predict_proba` of model.joblib."""
     try:
-        features = _features(data, model.schema)
+        matrix = _matrix(_columns(data, model.schema), model.encoder)
     except DataError as error:
         raise _refusal(BadRequest, str(error)) from None
     if model.schema["task"] == "regression":
-        return Prediction(model.pipeline.predict(features), None, None)
-    probabilities = model.pipeline.predict_proba(features)
-    classes = model.pipeline.classes_
-    return Prediction(probabilities, labels_of(probabilities, classes, model.schema), classes)
+        return Prediction(model.learner.predict(matrix), None, None)
+    probabilities = model.learner.predict_proba(matrix)
+    classes = model.learner.classes_
+    return Prediction(probabilities, classes[np.argmax(probabilities, axis=1)].tolist(), classes.tolist())
 
 
 def output_fn(prediction: Prediction, accept: str = JSON):
@@ -99,7 +108,12 @@ def _csv_rows(text: str) -> list:
     return rows
 
 
-def _features(data: list, schema: Dict[str, Any]) -> pd.DataFrame:
+def _matrix(columns: Columns, encoder) -> "np.ndarray":
+    """What the pipeline's preparation makes: numbers first, then the encoded texts (ml-src/model.py)."""
+    return columns.numbers if encoder is None else np.hstack((columns.numbers, encoder.transform(columns.texts)))
+
+
+def _columns(data: list, schema: Dict[str, Any]) -> Columns:
     if isinstance(data[0], dict):
         return from_records(data, schema)
     if set(feature_names(schema)) <= set(map(str, data[0])):
@@ -116,8 +130,7 @@ def _features(data: list, schema: Dict[str, Any]) -> pd.DataFrame:
 def _as_json(prediction: Prediction) -> list:
     if prediction.labels is None:
         return prediction.values.tolist()
-    classes = list(prediction.classes)
-    rows = [dict(zip(classes, row)) for row in prediction.values.tolist()]
+    rows = [dict(zip(prediction.classes, row)) for row in prediction.values.tolist()]
     return [{"label": label, "score": row[label], "probabilities": row} for label, row in zip(prediction.labels, rows)]
 
 

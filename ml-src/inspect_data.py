@@ -3,7 +3,7 @@
 {"rows", "columns": [{"name", "type", "missing", "distinct"}], "target", "task": "classification" | "regression" | null,
  "taskReason", "identifiers": [{"column", "reason"}], "leaks": [{"column", "score", "reason"}], "problems": [sentence]}
 
-Problems make the file unusable. Identifiers and leaks are for a person to judge; columns that are dropped are not named.
+Problems make the file unusable. Identifiers and leaks are for a person to judge; dropped columns are not named.
 """
 
 import argparse

@@ -3,7 +3,6 @@
 from typing import Any, Dict, Optional
 
 import numpy as np
-from model import labels_of
 from sklearn import metrics as sk
 
 
@@ -53,7 +52,7 @@ def of_model(pipeline, features, actual, schema: Dict[str, Any]):
         predicted = pipeline.predict(features)
         return regression(actual, predicted), predicted
     probabilities = pipeline.predict_proba(features)
-    labels = labels_of(probabilities, pipeline.classes_, schema)
+    labels = pipeline.classes_[np.argmax(probabilities, axis=1)]
     return classification(actual, probabilities, labels, pipeline.classes_, schema["positiveClass"]), (
         probabilities,
         labels,

@@ -17,6 +17,7 @@ from csv_blocks import Block, CsvFile
 from errors import DataError, quoted, run
 from split import SPLITS, TRAIN, Splitter
 from statistics_of_train import ColumnStatistics
+from table import MISSING
 
 MIN_ROWS = 20
 MAX_CLASSES = 100
@@ -59,7 +60,7 @@ def preprocess(source: Path, output: Path, target: str, task: str, drop, seed: i
         for out in files:
             out.close()
     goal.check(sum(counts.values()))
-    schema = describe(goal, statistics.values(), counts, drop)
+    schema = {"columns": file.columns, **describe(goal, statistics.values(), counts, drop)}
     create(output / "schema" / "schema.json", json.dumps(schema, indent=2, ensure_ascii=False).encode("utf-8")).close()
     return schema
 
@@ -98,6 +99,8 @@ class Reader:
                 dtype=self._types,
                 index_col=False,
                 low_memory=False,
+                keep_default_na=False,
+                na_values=MISSING,
             )
         except pd.errors.ParserError as error:
             raise DataError(
@@ -182,6 +185,7 @@ def describe(goal: Target, columns, counts: dict, drop) -> dict:
     if not features:
         raise DataError("no column is left to learn from: " + "; ".join(f'"{k}" {v}' for k, v in left_out.items()))
     warnings = [f'"{name}" {reason}: it is not used.' for name, reason in left_out.items()]
+    warnings += [column.warning for column in features if column.warning]
     if goal.missing:
         warnings.append(f'The target "{goal.name}" is missing in {goal.missing} rows: they are left out.')
     schema = {

@@ -15,6 +15,8 @@ class ColumnStatistics:
     def __init__(self, name: str):
         self.name = name
         self.numeric = True
+        self.warning: Optional[str] = None
+        """What a person should know: few texts in a column of numbers may be mistakes."""
         self.missing = 0
         self._present = 0
         self._mean = self._squares = 0.0
@@ -28,6 +30,8 @@ class ColumnStatistics:
             self._add_numbers(values.to_numpy(np.float64)[train])
             return
         if not is_numeric and not values.isna().all():
+            if self.numeric:
+                self._warn_of_texts(values)
             self.numeric = False
         self._add_texts(values[train])
 
@@ -44,6 +48,15 @@ class ColumnStatistics:
         self._present = total
         self._minimum = min(self._minimum, float(present.min()))
         self._maximum = max(self._maximum, float(present.max()))
+
+    def _warn_of_texts(self, values: pd.Series) -> None:
+        present = values.dropna().astype(str)
+        texts = present[pd.to_numeric(present, errors="coerce").isna()]
+        if self._present or len(texts) < 0.1 * len(present):
+            example = texts.iloc[0] if len(texts) else present.iloc[0]
+            self.warning = (
+                f'"{self.name}" holds numbers, but also texts such as "{example}": all of it is taken as text.'
+            )
 
     def _add_texts(self, texts: pd.Series) -> None:
         counts = texts.value_counts()

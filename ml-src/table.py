@@ -1,16 +1,28 @@
-"""Turns rows, from a split or from a request, into the table that the model was trained on."""
+"""Turns rows, from a split or from a request, into what the model was trained on."""
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, NamedTuple
 
 import numpy as np
 import pandas as pd
 from errors import DataError, quoted
 
+MISSING = ["", "#N/A", "#NA", "<NA>", "N/A", "NA", "NULL", "NaN", "n/a", "nan", "null"]
+"""What stands for a missing value in a file. Named here, as the defaults of pandas differ from version to version."""
+
+
+class Columns(NamedTuple):
+    """Rows of a request, by the type of their columns; within a type in the order of the schema."""
+
+    numbers: "np.ndarray"
+    """float64, shape (rows, numeric features); NaN where a value is missing."""
+    texts: "np.ndarray"
+    """object, shape (rows, text features); NaN where a value is missing."""
+
 
 def load_schema(folder) -> Dict[str, Any]:
-    """schema.json as preprocess.py wrote it (and train.py completed it)."""
+    """schema.json as preprocess.py wrote it."""
     return json.loads((Path(folder) / "schema.json").read_text(encoding="utf-8"))
 
 
@@ -21,64 +33,72 @@ def feature_names(schema: Dict[str, Any]) -> List[str]:
 def load_split(path, schema: Dict[str, Any]):
     """Returns (features, target): a table with the schema's features in their order, and an array as long."""
     target = schema["target"]
-    types = {feature["name"]: _dtype(feature) for feature in schema["features"]}
+    types = {feature["name"]: np.float64 if feature["type"] == "numeric" else str for feature in schema["features"]}
     types[target] = np.float64 if schema["task"] == "regression" else str
-    table = pd.read_csv(path, usecols=list(types), dtype=types)
+    table = pd.read_csv(
+        path,
+        header=0,
+        names=schema["columns"],
+        usecols=list(types),
+        dtype=types,
+        keep_default_na=False,
+        na_values=MISSING,
+    )
     return table[feature_names(schema)], table[target].to_numpy()
 
 
-def from_rows(rows: List[List[Any]], schema: Dict[str, Any]) -> pd.DataFrame:
+def from_rows(rows: List[List[Any]], schema: Dict[str, Any]) -> Columns:
     """rows: values in the order of the features. Raises DataError that names row (from 1) and column."""
-    features = schema["features"]
+    width = len(schema["features"])
     for number, row in enumerate(rows, 1):
-        if len(row) != len(features):
+        if len(row) != width:
             raise DataError(
-                f"row {number} has {len(row)} values; {len(features)} are needed, "
+                f"row {number} has {len(row)} values; {width} are needed, "
                 f"in this order: {quoted(feature_names(schema))}"
             )
-    return _table({feature["name"]: [row[i] for row in rows] for i, feature in enumerate(features)}, schema)
+    return _columns(rows, {feature["name"]: index for index, feature in enumerate(schema["features"])}, schema)
 
 
-def from_records(records: List[Dict[str, Any]], schema: Dict[str, Any]) -> pd.DataFrame:
-    """records: column name -> value; a column may be null but not absent, columns that were dropped are ignored."""
+def from_records(records: List[Dict[str, Any]], schema: Dict[str, Any]) -> Columns:
+    """records: column name -> value; a value may be null but not absent, columns that were dropped are ignored."""
     names = feature_names(schema)
-    ignored = {schema["target"], *schema["dropped"]}
-    expected = set(names)
+    expected, ignored = set(names), {schema["target"], *schema["dropped"]}
     for number, record in enumerate(records, 1):
         if record.keys() == expected:
             continue
         absent = [name for name in names if name not in record]
-        unknown = [name for name in record if name not in expected and name not in ignored]
         if absent:
             raise DataError(f"row {number} has no {quoted(absent)}; give null for a value that is not known")
+        unknown = [name for name in record if name not in expected and name not in ignored]
         if unknown:
             raise DataError(
-                f"row {number} has a column {quoted(unknown)} that the model does not know; it knows {quoted(names)}"
+                f"row {number} has {quoted(unknown)}, which the model does not know; it knows {quoted(names)}"
             )
-    return _table({name: [record[name] for record in records] for name in names}, schema)
+    return _columns(records, {name: name for name in names}, schema)
 
 
-def _table(columns: Dict[str, list], schema: Dict[str, Any]) -> pd.DataFrame:
-    arrays = {
-        f["name"]: _numbers(f["name"], columns[f["name"]]) if f["type"] == "numeric" else _texts(columns[f["name"]])
-        for f in schema["features"]
-    }
-    return pd.DataFrame(arrays, copy=False)
+def _columns(rows: list, keys: Dict[str, Any], schema: Dict[str, Any]) -> Columns:
+    numeric = [feature["name"] for feature in schema["features"] if feature["type"] == "numeric"]
+    texts = [feature["name"] for feature in schema["features"] if feature["type"] == "text"]
+    wanted = [keys[name] for name in numeric]
+    values = [[row[key] for key in wanted] for row in rows]
+    return Columns(_numbers(values, numeric), _texts(rows, [keys[name] for name in texts]))
 
 
-def _numbers(name: str, values: list) -> "np.ndarray":
+def _numbers(values: List[list], names: List[str]) -> "np.ndarray":
     try:
-        # None becomes NaN; a bool or a number written as text does not pass unnoticed as one.
-        array = np.array(values, dtype=np.float64)
-        if not any(isinstance(value, (str, bool)) for value in values):
+        # Numbers, numbers as text (CSV) and None in one go; a bool would pass as 0 or 1.
+        array = np.array(values, dtype=np.float64).reshape(len(values), len(names))
+        if not any(value is True or value is False for row in values for value in row):
             return array
     except (TypeError, ValueError):
         pass
-    return np.array([_number(name, row, value) for row, value in enumerate(values, 1)], dtype=np.float64)
+    checked = [[_number(value, name, row) for value, name in zip(line, names)] for row, line in enumerate(values, 1)]
+    return np.array(checked, dtype=np.float64)
 
 
-def _number(name: str, row: int, value: Any) -> float:
-    if value is None or (isinstance(value, str) and not value.strip()):
+def _number(value: Any, name: str, row: int) -> float:
+    if value is None or (isinstance(value, str) and value.strip() in MISSING):
         return np.nan
     try:
         if not isinstance(value, bool):
@@ -88,9 +108,8 @@ def _number(name: str, row: int, value: Any) -> float:
     raise DataError(f'row {row}: column "{name}" is {json.dumps(value)}; a number or null is needed')
 
 
-def _texts(values: list) -> "np.ndarray":
-    return np.array([np.nan if value is None or value == "" else str(value) for value in values], dtype=object)
-
-
-def _dtype(feature: Dict[str, Any]):
-    return np.float64 if feature["type"] == "numeric" else str
+def _texts(rows: list, keys: list) -> "np.ndarray":
+    texts = np.empty((len(rows), len(keys)), dtype=object)
+    for index, row in enumerate(rows):
+        texts[index] = [np.nan if row[key] is None or row[key] in MISSING else str(row[key]) for key in keys]
+    return texts

@@ -13,10 +13,10 @@ from pathlib import Path
 import joblib
 import metrics
 from errors import run
-from model import decision_threshold, fit
+from model import fit
 from table import load_schema, load_split
 
-SERVING_CODE = ("errors.py", "inference.py", "model.py", "table.py")
+SERVING_CODE = ("errors.py", "inference.py", "table.py")
 
 
 def parse_arguments(arguments=None):
@@ -45,10 +45,6 @@ def main(arguments=None) -> None:
     train = load_split(Path(options.train) / "train.csv", schema)
     validation = load_split(Path(options.validation) / "validation.csv", schema)
     pipeline = fit(schema, train, validation, options.seed)
-    if schema["task"] == "classification" and schema["positiveClass"] is not None:
-        column = list(pipeline.classes_).index(schema["positiveClass"])
-        probabilities = pipeline.predict_proba(validation[0])[:, column]
-        schema["decisionThreshold"] = decision_threshold(probabilities, validation[1] == schema["positiveClass"])
     values, _ = metrics.of_model(pipeline, *validation, schema)
     save(Path(options.model_dir), pipeline, schema)
     print(f"trees: {pipeline['model'].n_iter_}; train rows: {len(train[1])}; validation rows: {len(validation[1])}")
