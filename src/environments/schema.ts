@@ -43,7 +43,7 @@ const pipeline = z
       .number("a number from 0 to 1")
       .min(0, "a number from 0 to 1")
       .max(1, "a number from 0 to 1")
-      .default(0.01),
+      .default(0.02),
     seed: whole(0, 2 ** 31 - 1).default(42),
     approval: z.enum(["automatic", "manual"]),
     processingInstanceType: instanceType.default("ml.m5.large"),

@@ -48,7 +48,7 @@ describe("validateEnvironment", () => {
     expect(pipeline).toMatchObject({
       metric: "roc_auc",
       threshold: 0.8,
-      championTolerance: 0.01,
+      championTolerance: 0.02,
       seed: 42,
       processingInstanceType: "ml.m5.large",
       trainingInstanceType: "ml.m5.large",
