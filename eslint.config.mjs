@@ -25,7 +25,8 @@ const noProcessEnv = {
   message: "process.env is read in src/environments only: everything else gets the Environment.",
 };
 const tokenId = {
-  selector: "NewExpression[arguments.0.type='ThisExpression'][arguments.1.type='TemplateLiteral'][arguments.1.expressions.length>0]",
+  selector:
+    "NewExpression[arguments.0.type='ThisExpression'][arguments.1.type='TemplateLiteral'][arguments.1.expressions.length>0]",
   message: "Construct ids are literals: a computed id replaces the resource when its value changes.",
 };
 
@@ -57,7 +58,10 @@ export default tseslint.config(
     importRule([`src/${area}/**/*.ts`], [outOf([...areas, "stacks", "cli"], "Shared pieces know no area.")]),
   ),
   importRule(["cli/**/*.ts"], [outOf(["stacks"], "The command line reads what was synthesized; it imports no stack.")]),
-  { files: ["src/**/*.ts", "stacks/**/*.ts", "main.ts"], rules: { "no-restricted-syntax": ["error", noProcessEnv, tokenId] } },
+  {
+    files: ["src/**/*.ts", "stacks/**/*.ts", "main.ts"],
+    rules: { "no-restricted-syntax": ["error", noProcessEnv, tokenId] },
+  },
   { files: ["src/environments/**/*.ts"], rules: { "no-restricted-syntax": ["error", tokenId] } },
   { files: ["**/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );
