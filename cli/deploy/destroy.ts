@@ -54,7 +54,7 @@ async function destroyStack(
   if (interrupted) throw new Interrupted("Interrupted. Run `npm stop` again to remove the rest.");
   if (code !== 0) {
     throw new UserError(
-      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, destroyLog)}`,
+      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, destroyLog)}. \`npm stop\` tries again; \`npm stop -- --discard\` throws the local AWS away.`,
     );
   }
 }
