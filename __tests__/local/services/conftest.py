@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from __tests__.local.services.support import BUCKET
+from __tests__.local.services.support import BUCKET, client
 from __tests__.local.support import LocalAws
 
 
 @pytest.fixture(scope="session", autouse=True)
 def bucket(aws: LocalAws) -> str:
-    aws.client("s3").create_bucket(Bucket=BUCKET)
+    client(aws, "s3").create_bucket(Bucket=BUCKET)
     return BUCKET
 
 
 @pytest.fixture(scope="session")
 def sagemaker(aws: LocalAws) -> Any:
-    return aws.client("sagemaker")
+    return client(aws, "sagemaker")

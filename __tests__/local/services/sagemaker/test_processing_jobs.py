@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from __tests__.local.services.support import (
     BUCKET,
+    client,
     get,
     log_lines,
     processed,
@@ -195,5 +196,5 @@ def test_jobs_are_listed(aws: LocalAws, sagemaker: Any) -> None:
 
 
 def _lines(aws: LocalAws, name: str) -> list[str]:
-    groups = aws.client("logs").describe_log_groups(logGroupNamePrefix="/aws/sagemaker/ProcessingJobs")["logGroups"]
+    groups = client(aws, "logs").describe_log_groups(logGroupNamePrefix="/aws/sagemaker/ProcessingJobs")["logGroups"]
     return log_lines(aws, "/aws/sagemaker/ProcessingJobs", f"{name}/") if groups else []

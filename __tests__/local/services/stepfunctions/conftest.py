@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from __tests__.local.services.support import client
 from __tests__.local.support import LocalAws, wait_for
 
 ROLE = "arn:aws:iam::123456789012:role/machine"
@@ -14,7 +15,7 @@ ROLE = "arn:aws:iam::123456789012:role/machine"
 
 class Machines:
     def __init__(self, aws: LocalAws) -> None:
-        self.client = aws.client("stepfunctions")
+        self.client = client(aws, "stepfunctions")
 
     def create(self, states: dict[str, Any], **more: Any) -> str:
         """The ARN of a state machine that starts at the first of the states."""
