@@ -7,6 +7,7 @@ jest.setTimeout(300_000);
 import "./suites/interrupted-start";
 import "./suites/first-start";
 import "./suites/second-start";
+import "./suites/every-environment";
 import "./suites/predictions";
 import "./suites/uploads";
 import "./suites/failing-jobs";

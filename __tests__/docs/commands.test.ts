@@ -1,0 +1,59 @@
+// Every command in the docs is run somewhere: here stands where. A new command fails until it is.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const root = join(__dirname, "../..");
+
+/** Command as in the docs -> the file that runs it, and the words there that do. */
+const runBy: Readonly<Record<string, readonly [file: string, words: string]>> = {
+  "npm start": ["__tests__/e2e/suites/first-start.ts", 'succeed("start")'],
+  "npm stop": ["__tests__/e2e/suites/crash-and-stop.ts", '"stop"'],
+  "npm test": [".ci/run", "npm test"],
+  "npm run test:unit": ["cli/commands/test.ts", 'title: "Unit tests"'],
+  "npm run bench": ["cli/commands/bench.ts", "export async function run"],
+  "npm start -- --data FILE.csv --target COLUMN": ["__tests__/e2e/suites/own-data.ts", '"--target"'],
+  "TF_WORKSPACE=dev npx cdktf synth": ["__tests__/e2e/suites/every-environment.ts", '"main.ts"'],
+  "npm run local -- aws s3 ls": ["__tests__/e2e/suites/second-start.ts", "any command is a client"],
+};
+
+/** These act on a real account, which no test has; the same steps run against the local AWS inside `npm start`. */
+const needsAnAccount = [
+  "for stack in network storage pipeline; do",
+  "(cd cdktf.out/stacks/$stack && terraform init -input=false && terraform workspace select -or-create dev)",
+  "done",
+  "TF_WORKSPACE=dev npx cdktf deploy network storage pipeline",
+];
+
+const pages = ["README.md", ...markdownIn("docs")];
+
+test.each(pages)("%s: every command is one that is run", (page) => {
+  const commands = shellBlocks(readFileSync(join(root, page), "utf8"));
+  const unknown = commands.filter((command) => !(command in runBy) && !needsAnAccount.includes(command));
+  expect(unknown).toEqual([]);
+});
+
+test.each(Object.entries(runBy))("%s: its test is there", (_command, [file, words]) => {
+  expect(readFileSync(join(root, file), "utf8")).toContain(words);
+});
+
+test.each(pages)("%s: every link leads to a file", (page) => {
+  const text = readFileSync(join(root, page), "utf8");
+  const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map((match) => match[1]!);
+  const local = links.filter((link) => !/^https?:/.test(link));
+  expect(local.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+});
+
+function shellBlocks(markdown: string): string[] {
+  const blocks = [...markdown.matchAll(/^[ ]*```sh\n([\s\S]*?)^[ ]*```/gm)].map((match) => match[1]!);
+  return blocks
+    .flatMap((block) => block.split("\n"))
+    .map((line) => line.replace(/\s+#.*$/, "").trim())
+    .filter((line) => line !== "");
+}
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join(folder, name))
+    .sort();
+}
