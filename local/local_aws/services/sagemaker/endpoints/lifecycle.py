@@ -1,6 +1,7 @@
 """From Creating to InService, from one configuration to the next, and away."""
 
 import logging
+import shutil
 import threading
 from typing import Any
 
@@ -23,6 +24,8 @@ class Lifecycle:
         #: What is being started, by endpoint; whoever replaces or removes an entry makes the older start void.
         self._starting: dict[str, object] = {}
         self._restored: dict[str, threading.Event] = {}
+        # What a server that was killed left; its processes ended with it.
+        shutil.rmtree(context.state / "endpoints", ignore_errors=True)
 
     def serving(self, arn: str) -> Fleet | None:
         """The fleet that takes requests now. Waits where the endpoint is being started again after a restart."""

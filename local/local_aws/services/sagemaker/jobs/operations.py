@@ -1,5 +1,6 @@
 """The operations on jobs: create, describe, stop, list."""
 
+import threading
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
@@ -17,6 +18,7 @@ from .run import RESTARTED, Run
 from .training import TrainingRun
 
 _RUNNING = ("InProgress", "Stopping")
+_lock = threading.Lock()
 _runs: dict[str, Run] = {}
 
 
@@ -76,7 +78,8 @@ def restore(context: ServiceContext) -> None:
 
 
 def shutdown() -> None:
-    runs = list(_runs.values())
+    with _lock:
+        runs = list(_runs.values())
     for run in runs:
         run.abandon()
     for run in runs:
@@ -84,11 +87,12 @@ def shutdown() -> None:
 
 
 def _start(run: Run) -> None:
-    for arn, former in list(_runs.items()):
-        if not former.alive:
-            del _runs[arn]
-    _runs[run.job.arn] = run
-    run.start()
+    with _lock:
+        for arn, former in list(_runs.items()):
+            if not former.alive:
+                del _runs[arn]
+        _runs[run.job.arn] = run
+        run.start()
 
 
 def _make_new(job: Any, request: dict[str, Any], definitions: list[dict[str, str]] | None) -> None:
@@ -140,26 +144,29 @@ def _describe_training_job(self: SageMakerResponse) -> ActionResult:
 
 def _stop_processing_job(self: SageMakerResponse) -> EmptyResult:
     job = _processing_job(self)
-    _stop("processing", job, job.processing_job_status)
-    job.processing_job_status = "Stopping"
+    run = _running("processing", job, job.processing_job_status)
+    with run.ending:
+        if not run.ended:
+            run.stop.set()
+            job.processing_job_status = "Stopping"
     return EmptyResult()
 
 
 def _stop_training_job(self: SageMakerResponse) -> EmptyResult:
     job = _training_job(self)
-    already = job.training_job_status == "Stopping"
-    run = _stop("training", job, job.training_job_status)
-    job.training_job_status = job.secondary_status = "Stopping"
-    if not already and isinstance(run, TrainingRun):
-        run.stopping()
+    run = _running("training", job, job.training_job_status)
+    with run.ending:
+        if not run.ended and not run.stop.is_set():
+            run.stop.set()
+            job.training_job_status = job.secondary_status = "Stopping"
+            run.stopping()
     return EmptyResult()
 
 
-def _stop(kind: str, job: Any, status: str) -> Run:
+def _running(kind: str, job: Any, status: str) -> Any:
     run = _runs.get(job.arn)
     if status not in _RUNNING or run is None:
         raise ValidationError(f"The request was rejected because the {kind} job is in status {status}.")
-    run.stop.set()
     return run
 
 

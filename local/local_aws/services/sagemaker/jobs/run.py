@@ -41,6 +41,9 @@ class Run(ABC):
         #: moto's object; its attributes are the fields of the description.
         self.job = job
         self.stop = threading.Event()
+        #: Held around the end, and around what must not come after it.
+        self.ending = threading.Lock()
+        self.ended = False
         self._container: Container | None = None
         self._abandoned = False
         self.transfer = Transfer(client(context, "s3", region), region)
@@ -122,6 +125,7 @@ class Run(ABC):
         exit = self.execute(container)
         self.log.flush()
         self.collect(container, exit)
+        # The folder of a job that failed stays, for whoever wants to look into it.
         container.remove()
         return ("Completed" if exit.ending is Ending.EXITED else "Stopped"), None, exit.ending
 
@@ -132,6 +136,7 @@ class Run(ABC):
             _log.exception("The log of the %s job %s could not be written", self.kind, self.name)
         if self._abandoned:
             status, reason = "Failed", RESTARTED
-        with self.context.changing():
+        with self.context.changing(), self.ending:
+            self.ended = True
             self.conclude(status, reason[:_LONGEST_REASON] if reason else None, ending)
             self.job.last_modified_time = utcnow()
