@@ -4,6 +4,7 @@ import datetime
 import logging
 import os
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -59,7 +60,7 @@ def serve(state: Path, port: int) -> None:
         }
     )
     _log.info("The local AWS answers at %s, %s", url, "with its saved state" if restored else "empty")
-    ended.wait()
+    ended.recv(1)
     _log.info("Stopping")
     services.shutdown(modules, context)
     listener.shutdown()
@@ -85,8 +86,15 @@ def client_environment(url: str, bundle: Path) -> dict[str, str]:
     }
 
 
-def _end_on_signal() -> threading.Event:
-    ended = threading.Event()
+def _end_on_signal() -> socket.socket:
+    """Becomes readable with the first SIGTERM or SIGINT, whichever thread the system hands it to.
+
+    Waiting for an Event would not do: Python runs handlers in the main thread, and a signal that another thread got
+    does not wake it.
+    """
+    reader, writer = socket.socketpair()
+    writer.setblocking(False)
+    signal.set_wakeup_fd(writer.detach())
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    return ended
+        signal.signal(number, lambda *_: None)
+    return reader
