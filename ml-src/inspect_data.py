@@ -16,13 +16,15 @@ import numpy as np
 import pandas as pd
 from csv_blocks import CsvFile
 from errors import DataError
-from preprocess import MAX_CLASSES, MIN_ROWS, check_columns
+from preprocess import MAX_CLASSES, MIN_ROWS, column_problems
 from sklearn.metrics import balanced_accuracy_score, r2_score, roc_auc_score
 from sklearn.model_selection import cross_val_predict
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+from table import MISSING
 
 SAMPLE_ROWS = 20_000
 FEW_CLASSES = 20
+MIN_CLASS_ROWS = 3
 LEAK_SCORE = 0.98
 """A single column rarely gets so far, unless it is a consequence of the target or a copy of it."""
 FLAG_ROWS, FLAG_PURITY = 10, 0.95
@@ -47,43 +49,63 @@ def inspect(path: Path, target: str, drop) -> dict:
         "taskReason": "",
         "identifiers": [],
         "leaks": [],
+        "problems": [],
     }
     try:
         file = CsvFile(path)
-        check_columns(file, target, drop)
-        rows = sum(len(block.records) for block in file.blocks())
-        if rows < MIN_ROWS:
-            raise DataError(f"{path.name} has {rows} rows; at least {MIN_ROWS} are needed")
-    except DataError as error:
-        return {**report, "problems": [f"{error}."]}
-    table = pd.read_csv(path, low_memory=False, encoding="utf-8-sig")
-    table.columns = file.columns
+        report["problems"] = [f"{problem}." for problem in column_problems(file, target, drop)]
+        report["rows"] = sum(len(block.records) for block in file.blocks())
+    except (DataError, OSError) as error:
+        sentence = f"{path} cannot be read: {error.strerror}" if isinstance(error, OSError) else error
+        return {**report, "problems": [*report["problems"], f"{sentence}."]}
+    if report["rows"] == 0:
+        report["problems"].append(f"{path.name} has a header but no rows.")
+    elif report["rows"] < MIN_ROWS:
+        report["problems"].append(f"{path.name} has {count(report['rows'], 'row')}; at least {MIN_ROWS} are needed.")
+    if report["problems"]:
+        return report
+    table = read(path, file.columns)
+    report["columns"] = [describe(table[name]) for name in table.columns]
     features = [name for name in table.columns if name != target and name not in drop]
-    columns = [describe(table[name]) for name in table.columns]
-    goal = table[target]
-    if goal.isna().all():
-        return {
-            **report,
-            "rows": rows,
-            "columns": columns,
-            "problems": [f'The target "{target}" is missing in every row.'],
-        }
-    if goal.nunique() == 1:
-        only = f'The target "{target}" is {goal.dropna().iloc[0]} in every row: there is nothing to learn.'
-        return {**report, "rows": rows, "columns": columns, "problems": [only]}
-    task, reason = infer_task(goal)
-    known = table[goal.notna()]
+    report["problems"] = value_problems(path.name, table, target, features)
+    if report["problems"]:
+        return report
+    report["task"], report["taskReason"] = infer_task(table[target])
+    known = table[table[target].notna()]
     sample = known if len(known) <= SAMPLE_ROWS else known.sample(SAMPLE_ROWS, random_state=0)
-    return {
-        **report,
-        "rows": rows,
-        "columns": columns,
-        "task": task,
-        "taskReason": reason,
-        "identifiers": [found for name in features for found in identifier(name, table[name])],
-        "leaks": [found for name in features for found in leak(name, sample[name], sample[target], task)],
-        "problems": [],
-    }
+    report["identifiers"] = [found for name in features for found in identifier(name, table[name])]
+    report["leaks"] = [found for name in features for found in leak(name, sample[name], sample[target], report["task"])]
+    return report
+
+
+def read(path: Path, columns) -> pd.DataFrame:
+    return pd.read_csv(
+        path,
+        header=0,
+        names=columns,
+        index_col=False,
+        low_memory=False,
+        encoding="utf-8-sig",
+        keep_default_na=False,
+        na_values=MISSING,
+    )
+
+
+def value_problems(file_name: str, table: pd.DataFrame, target: str, features) -> list:
+    problems, goal = [], table[target]
+    if goal.isna().all():
+        problems.append(f'The target "{target}" is missing in every row.')
+    elif goal.nunique() == 1:
+        problems.append(f'The target "{target}" is {goal.dropna().iloc[0]} in every row: there is nothing to learn.')
+    for name in [target, *features]:
+        infinite = np.flatnonzero(np.isinf(table[name].to_numpy(np.float64))) if is_number(table[name]) else []
+        if len(infinite):
+            problems.append(f'{file_name}: column "{name}" holds {count(len(infinite), "infinite number")}.')
+    return problems
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def describe(values: pd.Series) -> dict:
@@ -99,7 +121,11 @@ def infer_task(target: pd.Series):
     """Returns (task, reason as a sentence); task is None where a person has to say."""
     distinct = target.nunique()
     if not is_number(target):
-        if distinct > MAX_CLASSES:
+        present = target.dropna().astype(str)
+        texts = present[pd.to_numeric(present, errors="coerce").isna()]
+        if len(texts) <= 0.1 * len(present):
+            return None, f'it holds numbers, but also texts such as "{texts.iloc[0]}".'
+        if distinct > MAX_CLASSES or distinct > len(present) / MIN_CLASS_ROWS:
             return None, f"it holds {distinct} different texts, too many for classes."
         return "classification", f"it holds {distinct} different texts."
     whole = bool((target.dropna() % 1 == 0).all())

@@ -51,6 +51,7 @@ def preprocess(source: Path, output: Path, target: str, task: str, drop, seed: i
             splits = splitter.assign(labels, names)
             goal.add(labels, table[target], splits == TRAIN)
             for name, column in statistics.items():
+                check_finite(file.path.name, table[name], block.rows)
                 column.add(table[name], splits == TRAIN)
             for split, (name, out) in enumerate(zip(SPLITS, files)):
                 chosen = splits == split
@@ -66,17 +67,37 @@ def preprocess(source: Path, output: Path, target: str, task: str, drop, seed: i
 
 
 def check_columns(file: CsvFile, target: str, drop) -> None:
-    if target not in file.columns:
-        raise DataError(f'{file.path.name} has no column "{target}" (the target); its columns: {quoted(file.columns)}')
+    """Raises DataError with all that is wrong with the choice of columns."""
+    problems = column_problems(file, target, drop)
+    if problems:
+        raise DataError("; ".join(problems))
+
+
+def column_problems(file: CsvFile, target: str, drop) -> list:
+    """What is wrong with the choice of columns, one text each."""
+    problems, known = [], f"its columns: {quoted(file.columns)}"
     unknown = [name for name in drop if name not in file.columns]
+    if target not in file.columns:
+        problems.append(f'{file.path.name} has no column "{target}" (the target); {known}')
     if unknown:
-        raise DataError(
-            f"{file.path.name} has no column {quoted(unknown)} to drop; its columns: {quoted(file.columns)}"
-        )
+        problems.append(f"{file.path.name} has no column {quoted(unknown)} to drop; {known}")
     if target in drop:
-        raise DataError(f'the target "{target}" cannot be dropped')
-    if len(set(file.columns) - set(drop)) < 2:
-        raise DataError(f'{file.path.name} has no column to learn from beside the target "{target}"')
+        problems.append(f'the target "{target}" cannot be dropped')
+    if not problems and len(set(file.columns) - set(drop)) < 2:
+        problems.append(f'{file.path.name} has no column to learn from beside the target "{target}"')
+    return problems
+
+
+def check_finite(file_name: str, values: pd.Series, rows: "np.ndarray") -> None:
+    """No statistic can be made of an infinite number, and no JSON can hold it."""
+    if not pd.api.types.is_float_dtype(values):
+        return
+    infinite = np.flatnonzero(np.isinf(values.to_numpy()))
+    if len(infinite):
+        raise DataError(
+            f'{file_name}: column "{values.name}" is infinite in row {rows[infinite[0]]}; '
+            "give a number, or leave it empty"
+        )
 
 
 class Reader:

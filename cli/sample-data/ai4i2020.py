@@ -6,6 +6,7 @@ seed give the same bytes. Each row depends on the ones before it (temperatures a
 """
 
 import argparse
+import os
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +28,19 @@ def main():
     arguments = parser.parse_args()
     if arguments.rows < 1:
         parser.error(f"--rows is {arguments.rows}; at least 1 is needed")
-    arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    generate(arguments.rows, arguments.seed).to_csv(arguments.output, index=False, chunksize=WRITE_ROWS)
+    write(generate(arguments.rows, arguments.seed), arguments.output)
+
+
+def write(table, output):
+    """The file appears under its name when it is whole: an interrupted run leaves no half of one."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    draft = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        table.to_csv(draft, index=False, chunksize=WRITE_ROWS)
+        os.replace(draft, output)
+    finally:
+        if draft.exists():
+            draft.unlink()
 
 
 def generate(rows, seed):
