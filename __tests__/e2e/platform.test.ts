@@ -2,7 +2,8 @@
 // order matters: each begins where the one before ended.
 import "./support/folder";
 
-jest.setTimeout(300_000);
+// A first start takes minutes where other tests run beside it.
+jest.setTimeout(600_000);
 
 import "./suites/interrupted-start";
 import "./suites/first-start";

@@ -1,9 +1,9 @@
-// `npm test`: everything that must hold, the quick things first. Stops at the first failure with its output.
+// `npm test`: everything that must hold, the quick things first. Ends with the first stage that fails.
 import { existsSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { UserError } from "../../src/errors";
-import { bold } from "../output/text";
-import { Steps } from "../output/steps";
+import { type Progress, Steps } from "../output/steps";
+import { bold, seconds } from "../output/text";
 import { logs, python, root, tools } from "../paths";
 import { run as runProcess } from "../process/run";
 import { setUp } from "../setup";
@@ -12,20 +12,40 @@ interface Check {
   readonly title: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Part of `npm run test:unit`. */
-  readonly fast?: true;
+}
+
+interface Stage {
+  readonly title: string;
+  /** Run side by side. */
+  readonly checks: readonly Check[];
 }
 
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
-const checks: readonly Check[] = [
-  { title: "Format", command: bin("prettier"), args: ["--check", "."] },
-  { title: "Lint", command: bin("eslint"), args: ["."] },
-  { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
-  { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
-  { title: "Unit tests", command: bin("jest"), args: ["--selectProjects", "unit"], fast: true },
-  { title: "Python tests", command: python, args: ["-m", "pytest"] },
-  { title: "End to end", command: bin("jest"), args: ["--selectProjects", "e2e", "--runInBand"] },
+const unit: Stage = {
+  title: "Unit tests",
+  checks: [{ title: "Jest", command: bin("jest"), args: ["--selectProjects", "unit"] }],
+};
+
+const stages: readonly Stage[] = [
+  {
+    title: "Static checks",
+    checks: [
+      { title: "Format", command: bin("prettier"), args: ["--check", "."] },
+      { title: "Lint", command: bin("eslint"), args: ["."] },
+      { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
+      { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
+    ],
+  },
+  unit,
+  {
+    // The end-to-end test mostly waits for Terraform, which leaves a core to the other.
+    title: "Real runs",
+    checks: [
+      { title: "Python tests", command: python, args: ["-m", "pytest"] },
+      { title: "End to end", command: bin("jest"), args: ["--selectProjects", "e2e", "--runInBand"] },
+    ],
+  },
 ];
 
 /** `npm test`, or `npm run test:unit [-- <what jest takes>]`. */
@@ -38,34 +58,39 @@ export async function run([part, ...args]: string[]): Promise<number> {
     ({ note }) => setUp(note),
     ({ summary }) => summary,
   );
-  for (const check of checks.filter(({ fast }) => fast || part === undefined)) {
-    await steps.run(
-      check.title,
-      ({ now }) => runCheck(check, args, now),
-      (last) => last,
-    );
+  for (const stage of part === "unit" ? [unit] : stages) {
+    await steps.run(stage.title, (progress) => runStage(stage, args, progress));
   }
   console.log(`\n  All passed in ${steps.total()}.\n`);
   return 0;
 }
 
-/** Returns the line that sums it up. */
+async function runStage({ checks }: Stage, more: readonly string[], { now, note }: Progress): Promise<void> {
+  const failures = await Promise.all(checks.map((check) => runCheck(check, more, now, note)));
+  const found = failures.filter((failure) => failure !== undefined);
+  if (found.length > 0) throw new UserError(found.join("\n\n"));
+}
+
+/** Returns what failed, in full; nothing when all is well. */
 async function runCheck(
   { title, command, args }: Check,
   more: readonly string[],
   now: (text: string) => void,
-): Promise<string> {
+  note: (text: string) => void,
+): Promise<string | undefined> {
   const log = join(logs, `test-${title.toLowerCase().replaceAll(" ", "-")}.log`);
   rmSync(log, { force: true });
+  const begin = performance.now();
   const { code, lines } = await runProcess(command, [...more, ...args], {
     cwd: root,
     env: environment(),
     log,
     onLine: now,
   });
-  if (code !== 0)
-    throw new UserError(`${title} failed:\n${lines.slice(-120).join("\n")}\nWhole output: ${relative(root, log)}`);
-  return lastLine(lines, /^Tests:\s+/) || lastLine(lines, /^(?=\d+ passed)/);
+  const outcome = code === 0 ? lastLine(lines, /^Tests:\s+/) || lastLine(lines, /^(?=\d+ passed)/) : "failed";
+  note(`${title.padEnd(14)}${seconds(performance.now() - begin).padStart(12)}   ${outcome}`.trimEnd());
+  if (code === 0) return undefined;
+  return `${title} failed:\n${lines.slice(-150).join("\n")}\nWhole output: ${relative(root, log)}`;
 }
 
 /** The last line that begins so, without its beginning. */
@@ -75,8 +100,8 @@ function lastLine(lines: readonly string[], beginning: RegExp): string {
 
 /** Tests that run Terraform take the one that setup found. */
 function environment(): NodeJS.ProcessEnv {
-  const own = join(tools, "terraform");
-  const inherited = { ...process.env };
+  const { PATH = "", ...inherited } = process.env;
   delete inherited.TF_WORKSPACE;
-  return { ...inherited, CI: "true", PATH: existsSync(own) ? `${own}:${process.env.PATH}` : process.env.PATH };
+  const own = join(tools, "terraform");
+  return { ...inherited, CI: "true", PATH: existsSync(own) ? `${own}${delimiter}${PATH}` : PATH };
 }
