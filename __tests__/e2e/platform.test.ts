@@ -1,6 +1,7 @@
 // From nothing to a served model and back to nothing, against the local AWS. The suites share one deployment, so their
 // order matters: each begins where the one before ended.
 import "./support/folder";
+import { cli } from "./support/cli";
 
 // A first start takes minutes where other tests run beside it.
 jest.setTimeout(600_000);
@@ -14,3 +15,6 @@ import "./suites/uploads";
 import "./suites/failing-jobs";
 import "./suites/own-data";
 import "./suites/crash-and-stop";
+
+// Where a test failed in between, nothing may stay behind all the same.
+afterAll(() => cli("stop", "--discard"));

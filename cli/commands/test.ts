@@ -5,6 +5,7 @@ import { UserError } from "../../src/errors";
 import { type Progress, Steps } from "../output/steps";
 import { bold, seconds } from "../output/text";
 import { logs, python, root, tools } from "../paths";
+import { throwIfInterrupted } from "../process/interrupt";
 import { run as runProcess } from "../process/run";
 import { setUp } from "../setup";
 
@@ -67,6 +68,7 @@ export async function run([part, ...args]: string[]): Promise<number> {
 
 async function runStage({ checks }: Stage, more: readonly string[], { now, note }: Progress): Promise<void> {
   const failures = await Promise.all(checks.map((check) => runCheck(check, more, now, note)));
+  throwIfInterrupted();
   const found = failures.filter((failure) => failure !== undefined);
   if (found.length > 0) throw new UserError(found.join("\n\n"));
 }
