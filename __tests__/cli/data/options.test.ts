@@ -7,7 +7,7 @@ const folder = mkdtempSync(join(tmpdir(), "options-test-"));
 const file = join(folder, "houses.csv");
 
 beforeAll(() => {
-  writeFileSync(file, '\ufeffid,"size, m2",town,price\n1,80,Ulm,250000\n');
+  writeFileSync(file, '\ufeff"id","size, m2",town,price\n1,80,Ulm,250000\n');
   writeFileSync(join(folder, "empty.csv"), "");
   writeFileSync(join(folder, "notes.txt"), "id,price\n");
   mkdirSync(join(folder, "folder.csv"));
