@@ -11,7 +11,7 @@ from __tests__.local.support import LocalAws, wait_for
 
 ROLE = "arn:aws:iam::123456789012:role/jobs"
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3"
-BUCKET = "work"
+BUCKET = "material"
 
 
 _clients: dict[tuple[str, str], Any] = {}

@@ -165,7 +165,7 @@ def test_an_endpoint_that_cannot_start_is_failed(aws: LocalAws, endpoints: Endpo
     client(aws, "s3").delete_object(Bucket=BUCKET, Key="models/unlucky.tar.gz")
     found = endpoints.create("no-data", "unlucky")
     assert found["FailureReason"].startswith(
-        'Failed to download model data for container "container_1" from URL: "s3://work/models/unlucky.tar.gz".'
+        'Failed to download model data for container "container_1" from URL: "s3://material/models/unlucky.tar.gz".'
     )
     for name in ("unlucky", "no-data"):
         endpoints.client.delete_endpoint(EndpointName=name)

@@ -101,7 +101,7 @@ def test_a_missing_input_fails_the_job(aws: LocalAws, sagemaker: Any) -> None:
     assert found["ProcessingJobStatus"] == "Failed"
     assert found["FailureReason"].startswith(
         "ClientError: Failed to download data for input 'data'. "
-        'No S3 objects found under S3 URL "s3://work/nothing/here"'
+        'No S3 objects found under S3 URL "s3://material/nothing/here"'
     )
 
 
@@ -164,7 +164,7 @@ def test_a_name_is_taken_once(aws: LocalAws, sagemaker: Any) -> None:
                 "ProcessingInputs": [
                     {
                         "InputName": "list",
-                        "S3Input": {**source("s3://work/list", "/opt/ml/x"), "S3DataType": "ManifestFile"},
+                        "S3Input": {**source("s3://material/list", "/opt/ml/x"), "S3DataType": "ManifestFile"},
                     }
                 ]
             },

@@ -14,7 +14,7 @@ def package(group: str, **more: Any) -> dict[str, Any]:
     return {
         "ModelPackageGroupName": group,
         "InferenceSpecification": {
-            "Containers": [{"Image": IMAGE, "ModelDataUrl": "s3://work/registry/model.tar.gz"}],
+            "Containers": [{"Image": IMAGE, "ModelDataUrl": "s3://material/registry/model.tar.gz"}],
             "SupportedContentTypes": ["application/json"],
             "SupportedResponseMIMETypes": ["application/json"],
         },
@@ -24,7 +24,7 @@ def package(group: str, **more: Any) -> dict[str, Any]:
 
 def test_versions_are_numbered_approved_and_listed(sagemaker: Any) -> None:
     group = sagemaker.create_model_package_group(ModelPackageGroupName="Group")["ModelPackageGroupArn"]
-    metrics = {"ModelQuality": {"Statistics": {"ContentType": "application/json", "S3Uri": "s3://work/e.json"}}}
+    metrics = {"ModelQuality": {"Statistics": {"ContentType": "application/json", "S3Uri": "s3://material/e.json"}}}
     first = sagemaker.create_model_package(
         **package("Group", ModelMetrics=metrics, CustomerMetadataProperties={"value": "0.9"}, ClientToken="once")
     )["ModelPackageArn"]
@@ -94,7 +94,7 @@ def test_a_model_can_come_from_a_package(aws: LocalAws, sagemaker: Any) -> None:
 
 
 def test_tags_of_everything_can_be_read(aws: LocalAws, sagemaker: Any) -> None:
-    container = {"Image": IMAGE, "ModelDataUrl": "s3://work/registry/model.tar.gz"}
+    container = {"Image": IMAGE, "ModelDataUrl": "s3://material/registry/model.tar.gz"}
     tags = [{"Key": "a", "Value": "1"}]
     arn = sagemaker.create_model(ModelName="Tagged", PrimaryContainer=container, ExecutionRoleArn=ROLE, Tags=tags)[
         "ModelArn"

@@ -73,7 +73,7 @@ def test_errors_have_the_names_that_aws_gives_them(aws: LocalAws, machines: Mach
     assert error("sagemaker:createTrainingJob.sync", request) == "SageMaker.ResourceLimitExceededException"
     aws.fail("sagemaker", "CreateTrainingJob", "ResourceLimitExceeded", message="too many")
     assert error("aws-sdk:sagemaker:createTrainingJob", request) == "SageMaker.ResourceLimitExceededException"
-    missing = {"Bucket": "work", "Key": "not/there"}
+    missing = {"Bucket": "material", "Key": "not/there"}
     assert error("aws-sdk:s3:getObject", missing) == "S3.NoSuchKeyException"
     assert error("aws-sdk:s3:getObject", {**missing, "Bucket": "no-such-bucket"}) == "S3.NoSuchBucketException"
     unknown = "arn:aws:lambda:us-east-1:123456789012:function:unknown"
@@ -83,7 +83,7 @@ def test_errors_have_the_names_that_aws_gives_them(aws: LocalAws, machines: Mach
 
 
 def test_an_object_is_written_to_s3_as_json_and_read_as_text(aws: LocalAws, machines: Machines) -> None:
-    place = {"Bucket": "work", "Key": "sdk/record.json"}
+    place = {"Bucket": "material", "Key": "sdk/record.json"}
     states = {
         "Put": task("aws-sdk:s3:putObject", {**place, "Body.$": "$.record"}, ResultPath="$.put", Next="Get"),
         "Get": task("aws-sdk:s3:getObject", place),
