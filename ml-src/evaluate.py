@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import plots
 from errors import run
+from model import threads_for
 from sklearn.inspection import permutation_importance
 from sklearn.metrics import confusion_matrix, precision_recall_curve, roc_curve
 from table import load_schema, load_split
@@ -43,7 +44,8 @@ def main(arguments=None) -> None:
     features, actual = load_split(Path(options.test) / "test.csv", schema)
     output = Path(options.output)
     output.mkdir(parents=True, exist_ok=True)
-    evaluation = evaluate(pipeline, schema, features, actual, options.seed, output)
+    with threads_for(len(actual)):
+        evaluation = evaluate(pipeline, schema, features, actual, options.seed, output)
     text = json.dumps(evaluation, indent=2, ensure_ascii=False, allow_nan=False)
     (output / "evaluation.json").write_text(text, encoding="utf-8")
     print(json.dumps({"metrics": evaluation["metrics"], "baseline": evaluation["baseline"]}))

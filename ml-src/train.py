@@ -13,7 +13,7 @@ from pathlib import Path
 import joblib
 import metrics
 from errors import run
-from model import fit
+from model import fit, threads_for
 from table import load_schema, load_split
 
 SERVING_CODE = ("errors.py", "inference.py", "table.py")
@@ -44,8 +44,9 @@ def main(arguments=None) -> None:
         )
     train = load_split(Path(options.train) / "train.csv", schema)
     validation = load_split(Path(options.validation) / "validation.csv", schema)
-    pipeline = fit(schema, train, validation, options.seed)
-    values, _ = metrics.of_model(pipeline, *validation, schema)
+    with threads_for(len(train[1])):
+        pipeline = fit(schema, train, validation, options.seed)
+        values, _ = metrics.of_model(pipeline, *validation, schema)
     save(Path(options.model_dir), pipeline, schema)
     print(f"trees: {pipeline['model'].n_iter_}; train rows: {len(train[1])}; validation rows: {len(validation[1])}")
     # The form that MetricDefinitions of the training job look for; what the gate looks at comes last.
