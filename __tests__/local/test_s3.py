@@ -151,6 +151,21 @@ def test_of_two_conditional_writes_one_wins(aws: LocalAws, bucket: str) -> None:
     assert s3.get_object(Bucket=bucket, Key="lock")["Body"].read() == b"3"
 
 
+def test_a_bucket_whose_versioning_was_suspended_can_be_emptied(aws: LocalAws, bucket: str) -> None:
+    """As Terraform does it: versioning goes first, then every version, then the bucket."""
+    s3 = aws.client("s3")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    s3.put_object(Bucket=bucket, Key="deleted", Body=b"1")
+    s3.delete_object(Bucket=bucket, Key="deleted")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
+    listed = s3.list_object_versions(Bucket=bucket)
+    versions = [*listed["Versions"], *listed["DeleteMarkers"]]
+    objects = [{"Key": version["Key"], "VersionId": version["VersionId"]} for version in versions]
+    assert "Errors" not in s3.delete_objects(Bucket=bucket, Delete={"Objects": objects})
+    left = s3.list_object_versions(Bucket=bucket)
+    assert ("Versions" in left, "DeleteMarkers" in left) == (False, False)
+
+
 def test_large_objects_and_ranges(aws: LocalAws, bucket: str) -> None:
     s3, body = aws.client("s3"), bytes(range(256)) * 40_000
     upload = s3.create_multipart_upload(Bucket=bucket, Key="big")["UploadId"]

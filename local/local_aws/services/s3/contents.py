@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from moto.s3.models import FakeKey, s3_backends
+from moto.s3.models import FakeDeleteMarker, FakeKey, s3_backends
 
 from ...context import ServiceContext
 
@@ -66,6 +66,8 @@ def install(context: ServiceContext) -> None:
     FakeKey.etag = property(etag)
     FakeKey.__getstate__ = getstate
     FakeKey.__setstate__ = setstate
+    # moto asks each version of a key to let go of its bytes, but its delete markers know nothing of that.
+    FakeDeleteMarker.dispose = lambda self: None
 
 
 def remove_orphans(context: ServiceContext) -> None:
