@@ -57,8 +57,8 @@ def input_fn(body, content_type: str = JSON):
     kind = (content_type or JSON).split(";")[0].strip().lower()
     if kind not in (JSON, CSV, "*/*"):
         raise _refusal(UnsupportedMediaType, f"the content type is {kind}; allowed: {JSON}, {CSV}")
-    text = body.decode("utf-8") if isinstance(body, (bytes, bytearray)) else body
     try:
+        text = _decoded(body)
         return _csv_rows(text) if kind == CSV else _instances(text)
     except DataError as error:
         raise _refusal(BadRequest, str(error)) from None
@@ -85,6 +85,13 @@ def output_fn(prediction: Prediction, accept: str = JSON):
     if CSV in kinds:
         return _as_csv(prediction), CSV
     raise _refusal(NotAcceptable, f"Accept is {accept}; allowed: {JSON}, {CSV}")
+
+
+def _decoded(body) -> str:
+    try:
+        return body.decode("utf-8") if isinstance(body, (bytes, bytearray)) else body
+    except UnicodeDecodeError as error:
+        raise DataError(f"the body is not UTF-8 (byte {error.start + 1})") from None
 
 
 def _instances(text: str) -> list:

@@ -82,14 +82,14 @@ def _columns(rows: list, keys: Dict[str, Any], schema: Dict[str, Any]) -> Column
     texts = [feature["name"] for feature in schema["features"] if feature["type"] == "text"]
     wanted = [keys[name] for name in numeric]
     values = [[row[key] for key in wanted] for row in rows]
-    return Columns(_numbers(values, numeric), _texts(rows, [keys[name] for name in texts]))
+    return Columns(_numbers(values, numeric), _texts(rows, [keys[name] for name in texts], texts))
 
 
 def _numbers(values: List[list], names: List[str]) -> "np.ndarray":
     try:
         # Numbers, numbers as text (CSV) and None in one go; a bool would pass as 0 or 1.
         array = np.array(values, dtype=np.float64).reshape(len(values), len(names))
-        if not any(value is True or value is False for row in values for value in row):
+        if not np.isinf(array).any() and not any(value is True or value is False for row in values for value in row):
             return array
     except (TypeError, ValueError):
         pass
@@ -101,15 +101,21 @@ def _number(value: Any, name: str, row: int) -> float:
     if value is None or (isinstance(value, str) and value.strip() in MISSING):
         return np.nan
     try:
-        if not isinstance(value, bool):
+        if not isinstance(value, bool) and not np.isinf(float(value)):
             return float(value)
     except (TypeError, ValueError):
         pass
-    raise DataError(f'row {row}: column "{name}" is {json.dumps(value)}; a number or null is needed')
+    raise DataError(f'row {row}: column "{name}" is {json.dumps(value)[:100]}; a number or null is needed')
 
 
-def _texts(rows: list, keys: list) -> "np.ndarray":
+def _texts(rows: list, keys: list, names: List[str]) -> "np.ndarray":
     texts = np.empty((len(rows), len(keys)), dtype=object)
     for index, row in enumerate(rows):
-        texts[index] = [np.nan if row[key] is None or row[key] in MISSING else str(row[key]) for key in keys]
+        texts[index] = [_text(row[key], name, index + 1) for key, name in zip(keys, names)]
     return texts
+
+
+def _text(value: Any, name: str, row: int) -> Any:
+    if isinstance(value, (list, dict)):
+        raise DataError(f'row {row}: column "{name}" is {json.dumps(value)[:100]}; a text or null is needed')
+    return np.nan if value is None or value in MISSING else str(value)

@@ -118,7 +118,7 @@ def new_run(tmp_path):
 
 
 def machines(rows: int = 1500, seed: int = 1) -> pd.DataFrame:
-    """Numbers and texts with gaps; "state" (three classes, one rare) and "cost" follow from them, but for some noise."""
+    """Numbers and texts with gaps; "state" (three classes, one rare) and "cost" follow from them and some noise."""
     random = np.random.RandomState(seed)
     load, heat = random.uniform(0, 100, rows), random.normal(20, 5, rows)
     site = random.choice(["north", "south", "east, upper", 'the "old" one'], rows)
