@@ -1,4 +1,5 @@
 // An environment's data becomes stacks, stacks become Terraform JSON. TF_WORKSPACE names the environment.
+import "./src/source-maps";
 import { App } from "cdktf";
 import { loadEnvironment } from "./src/environments";
 import { runProgram } from "./src/errors";

@@ -12,7 +12,10 @@ async function synth(workspace: string | undefined) {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   folders.push(folder);
   const variables = { ...process.env, TF_WORKSPACE: workspace, CDKTF_OUTDIR: folder };
-  const child = spawn(process.execPath, ["--import", "tsx", "main.ts"], { cwd: join(__dirname, ".."), env: variables });
+  const child = spawn(process.execPath, ["--require", "tsx/cjs", "main.ts"], {
+    cwd: join(__dirname, ".."),
+    env: variables,
+  });
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));

@@ -1,6 +1,6 @@
 // How long synthesizing prod takes, and how much memory: the whole program in a process of its own, as an operator runs it.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -36,8 +36,9 @@ function main(): void {
 
 /** The child reports its own peak: what the shell's `time` would see of it. */
 function synth(folder: string): Measurement {
-  const report = 'process.on("exit",()=>process.stdout.write("\\npeak="+process.resourceUsage().maxRSS))';
-  const args = ["--import", `data:text/javascript,${encodeURIComponent(report)}`, "--import", "tsx", "main.ts"];
+  const report = join(folder, "report-peak.cjs");
+  writeFileSync(report, 'process.on("exit",()=>process.stdout.write("\\npeak="+process.resourceUsage().maxRSS))');
+  const args = ["--require", report, "--require", "tsx/cjs", "main.ts"];
   const start = process.hrtime.bigint();
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: join(__dirname, ".."),

@@ -1,6 +1,6 @@
 // What every stack has in common: provider, remote state, tags, outputs, and the guard that keeps environments apart.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { DataResource, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
+import { S3Backend, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { accountIdOf, type Environment } from "../src/environments";
 import { project, stateBucketName } from "../src/naming";
@@ -55,7 +55,9 @@ export abstract class PlatformStack extends TerraformStack {
   /** What was synthesized for one environment must not be planned in another's state. */
   private guardWorkspace(): void {
     const { name } = this.environment;
-    new DataResource(this, "WorkspaceGuard", {
+    // cdktf's DataResource is the same, but asks `terraform version` at each synth.
+    new TerraformResource(this, "WorkspaceGuard", {
+      terraformResourceType: "terraform_data",
       lifecycle: {
         precondition: [
           {

@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
 async function draw(): Promise<Record<string, string>> {
   const output = mkdtempSync(join(tmpdir(), "diagrams-"));
   try {
-    const { code, lines } = await runProcess(process.execPath, ["--import", "tsx", join(root, "main.ts")], {
+    const { code, lines } = await runProcess(process.execPath, ["--require", "tsx/cjs", join(root, "main.ts")], {
       cwd: root,
       env: { ...process.env, TF_WORKSPACE: "prod", CDKTF_OUTDIR: output },
     });

@@ -11,7 +11,7 @@ export type Stack = (typeof stacks)[number];
 
 /** Runs main.ts as `cdktf synth` does, without the seconds that cdktf's own command line takes to start. */
 export async function synthesize(env: NodeJS.ProcessEnv): Promise<void> {
-  const { code, lines } = await run(process.execPath, ["--import", "tsx", join(root, "main.ts")], {
+  const { code, lines } = await run(process.execPath, ["--require", "tsx/cjs", join(root, "main.ts")], {
     // The overlay is looked up in the working directory.
     cwd: work,
     env: { ...env, CDKTF_OUTDIR: synthesized, NODE_OPTIONS: "" },

@@ -14,7 +14,7 @@ describe.each(environmentNames)("the environment %s", (environment) => {
 
   beforeAll(() => {
     for (const folder of folders) {
-      const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "main.ts"], {
+      const { status, stderr } = spawnSync(process.execPath, ["--require", "tsx/cjs", "main.ts"], {
         cwd: root,
         encoding: "utf8",
         env: { ...process.env, TF_WORKSPACE: environment, CDKTF_OUTDIR: folder },
