@@ -52,6 +52,16 @@ export function stateBucketName(accountId: string): string {
   return `${project}-state-${accountId}`;
 }
 
+/** A role that CI assumes for an environment: one reads and plans, the other deploys. */
+export function ciRoleName(purpose: "plan" | "deploy", environment: string): string {
+  return `${project}-${environment}-ci-${purpose}`;
+}
+
+/** The policy that bounds every role which the stacks of an environment make. */
+export function boundaryName(environment: string): string {
+  return `${project}-${environment}-boundary`;
+}
+
 /** Path-like names, such as log groups: `/mlplatform/<environment>/<parts>`. Nothing is shortened. */
 export function pathName(environment: string, ...parts: readonly string[]): string {
   return `/${[project, environment, ...parts].join("/")}`;

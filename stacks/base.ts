@@ -4,6 +4,7 @@ import { S3Backend, TerraformOutput, TerraformResource, TerraformStack } from "c
 import type { Construct } from "constructs";
 import { accountIdOf, type Environment } from "../src/environments";
 import { project, stateBucketName } from "../src/naming";
+import { tagWithConstructPath } from "../src/tags";
 
 export interface PlatformStackProps {
   readonly environment: Environment;
@@ -23,6 +24,7 @@ export abstract class PlatformStack extends TerraformStack {
     this.addProvider(id);
     this.addBackend(id);
     this.guardWorkspace();
+    tagWithConstructPath(this);
   }
 
   /** Names are a contract with whoever reads `terraform output`: snake_case. */

@@ -1,4 +1,4 @@
-import { bucketName, nameLimits, pathName, physicalName, stateBucketName } from "../../src/naming";
+import { boundaryName, bucketName, ciRoleName, nameLimits, pathName, physicalName, stateBucketName } from "../../src/naming";
 
 describe("physicalName", () => {
   const name = (parts: string[], limit: number = nameLimits.role, environment = "prod") =>
@@ -46,4 +46,9 @@ describe("bucketName", () => {
 it("names the state bucket by the account and log groups by path", () => {
   expect(stateBucketName("123456789012")).toBe("mlplatform-state-123456789012");
   expect(pathName("dev", "network", "flow-logs")).toBe("/mlplatform/dev/network/flow-logs");
+});
+
+it("names what CI needs by the environment alone, as it is written down in other places", () => {
+  expect(ciRoleName("plan", "dev")).toBe("mlplatform-dev-ci-plan");
+  expect(boundaryName("prod")).toBe("mlplatform-prod-boundary");
 });

@@ -1,4 +1,7 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { Testing } from "cdktf";
+import { Construct } from "constructs";
 import { PlatformStack } from "../../stacks/base";
 import { environment } from "../support/environments";
 import { Template } from "../support/template";
@@ -30,6 +33,16 @@ describe("every stack", () => {
       Stack: "example",
     };
     expect(template("prod").json.provider).toMatchObject({ aws: [{ default_tags: [{ tags }] }] });
+  });
+
+  it("tags each resource that takes tags with the construct that made it, beside its own tags", () => {
+    const stack = new ExampleStack(Testing.app(), "example", { environment: environment("prod") });
+    const parent = new Construct(stack, "Parent");
+    new SnsTopic(parent, "Topic", { tags: { Name: "x" } });
+    new SnsTopicPolicy(parent, "Policy", { arn: "a", policy: "{}" });
+    const made = Template.of(stack);
+    expect(made.only(SnsTopic).tags).toEqual({ Name: "x", ConstructPath: "example/Parent/Topic" });
+    expect(made.only(SnsTopicPolicy)).not.toHaveProperty("tags");
   });
 
   it("keeps its state in the account's bucket, encrypted and locked, under a key of its own", () => {

@@ -1,5 +1,5 @@
 // What a stack becomes: its Terraform JSON, parsed once, asked by resource type.
-import type { TerraformStack } from "cdktf";
+import { type TerraformStack, Testing } from "cdktf";
 
 type Json = Record<string, unknown>;
 /** A class from @cdktf/provider-aws, or anything else that names a Terraform type. */
@@ -19,7 +19,8 @@ export class Template {
   private constructor(readonly json: { [block: string]: Json }) {}
 
   static of(stack: TerraformStack): Template {
-    // Without it outputs for other stacks are missing. Testing.synth leaves it out, and with it all comments.
+    // For the aspects, which nothing else runs; its result lacks outputs for other stacks and all comments.
+    Testing.synth(stack);
     stack.prepareStack();
     return new Template(JSON.parse(JSON.stringify(stack.toTerraform())));
   }

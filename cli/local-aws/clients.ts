@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
 import { delimiter, dirname, join } from "node:path";
+import { accountIdOf, environmentByName } from "../../src/environments";
 import { python, root, tools } from "../paths";
 import { terraformVariables } from "../setup/terraform-settings";
 import type { Server } from "./server-file";
@@ -18,6 +19,7 @@ export function clientEnvironment(server: Server, inherited: NodeJS.ProcessEnv =
     ...environment,
     ...terraformVariables,
     ...server.environment,
+    LOCAL_AWS_ACCOUNT: accountIdOf(environmentByName("local")),
     TF_WORKSPACE: "local",
     PATH: path(inherited.PATH),
   };

@@ -16,18 +16,34 @@ const inputs = { local, dev, staging, prod };
 /** The account of the local AWS: moto's. */
 const localAccountId = "123456789012";
 
+/**
+ * Set by `npm run local`: the account of the local AWS stands in for those of every environment, so that the commands
+ * that deploy dev, staging and prod can be tried there. With it no real account can be meant: the provider refuses any other.
+ */
+const standInAccount = "LOCAL_AWS_ACCOUNT";
+
 /** The environment that TF_WORKSPACE names, complete and valid. Throws a UserError that says what to do. */
 export function loadEnvironment(variables: NodeJS.ProcessEnv = process.env, directory = process.cwd()): Environment {
   const name = workspace(variables.TF_WORKSPACE);
   const overlay = name === "local" ? readOverlay(directory) : undefined;
   if (overlay)
     return validateEnvironment(withOverlay(local, overlay), `The environment "local" with ${overlayFile}`, overlayFile);
-  return environmentByName(name);
+  return environmentByName(name, variables);
 }
 
-/** An environment as committed, whatever TF_WORKSPACE and the local overlay say. */
-export function environmentByName(name: EnvironmentName): Environment {
-  return validateEnvironment(inputs[name], `The environment "${name}" (src/environments/${name}.ts)`);
+/** An environment as committed, whatever TF_WORKSPACE and the local overlay say; its account may be the local AWS's. */
+export function environmentByName(name: EnvironmentName, variables: NodeJS.ProcessEnv = {}): Environment {
+  const account = variables[standInAccount];
+  const input = account && name !== "local" ? { ...inputs[name], accountIds: [account] } : inputs[name];
+  return validateEnvironment(input, `The environment "${name}" (src/environments/${name}.ts)`);
+}
+
+/** The environments that are deployed into an account, in the order of promotion. None is `local`. */
+export function environmentsInAccount(accountId: string, variables: NodeJS.ProcessEnv = {}): Environment[] {
+  return environmentNames
+    .filter((name) => name !== "local")
+    .map((name) => environmentByName(name, variables))
+    .filter((environment) => accountIdOf(environment) === accountId);
 }
 
 /** The account whose id goes into bucket names and ARNs, so that synth needs no credentials. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accountIdOf, environmentByName, environmentNames, loadEnvironment } from "../../../src/environments";
+import { accountIdOf, environmentByName, environmentNames, environmentsInAccount, loadEnvironment } from "../../../src/environments";
 import { cidrsOverlap } from "../../../src/environments/cidr";
 import { UserError } from "../../../src/errors";
 
@@ -38,6 +38,12 @@ describe("loadEnvironment", () => {
     expect(pipeline).toMatchObject({ target: "Torque [Nm]", drop: [], metric: "r2", threshold: 0.7, pollSeconds: 1 });
   });
 
+  it("lets the local AWS's account stand in for that of any environment but local", () => {
+    const variables = { TF_WORKSPACE: "prod", LOCAL_AWS_ACCOUNT: "123456789012" };
+    expect(loadEnvironment(variables, directory)).toEqual({ ...load("prod"), accountIds: ["123456789012"] });
+    expect(loadEnvironment({ ...variables, TF_WORKSPACE: "local" }, directory)).toEqual(load("local"));
+  });
+
   it("ignores the overlay for every other environment", () => {
     overlay('{"region": "mars"}');
     expect(load("prod").region).toBe("us-east-1");
@@ -60,7 +66,7 @@ describe("loadEnvironment", () => {
 });
 
 describe("the committed environments", () => {
-  const all = environmentNames.map(environmentByName);
+  const all = environmentNames.map((name) => environmentByName(name));
 
   it("are valid, each under its own name", () => {
     expect(all.map(({ name }) => name)).toEqual(["local", "dev", "staging", "prod"]);
@@ -78,5 +84,18 @@ describe("the committed environments", () => {
 
   it("deploy models without a person in local and dev only", () => {
     expect(all.map(({ pipeline }) => pipeline.approval)).toEqual(["automatic", "automatic", "manual", "manual"]);
+  });
+});
+
+describe("environmentsInAccount", () => {
+  const names = (account: string, variables = {}) => environmentsInAccount(account, variables).map(({ name }) => name);
+
+  it("finds those whose first account it is", () => {
+    expect(names("333333333333")).toEqual(["prod"]);
+    expect(names("123456789012")).toEqual([]);
+  });
+
+  it("finds all of them in the local AWS", () => {
+    expect(names("123456789012", { LOCAL_AWS_ACCOUNT: "123456789012" })).toEqual(["dev", "staging", "prod"]);
   });
 });
