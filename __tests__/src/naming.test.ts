@@ -1,4 +1,12 @@
-import { boundaryName, bucketName, ciRoleName, nameLimits, pathName, physicalName, stateBucketName } from "../../src/naming";
+import {
+  boundaryName,
+  bucketName,
+  ciRoleName,
+  nameLimits,
+  pathName,
+  physicalName,
+  stateBucketName,
+} from "../../src/naming";
 
 describe("physicalName", () => {
   const name = (parts: string[], limit: number = nameLimits.role, environment = "prod") =>

@@ -1,7 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accountIdOf, environmentByName, environmentNames, environmentsInAccount, loadEnvironment } from "../../../src/environments";
+import {
+  accountIdOf,
+  environmentByName,
+  environmentNames,
+  environmentsInAccount,
+  loadEnvironment,
+} from "../../../src/environments";
 import { cidrsOverlap } from "../../../src/environments/cidr";
 import { UserError } from "../../../src/errors";
 
