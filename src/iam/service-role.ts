@@ -4,7 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { accountIdOf, type Environment } from "../environments";
-import { nameLimits, physicalName } from "../naming";
+import { boundaryName, nameLimits, physicalName } from "../naming";
 import type { Grantee } from "./grants";
 import { PolicyDocument } from "./policy-document";
 import type { PolicyStatement } from "./statement";
@@ -50,6 +50,7 @@ export class ServiceRole extends Construct implements Grantee {
       name: this.roleName,
       description: props.description,
       assumeRolePolicy: trustPolicy(props.service, accountIdOf(props.environment)),
+      permissionsBoundary: boundaryArn(props.environment),
     });
     this.arn = this.role.arn;
   }
@@ -75,6 +76,12 @@ export class ServiceRole extends Construct implements Grantee {
   get permissions(): ITerraformDependable[] {
     return this.policy ? [this.policy] : [];
   }
+}
+
+/** Made once per account, before the first deployment; the local AWS has none. CI may make no role without it. */
+function boundaryArn(environment: Environment): string | undefined {
+  if (environment.name === "local") return undefined;
+  return `arn:aws:iam::${accountIdOf(environment)}:policy/${boundaryName(environment.name)}`;
 }
 
 function trustPolicy(service: ServicePrincipal, accountId: string): string {

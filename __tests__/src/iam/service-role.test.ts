@@ -2,13 +2,14 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { TerraformStack, Testing } from "cdktf";
 import { ServiceRole, type ServicePrincipal } from "../../../src/iam";
+import type { EnvironmentName } from "../../../src/environments";
 import { environment } from "../../support/environments";
 import { RecordingGrantee } from "../../support/grantee";
 import { Template } from "../../support/template";
 
-function role(service: ServicePrincipal = "sagemaker.amazonaws.com") {
+function role(service: ServicePrincipal = "sagemaker.amazonaws.com", name: EnvironmentName = "prod") {
   const stack = new TerraformStack(Testing.app(), "test");
-  const props = { environment: environment("prod"), name: ["pipeline", "train"], service, description: "Trains" };
+  const props = { environment: environment(name), name: ["pipeline", "train"], service, description: "Trains" };
   const role = new ServiceRole(stack, "Role", props);
   return { role, template: () => Template.of(stack) };
 }
@@ -40,6 +41,16 @@ describe("ServiceRole", () => {
   it("asks Lambda for no source account, because Lambda sends none", () => {
     const trust = JSON.parse(role("lambda.amazonaws.com").template().only(IamRole).assume_role_policy as string);
     expect(trust.Statement[0]).not.toHaveProperty("Condition");
+  });
+
+  it("can never do more than the boundary of its environment", () => {
+    const boundary = "arn:aws:iam::333333333333:policy/mlplatform-prod-boundary";
+    expect(role().template().only(IamRole).permissions_boundary).toBe(boundary);
+  });
+
+  it("needs no boundary in the local AWS, where `npm start` makes none", () => {
+    const { template } = role("sagemaker.amazonaws.com", "local");
+    expect(template().only(IamRole)).not.toHaveProperty("permissions_boundary");
   });
 
   it("holds all grants in one policy, with the reasons of wildcards beside it", () => {
