@@ -1,0 +1,24 @@
+// `npm run ci:drift -- ENV`: the last review of an environment becomes its drift issue, or closes it.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../../src/errors";
+import { work } from "../../paths";
+import { GitHub } from "../client";
+import { keepDriftIssue } from "../drift-issue";
+import { changesSomething } from "../review-file";
+import { gitHubSettings, runUrl } from "../settings";
+
+export async function reportDrift(environment: string): Promise<void> {
+  const [json, markdown] = ["json", "md"].map((ending) => read(environment, ending)) as [string, string];
+  const drifted = changesSomething(environment, json);
+  const report = { environment, differences: drifted ? markdown : undefined, runUrl: runUrl() };
+  const { how, url } = await keepDriftIssue(new GitHub(gitHubSettings()), report);
+  const issue = url ? `Issue ${how}: ${url}` : "No issue is open.";
+  process.stdout.write(`${environment} ${drifted ? "is not" : "is"} as main says. ${issue}\n`);
+}
+
+function read(environment: string, ending: string): string {
+  const file = join(work, "review", `${environment}.${ending}`);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  throw new UserError(`There is no review/${environment}.${ending}. \`npm run review -- ${environment}\` writes it.`);
+}
