@@ -19,6 +19,5 @@ export const logs = join(local, "logs");
 /** Read by src/environments: the choices of `npm start -- --data …`. */
 export const overlay = join(local, "environment.json");
 export const synthesized = join(work, "cdktf.out");
-export const stackFolder = (stack: string): string => join(synthesized, "stacks", stack);
 
 export const port = process.env.LOCAL_AWS_PORT ?? "5566";

@@ -16,7 +16,7 @@ export class StorageStack extends PlatformStack implements Storage {
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     super(scope, id, props);
     const { environment } = props;
-    // The second key to deletion. The first is the environment's, and staging and prod do not give it.
+    // The second key to deletion. The first is the environment's, and prod does not give it.
     const removalPolicy = "destroy";
 
     this.key = new DataKey(this, "Key", { environment, removalPolicy });

@@ -1,16 +1,18 @@
 // `npm start`: from a clean checkout to a served model, step by step. Each step leaves alone what is already there.
+import type { AwsSettings } from "../aws/settings";
 import { rmSync } from "node:fs";
 import { chooseDataSet } from "../data/choose";
 import { type DataSet, rememberDataSet, shown } from "../data/data-set";
 import { type DataOptions, parseDataOptions } from "../data/options";
 import { findUpload, upload } from "../data/upload";
 import { deploy, deployLog, nothingToChange } from "../deploy/deploy";
+import { type Deployment, localDeployment } from "../deploy/deployment";
 import { releaseStaleLocks } from "../deploy/locks";
 import { type Outputs, readOutputs } from "../deploy/outputs";
-import { createStateBucket, resourcesInState } from "../deploy/state-bucket";
+import { createStateBucket } from "../deploy/local-state-bucket";
+import { resourcesInState } from "../deploy/state";
 import { resourceCount, stacks, synthesize } from "../deploy/synthesized";
 import { initializeStacks } from "../deploy/workspaces";
-import { type ClientSettings, clientEnvironment, clientSettings } from "../local-aws/clients";
 import { startLocalAws } from "../local-aws/start";
 import { Steps } from "../output/steps";
 import { bold } from "../output/text";
@@ -44,11 +46,12 @@ async function start(options: DataOptions | undefined): Promise<number> {
     ({ title }) => title,
   );
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
-  const [aws, env] = [clientSettings(server), clientEnvironment(server)];
+  const deployment = localDeployment(server);
+  const { aws } = deployment;
 
   rememberDataSet(dataSet);
-  const unchanged = await deployStacks(steps, aws, env);
-  const outputs = await readOutputs(env);
+  const unchanged = await deployStacks(steps, deployment);
+  const outputs = await readOutputs(deployment);
   const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, unchanged);
   if (run.status !== "SUCCEEDED") {
     await printFailure(aws, run);
@@ -60,36 +63,38 @@ async function start(options: DataOptions | undefined): Promise<number> {
 }
 
 /** Returns whether everything was deployed before. */
-async function deployStacks(steps: Steps, aws: ClientSettings, env: NodeJS.ProcessEnv): Promise<boolean> {
-  await steps.run("Synthesis", () => synthesize(env), countResources);
+async function deployStacks(steps: Steps, deployment: Deployment): Promise<boolean> {
+  const countResources = () =>
+    `${stacks.map((stack) => `${stack} ${resourceCount(deployment, stack)}`).join(", ")} resources`;
+  await steps.run("Synthesis", () => synthesize(deployment), countResources);
   await steps.run(
     "Workspaces",
     async ({ now, note }) => {
-      await createStateBucket(aws);
-      const initialized = await initializeStacks(aws, env, deployLog, now);
-      await releaseStaleLocks(aws, env, note);
+      await createStateBucket(deployment.aws);
+      const initialized = await initializeStacks(deployment, deployLog, now);
+      await releaseStaleLocks(deployment, note);
       return initialized;
     },
     (initialized) => (initialized.length > 0 ? `"local" in ${initialized.join(", ")}` : "as before"),
   );
   // A stack cannot be planned before those it reads from are there; and a first deployment has everything to change.
-  const resources = await Promise.all(stacks.map((stack) => resourcesInState(aws, stack)));
+  const resources = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
   if (resources.every((number) => number > 0)) {
     const unchanged = await steps.run(
       "Plan",
-      () => nothingToChange(env),
+      () => nothingToChange(deployment),
       (same) => (same ? "nothing to change" : "there is something to change"),
     );
     if (unchanged) return true;
   }
-  await steps.run("Deployment", ({ now, note }) => deploy(env, now, note), countResources);
+  await steps.run("Deployment", ({ now, note }) => deploy(deployment, now, note), countResources);
   return false;
 }
 
 /** Lets the pipeline run on the data, unless these very stacks have done so already. */
 async function runPipeline(
   steps: Steps,
-  aws: ClientSettings,
+  aws: AwsSettings,
   outputs: Outputs,
   { file }: DataSet,
   unchanged: boolean,
@@ -118,7 +123,7 @@ async function runPipeline(
 /** One row of the test split and what the endpoint says about it; nothing where no endpoint was deployed. */
 async function tryEndpoint(
   steps: Steps,
-  aws: ClientSettings,
+  aws: AwsSettings,
   { predict_function_name }: Outputs,
   run: Run,
 ): Promise<readonly [sample?: Readonly<Record<string, unknown>>, prediction?: unknown]> {
@@ -127,8 +132,4 @@ async function tryEndpoint(
   const ask = () => predict(aws, predict_function_name, [sample]);
   const [prediction] = await steps.run("Prediction", ask, () => "one row of the test split");
   return [sample, prediction];
-}
-
-function countResources(): string {
-  return `${stacks.map((stack) => `${stack} ${resourceCount(stack)}`).join(", ")} resources`;
 }

@@ -2,21 +2,22 @@
 import { existsSync, rmSync } from "node:fs";
 import { UserError } from "../../src/errors";
 import { forgetDataSet } from "../data/data-set";
+import { localDeployment } from "../deploy/deployment";
 import { destroy, destroyLog } from "../deploy/destroy";
 import { endTerraformRuns, releaseStaleLocks } from "../deploy/locks";
-import { deleteStateBucket, resourcesInState } from "../deploy/state-bucket";
+import { deleteStateBucket } from "../deploy/local-state-bucket";
+import { resourcesInState } from "../deploy/state";
 import { stacks, synthesize } from "../deploy/synthesized";
 import { initializeStacks } from "../deploy/workspaces";
 import { findLeftovers, leftoverError, proof } from "../leftovers";
 import { removeRunTimeThings, removeServiceLogs } from "../leftovers/run-time";
-import { clientEnvironment, clientSettings } from "../local-aws/clients";
 import { localAwsStatus } from "../local-aws/health";
 import { hasSavedState, type Server } from "../local-aws/server-file";
 import { startLocalAws } from "../local-aws/start";
 import { endOrphans, stopLocalAws } from "../local-aws/stop";
 import { Steps } from "../output/steps";
 import { bold, count } from "../output/text";
-import { state } from "../paths";
+import { state, synthesized } from "../paths";
 import { exclusively } from "../process/exclusive";
 import { setUp } from "../setup";
 
@@ -41,7 +42,7 @@ async function stop(discard: boolean): Promise<number> {
   console.log(`\n${bold(discard ? "Throwing the local AWS away" : "Removing everything, and proving it")}\n`);
   await steps.run(
     "Terraform",
-    ({ note }) => endTerraformRuns(note),
+    ({ note }) => endTerraformRuns({ folder: synthesized }, note),
     () => "no earlier run is at work",
   );
   const server = discard ? runningServer(status) : await removeEverything(steps);
@@ -60,8 +61,8 @@ async function removeEverything(steps: Steps): Promise<Server> {
   );
   // After a crash too: only the services themselves can tell what there is.
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
-  const env = clientEnvironment(server);
-  const aws = clientSettings(server);
+  const deployment = localDeployment(server);
+  const { aws } = deployment;
   await steps.run(
     "Models",
     () => removeRunTimeThings(aws),
@@ -71,15 +72,15 @@ async function removeEverything(steps: Steps): Promise<Server> {
         `${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted`,
       ].join(", "),
   );
-  const resources = await Promise.all(stacks.map((stack) => resourcesInState(aws, stack)));
+  const resources = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
   if (resources.some((number) => number > 0)) {
     await steps.run(
       "Stacks",
       async ({ now, note }) => {
-        await synthesize(env);
-        await initializeStacks(aws, env, destroyLog, now);
-        await releaseStaleLocks(aws, env, note);
-        return destroy(aws, env, now, note);
+        await synthesize(deployment);
+        await initializeStacks(deployment, destroyLog, now);
+        await releaseStaleLocks(deployment, note);
+        return destroy(deployment, now, note);
       },
       (destroyed) => `${destroyed.map(({ stack, resources }) => `${stack} ${resources}`).join(", ")} destroyed`,
     );

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { executionName } from "../../lambda-src/start-pipeline/execution-name";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import { contentHash } from "./data-set";
 
 export interface Upload {
@@ -18,7 +18,7 @@ export function keyFor(file: string): string {
 }
 
 /** The upload of exactly this data, if it is there. */
-export async function findUpload(settings: ClientSettings, bucket: string, file: string): Promise<Upload | undefined> {
+export async function findUpload(settings: AwsSettings, bucket: string, file: string): Promise<Upload | undefined> {
   const key = keyFor(file);
   try {
     const head = await new S3Client(settings).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
@@ -30,7 +30,7 @@ export async function findUpload(settings: ClientSettings, bucket: string, file:
   }
 }
 
-export async function upload(settings: ClientSettings, bucket: string, file: string): Promise<Upload> {
+export async function upload(settings: AwsSettings, bucket: string, file: string): Promise<Upload> {
   const key = keyFor(file);
   const put = new PutObjectCommand({
     Bucket: bucket,

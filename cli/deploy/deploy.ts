@@ -1,20 +1,21 @@
 // Deploys every stack with cdktf, and tells beforehand whether there is anything to deploy.
 import { join, relative } from "node:path";
 import { UserError } from "../../src/errors";
-import { logs, root, stackFolder, synthesized } from "../paths";
+import { logs, root } from "../paths";
 import { Interrupted } from "../process/interrupt";
 import { run } from "../process/run";
 import { interruptTerraformOf } from "../process/terraform-runs";
 import { unattended } from "../setup/terraform-settings";
+import type { Deployment } from "./deployment";
 import { DeployProgress, errorLines } from "./output";
-import { type Stack, stacks } from "./synthesized";
+import { type Stack, stackFolder, stacks } from "./synthesized";
 
 export const deployLog = join(logs, "deploy.log");
 const shownLog = relative(root, deployLog);
 
 /** Whether a plan of every stack says that nothing is to change. */
-export async function nothingToChange(env: NodeJS.ProcessEnv): Promise<boolean> {
-  const codes = await Promise.all(stacks.map((stack) => planStack(stack, env)));
+export async function nothingToChange(deployment: Deployment): Promise<boolean> {
+  const codes = await Promise.all(stacks.map((stack) => planStack(stack, deployment)));
   return codes.every((code) => code === 0);
 }
 
@@ -22,25 +23,26 @@ export async function nothingToChange(env: NodeJS.ProcessEnv): Promise<boolean> 
  * Exit code of `terraform plan -detailed-exitcode`: 0 nothing to change, 2 something. 1 is an error, such as a new output
  * of a stack that others wait for; the deployment resolves it, or tells.
  */
-async function planStack(stack: Stack, env: NodeJS.ProcessEnv): Promise<number> {
+async function planStack(stack: Stack, deployment: Deployment): Promise<number> {
   // Nothing is written, so there is nothing to lock.
   const args = ["plan", "-detailed-exitcode", "-input=false", "-lock=false", "-no-color"];
-  const options = { cwd: stackFolder(stack), env: { ...env, ...unattended }, log: deployLog };
+  const { variables } = deployment;
+  const options = { cwd: stackFolder(deployment, stack), env: { ...variables, ...unattended }, log: deployLog };
   return (await run("terraform", args, options)).code;
 }
 
 export async function deploy(
-  env: NodeJS.ProcessEnv,
+  { folder, variables }: Deployment,
   now: (text: string) => void,
   note: (text: string) => void,
 ): Promise<void> {
   const progress = new DeployProgress(stacks, note);
-  const args = ["deploy", ...stacks, "--auto-approve", "--skip-synth", "--skip-provider-lock", "--output", synthesized];
+  const args = ["deploy", ...stacks, "--auto-approve", "--skip-synth", "--skip-provider-lock", "--output", folder];
   let interrupted = false;
   let release: (() => void) | undefined;
   const { code, lines } = await run("cdktf", args, {
     cwd: root,
-    env: { ...env, ...unattended, TF_CLI_ARGS_init: "-input=false", TF_CLI_ARGS_apply: "-input=false" },
+    env: { ...variables, ...unattended, TF_CLI_ARGS_init: "-input=false", TF_CLI_ARGS_apply: "-input=false" },
     log: deployLog,
     onLine: (line) => now(progress.read(line)),
     interrupt: (child) => {

@@ -1,14 +1,14 @@
 // Destroys every stack with Terraform, the last deployed first.
 import { join, relative } from "node:path";
 import { UserError } from "../../src/errors";
-import type { ClientSettings } from "../local-aws/clients";
-import { logs, root, stackFolder } from "../paths";
+import { logs, root } from "../paths";
 import { Interrupted } from "../process/interrupt";
 import { run } from "../process/run";
 import { unattended } from "../setup/terraform-settings";
+import type { Deployment } from "./deployment";
 import { DeployProgress, errorLines } from "./output";
-import { resourcesInState } from "./state-bucket";
-import { type Stack, stacks } from "./synthesized";
+import { resourcesInState } from "./state";
+import { type Stack, stackFolder, stacks } from "./synthesized";
 
 export const destroyLog = join(logs, "destroy.log");
 
@@ -18,16 +18,15 @@ export interface Destroyed {
 }
 
 export async function destroy(
-  settings: ClientSettings,
-  env: NodeJS.ProcessEnv,
+  deployment: Deployment,
   now: (text: string) => void,
   note: (text: string) => void,
 ): Promise<readonly Destroyed[]> {
   const destroyed: Destroyed[] = [];
   for (const stack of [...stacks].reverse()) {
-    const resources = await resourcesInState(settings, stack);
+    const resources = await resourcesInState(deployment, stack);
     // A stack that was never applied has no state, and those it reads from may have none either.
-    if (resources > 0) await destroyStack(stack, env, now, note);
+    if (resources > 0) await destroyStack(stack, deployment, now, note);
     destroyed.push({ stack, resources });
   }
   return destroyed;
@@ -35,15 +34,15 @@ export async function destroy(
 
 async function destroyStack(
   stack: Stack,
-  env: NodeJS.ProcessEnv,
+  deployment: Deployment,
   now: (text: string) => void,
   note: (text: string) => void,
 ): Promise<void> {
   const progress = new DeployProgress([stack], note);
   let interrupted = false;
   const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
-    cwd: stackFolder(stack),
-    env: { ...env, ...unattended },
+    cwd: stackFolder(deployment, stack),
+    env: { ...deployment.variables, ...unattended },
     log: destroyLog,
     onLine: (line) => now(progress.read(line)),
     interrupt: (child) => {

@@ -1,54 +1,100 @@
-// A Terraform that was killed leaves its state locked. Locally we can tell whether anyone still works on it.
-import { S3Client } from "@aws-sdk/client-s3";
+// The locks of an environment's states. A Terraform that was killed leaves one behind; one at work holds one too.
+import { hostname, userInfo } from "node:os";
 import { UserError } from "../../src/errors";
-import type { ClientSettings } from "../local-aws/clients";
-import { stackFolder } from "../paths";
 import { pause } from "../process/interrupt";
 import { run } from "../process/run";
 import { terraformRunsIn } from "../process/terraform-runs";
 import { signal } from "../process/tree";
 import { unattended } from "../setup/terraform-settings";
-import { readObject, stateKey } from "./state-bucket";
-import { stacks } from "./synthesized";
+import type { Deployment } from "./deployment";
+import { readStateObject, stateKey } from "./state";
+import { type Stack, stackFolder, stacks } from "./synthesized";
+
+export interface Lock {
+  readonly stack: Stack;
+  readonly id: string;
+  /** user@host */
+  readonly who: string;
+  /** Such as "OperationTypeApply". */
+  readonly operation: string;
+  /** ISO 8601 */
+  readonly since: string;
+}
 
 const patience = 60_000;
 
-/** Releases the locks whose holder is gone; tells which. A holder that still runs is an error. */
-export async function releaseStaleLocks(
-  settings: ClientSettings,
-  env: NodeJS.ProcessEnv,
-  note: (text: string) => void,
-): Promise<void> {
-  const s3 = new S3Client(settings);
-  for (const stack of stacks) {
-    const text = await readObject(s3, `${stateKey(stack)}.tflock`);
-    if (text === undefined) continue;
-    const holder = terraformRunsIn(stackFolder(stack))[0];
+/** Every lock that is held, by the living or the dead. */
+export async function heldLocks(deployment: Deployment): Promise<readonly Lock[]> {
+  const texts = await Promise.all(
+    stacks.map((stack) => readStateObject(deployment, `${stateKey(deployment, stack)}.tflock`)),
+  );
+  return stacks.flatMap((stack, index) => {
+    const text = texts[index];
+    if (text === undefined) return [];
+    const { ID, Who, Operation, Created } = JSON.parse(text) as Record<"ID" | "Who" | "Operation" | "Created", string>;
+    return [{ stack, id: ID, who: Who, operation: Operation, since: Created }];
+  });
+}
+
+/** `storage is locked since 2026-… by ci@host (apply)` */
+export function describeLock({ stack, who, operation, since }: Lock): string {
+  return `${stack} is locked since ${since} by ${who} (${operation.replace(/^OperationType/, "").toLowerCase()})`;
+}
+
+/** Whether the holder was a process of this user on this machine: then its absence proves that it is dead. */
+export function isOfThisMachine({ who }: Lock): boolean {
+  return who === `${userInfo().username}@${hostname()}`;
+}
+
+export async function releaseLock(deployment: Deployment, { stack, id }: Lock): Promise<void> {
+  const { code, lines } = await run("terraform", ["force-unlock", "-force", id], {
+    cwd: stackFolder(deployment, stack),
+    env: { ...deployment.variables, ...unattended },
+  });
+  if (code !== 0) throw new UserError(`The lock of stack ${stack} could not be released:\n${lines.join("\n")}`);
+}
+
+/**
+ * For the local AWS, where nobody else can be at work: releases the locks whose holder is gone; tells which. A holder
+ * that still runs is an error.
+ */
+export async function releaseStaleLocks(deployment: Deployment, note: (text: string) => void): Promise<void> {
+  for (const lock of await heldLocks(deployment)) {
+    const holder = terraformRunsIn(stackFolder(deployment, lock.stack))[0];
     if (holder) {
       throw new UserError(
-        `Terraform (process ${holder.pid}) still works on stack ${stack}. Wait until it is done, or end it: kill -INT ${holder.pid}`,
+        `Terraform (process ${holder.pid}) still works on stack ${lock.stack}. Wait until it is done, or end it: kill -INT ${holder.pid}`,
       );
     }
-    const { ID, Created } = JSON.parse(text) as { ID: string; Created: string };
-    const { code, lines } = await run("terraform", ["force-unlock", "-force", ID], {
-      cwd: stackFolder(stack),
-      env: { ...env, ...unattended },
-    });
-    if (code !== 0) throw new UserError(`The lock of stack ${stack} could not be released:\n${lines.join("\n")}`);
-    note(`${stack}: released the lock that a killed run left at ${Created}`);
+    await releaseLock(deployment, lock);
+    note(`${lock.stack}: released the lock that a killed run left at ${lock.since}`);
   }
 }
 
+/** Lets whatever Terraform still works on these folders end by itself. */
+export async function awaitTerraformRuns(
+  place: Pick<Deployment, "folder">,
+  note: (text: string) => void,
+): Promise<void> {
+  for (const { stack, pid } of terraformRuns(place)) {
+    note(`${stack}: waiting for Terraform (process ${pid}), which an earlier command left at work`);
+  }
+  while (terraformRuns(place).length > 0) await pause(500);
+}
+
 /** Before a destroy: lets whatever Terraform still runs here save its state and end. */
-export async function endTerraformRuns(note: (text: string) => void): Promise<void> {
-  const runs = stacks.flatMap((stack) => terraformRunsIn(stackFolder(stack)).map(({ pid }) => ({ stack, pid })));
-  for (const { stack, pid } of runs) {
+export async function endTerraformRuns(place: Pick<Deployment, "folder">, note: (text: string) => void): Promise<void> {
+  for (const { stack, pid } of terraformRuns(place)) {
     note(`${stack}: ending Terraform (process ${pid}), which an interrupted start left running`);
     signal(pid, "SIGINT");
   }
   const deadline = Date.now() + patience;
-  while (stacks.some((stack) => terraformRunsIn(stackFolder(stack)).length > 0)) {
+  while (terraformRuns(place).length > 0) {
     if (Date.now() > deadline) throw new UserError("Terraform did not end within a minute of SIGINT; look at `ps`.");
     await pause(200);
   }
+}
+
+function terraformRuns(place: Pick<Deployment, "folder">): { readonly stack: Stack; readonly pid: number }[] {
+  return stacks.flatMap((stack) => terraformRunsIn(stackFolder(place, stack)).map(({ pid }) => ({ stack, pid })));
 }

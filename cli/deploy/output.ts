@@ -68,6 +68,12 @@ function planned([add = 0, change = 0, destroy = 0]: number[]): string {
     .join(", ");
 }
 
+/** The warnings of Terraform without their frames, each as one text. */
+export function warningLines(lines: readonly string[]): string[] {
+  const blocks = split(lines).filter(([first]) => first!.startsWith("Warning"));
+  return [...new Set(blocks.map((block) => block.join("\n").trim()))];
+}
+
 /** The errors of Terraform without their frames and warnings; where there is none, the last lines. */
 export function errorLines(lines: readonly string[]): string {
   const blocks = split(lines).filter(([first]) => first!.startsWith("Error"));

@@ -1,7 +1,8 @@
 // What the deployed stacks say about themselves.
 import { UserError } from "../../src/errors";
-import { stackFolder } from "../paths";
 import { run } from "../process/run";
+import type { Deployment } from "./deployment";
+import { type Stack, stackFolder } from "./synthesized";
 
 /** Outputs that the command line uses (contract with stacks/). */
 export interface Outputs {
@@ -14,13 +15,17 @@ export interface Outputs {
   readonly upload_uri: string;
 }
 
-export async function readOutputs(env: NodeJS.ProcessEnv): Promise<Outputs> {
-  const both = await Promise.all((["storage", "pipeline"] as const).map((stack) => outputsOf(stack, env)));
+export async function readOutputs(deployment: Deployment): Promise<Outputs> {
+  const both = await Promise.all((["storage", "pipeline"] as const).map((stack) => outputsOf(stack, deployment)));
   return Object.assign({}, ...both) as Outputs;
 }
 
-async function outputsOf(stack: string, env: NodeJS.ProcessEnv): Promise<Record<string, unknown>> {
-  const { code, stdout, lines } = await run("terraform", ["output", "-json"], { cwd: stackFolder(stack), env });
+/** Name -> value of what a stack publishes. */
+export async function outputsOf(stack: Stack, deployment: Deployment): Promise<Record<string, unknown>> {
+  const { code, stdout, lines } = await run("terraform", ["output", "-json"], {
+    cwd: stackFolder(deployment, stack),
+    env: deployment.variables,
+  });
   if (code !== 0) throw new UserError(`terraform output failed in stack ${stack}:\n${lines.join("\n")}`);
   const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
   return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));

@@ -1,31 +1,31 @@
-// Makes workspace `local` exist in every stack before cdktf runs: cdktf selects none, and Terraform would ask which.
+// Makes the environment's workspace exist in every stack before cdktf or Terraform runs: cdktf selects none, and Terraform
+// would ask which.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../src/errors";
-import type { ClientSettings } from "../local-aws/clients";
-import { stackFolder } from "../paths";
 import { run } from "../process/run";
 import { settingsFile, unattended } from "../setup/terraform-settings";
 import { errorLines } from "./output";
-import { resourcesInState } from "./state-bucket";
-import { type Stack, stacks } from "./synthesized";
+import type { Deployment } from "./deployment";
+import { resourcesInState } from "./state";
+import { type Stack, stackFolder, stacks } from "./synthesized";
 
 /** One after another: two Terraforms must not fill one provider cache at a time. Returns the stacks that needed it. */
 export async function initializeStacks(
-  settings: ClientSettings,
-  env: NodeJS.ProcessEnv,
+  deployment: Deployment,
   log: string,
   now: (text: string) => void,
+  chosen: readonly Stack[] = stacks,
 ): Promise<readonly Stack[]> {
   const done: Stack[] = [];
-  for (const stack of stacks) {
-    const folder = stackFolder(stack);
+  for (const stack of chosen) {
+    const folder = stackFolder(deployment, stack);
     // A workspace exists once it holds a state; the folder remembers what it was initialized with.
-    const exists = (await resourcesInState(settings, stack)) > 0;
+    const exists = (await resourcesInState(deployment, stack)) > 0;
     if (exists && read(join(folder, remembered)) === fingerprint(folder)) continue;
     now(stack);
-    await initialize(stack, folder, env, log);
+    await initialize(stack, deployment, log);
     done.push(stack);
   }
   return done;
@@ -33,12 +33,13 @@ export async function initializeStacks(
 
 const remembered = join(".terraform", "initialized.sha256");
 
-async function initialize(stack: Stack, cwd: string, env: NodeJS.ProcessEnv, log: string): Promise<void> {
+async function initialize(stack: Stack, deployment: Deployment, log: string): Promise<void> {
+  const cwd = stackFolder(deployment, stack);
   // While TF_WORKSPACE names a workspace that does not exist yet, neither command can make it.
-  const variables = { ...env, ...unattended, TF_WORKSPACE: undefined };
+  const variables = { ...deployment.variables, ...unattended, TF_WORKSPACE: undefined };
   const steps = [
     ["init", "-input=false", "-no-color", "-reconfigure"],
-    ["workspace", "select", "-or-create", "local"],
+    ["workspace", "select", "-or-create", deployment.environment.name],
   ];
   for (const args of steps) {
     const { code, lines } = await run("terraform", args, { cwd, env: variables, log });

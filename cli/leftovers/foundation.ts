@@ -12,7 +12,7 @@ import {
 import { IAMClient, paginateListPolicies, paginateListRoles } from "@aws-sdk/client-iam";
 import { DescribeKeyCommand, KMSClient, paginateListAliases, paginateListKeys } from "@aws-sdk/client-kms";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import type { Check } from "./check";
 import { collect, namesOf } from "./pages";
 
@@ -104,7 +104,7 @@ export const foundationChecks: readonly Check[] = [
 ];
 
 /** A deleted key stays for days as "PendingDeletion", and services have keys of their own. */
-async function ownKeys(aws: ClientSettings): Promise<readonly string[]> {
+async function ownKeys(aws: AwsSettings): Promise<readonly string[]> {
   const client = new KMSClient(aws);
   const ids = await collect(
     paginateListKeys({ client }, {}),
@@ -119,7 +119,7 @@ async function ownKeys(aws: ClientSettings): Promise<readonly string[]> {
   );
 }
 
-async function subnets(aws: ClientSettings): Promise<readonly string[]> {
+async function subnets(aws: AwsSettings): Promise<readonly string[]> {
   return collect(
     paginateDescribeSubnets({ client: new EC2Client(aws) }, {}),
     ({ Subnets }) => Subnets,
@@ -127,7 +127,7 @@ async function subnets(aws: ClientSettings): Promise<readonly string[]> {
   );
 }
 
-async function securityGroups(aws: ClientSettings): Promise<readonly string[]> {
+async function securityGroups(aws: AwsSettings): Promise<readonly string[]> {
   const vpc = await defaultVpc(aws);
   return collect(
     paginateDescribeSecurityGroups({ client: new EC2Client(aws) }, {}),
@@ -136,7 +136,7 @@ async function securityGroups(aws: ClientSettings): Promise<readonly string[]> {
   );
 }
 
-async function routeTables(aws: ClientSettings): Promise<readonly string[]> {
+async function routeTables(aws: AwsSettings): Promise<readonly string[]> {
   const vpc = await defaultVpc(aws);
   return collect(
     paginateDescribeRouteTables({ client: new EC2Client(aws) }, {}),
@@ -145,7 +145,7 @@ async function routeTables(aws: ClientSettings): Promise<readonly string[]> {
   );
 }
 
-async function defaultVpc(aws: ClientSettings): Promise<string | undefined> {
+async function defaultVpc(aws: AwsSettings): Promise<string | undefined> {
   const [id] = await collect(
     paginateDescribeVpcs({ client: new EC2Client(aws) }, {}),
     ({ Vpcs }) => Vpcs,

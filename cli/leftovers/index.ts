@@ -1,6 +1,6 @@
 // The proof of `npm stop`: every service is asked what it still holds. Terraform's state would know only what Terraform made.
 import { UserError } from "../../src/errors";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import { dim, red, table } from "../output/text";
 import { applicationChecks } from "./application";
 import type { Check } from "./check";
@@ -13,7 +13,7 @@ export interface Finding {
 
 export const checks: readonly Check[] = [...applicationChecks, ...foundationChecks];
 
-export async function findLeftovers(settings: ClientSettings): Promise<readonly Finding[]> {
+export async function findLeftovers(settings: AwsSettings): Promise<readonly Finding[]> {
   return Promise.all(checks.map(async (check) => ({ check, names: await check.list(settings) })));
 }
 

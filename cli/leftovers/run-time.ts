@@ -20,7 +20,7 @@ import {
   SFNClient,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import { applicationChecks } from "./application";
 import { collect } from "./pages";
 
@@ -32,7 +32,7 @@ export interface Removed {
 }
 
 /** Stops runs, then deletes in the order in which one refers to the other. The local AWS belongs to this project alone. */
-export async function removeRunTimeThings(settings: ClientSettings): Promise<Removed> {
+export async function removeRunTimeThings(settings: AwsSettings): Promise<Removed> {
   const runs = await stopRuns(new SFNClient(settings));
   const sagemaker = new SageMakerClient(settings);
   const endpoints = await list(settings, "endpoints");
@@ -48,7 +48,7 @@ export async function removeRunTimeThings(settings: ClientSettings): Promise<Rem
 }
 
 /** Log groups that services make for jobs, endpoints and functions; Terraform made only some of them. */
-export async function removeServiceLogs(settings: ClientSettings): Promise<void> {
+export async function removeServiceLogs(settings: AwsSettings): Promise<void> {
   const client = new CloudWatchLogsClient(settings);
   const names = await collect(
     paginateDescribeLogGroups({ client }, { logGroupNamePrefix: "/aws/" }),
@@ -97,7 +97,7 @@ async function deleteModelPackages(client: SageMakerClient): Promise<number> {
   return deleted;
 }
 
-async function list(settings: ClientSettings, kind: string): Promise<readonly string[]> {
+async function list(settings: AwsSettings, kind: string): Promise<readonly string[]> {
   return applicationChecks.find((check) => check.kind === kind)!.list(settings);
 }
 

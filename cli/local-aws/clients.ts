@@ -1,10 +1,10 @@
 // How programs reach the local AWS: variables for other processes, SDK clients for this one.
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
-import { delimiter, dirname, join } from "node:path";
 import { accountIdOf, environmentByName } from "../../src/environments";
-import { python, root, tools } from "../paths";
+import type { AwsSettings } from "../aws/settings";
 import { terraformVariables } from "../setup/terraform-settings";
+import { toolsPath } from "../setup/tools-path";
 import type { Server } from "./server-file";
 
 /** The environment of every process that talks to the local AWS. */
@@ -21,17 +21,12 @@ export function clientEnvironment(server: Server, inherited: NodeJS.ProcessEnv =
     ...server.environment,
     LOCAL_AWS_ACCOUNT: accountIdOf(environmentByName("local")),
     TF_WORKSPACE: "local",
-    PATH: path(inherited.PATH),
+    PATH: toolsPath(inherited.PATH),
   };
 }
 
-/** What setup installed goes first: these are the versions that the project is tested with. */
-function path(inherited = ""): string {
-  return [join(root, "node_modules", ".bin"), join(tools, "terraform"), dirname(python), inherited].join(delimiter);
-}
-
 /** Settings for any SDK client of this process. */
-export function clientSettings(server: Server) {
+export function clientSettings(server: Server): AwsSettings {
   const { AWS_ENDPOINT_URL, AWS_CA_BUNDLE, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = server.environment;
   return {
     endpoint: AWS_ENDPOINT_URL!,
@@ -42,5 +37,3 @@ export function clientSettings(server: Server) {
     forcePathStyle: true,
   };
 }
-
-export type ClientSettings = ReturnType<typeof clientSettings>;

@@ -4,7 +4,7 @@ import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { executionName } from "../../lambda-src/start-pipeline/execution-name";
 import { UserError } from "../../src/errors";
 import type { Upload } from "../data/upload";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import { serverLog } from "../local-aws/server-file";
 import { root } from "../paths";
 import { pause } from "../process/interrupt";
@@ -13,7 +13,7 @@ import { describeRun, executionArn } from "./follow";
 const patience = 60_000;
 
 /** The ARN of the run. A rejected file is a UserError with the reason. */
-export async function awaitRun(settings: ClientSettings, stateMachineArn: string, upload: Upload): Promise<string> {
+export async function awaitRun(settings: AwsSettings, stateMachineArn: string, upload: Upload): Promise<string> {
   const arn = executionArn(stateMachineArn, upload.execution);
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
@@ -29,7 +29,7 @@ export async function awaitRun(settings: ClientSettings, stateMachineArn: string
 }
 
 /** Why this version of the file was put aside. */
-async function rejection(settings: ClientSettings, { bucket, key, execution }: Upload): Promise<string | undefined> {
+async function rejection(settings: AwsSettings, { bucket, key, execution }: Upload): Promise<string | undefined> {
   try {
     const reasonKey = `${key.replace(/^incoming\//, "rejected/")}.reason.json`;
     const { Body } = await new S3Client(settings).send(new GetObjectCommand({ Bucket: bucket, Key: reasonKey }));

@@ -7,7 +7,7 @@ import {
   SFNClient,
   paginateGetExecutionHistory,
 } from "@aws-sdk/client-sfn";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import { seconds } from "../output/text";
 import { pause } from "../process/interrupt";
 import { type Failure, isMilestone, type StateRun, timeline } from "./timeline";
@@ -50,7 +50,7 @@ export function executionArn(stateMachineArn: string, name: string): string {
 
 /** Undefined where no such run was ever started. */
 export async function describeRun(
-  settings: ClientSettings,
+  settings: AwsSettings,
   arn: string,
 ): Promise<DescribeExecutionCommandOutput | undefined> {
   try {
@@ -63,7 +63,7 @@ export async function describeRun(
 
 /** `note` gets each state once it is over, `now` the one that runs. */
 export async function followRun(
-  settings: ClientSettings,
+  settings: AwsSettings,
   arn: string,
   now: (text: string) => void,
   note: (text: string) => void,

@@ -1,11 +1,11 @@
 // The end of what a SageMaker job printed, from CloudWatch Logs.
 import { CloudWatchLogsClient, DescribeLogStreamsCommand, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import type { Job } from "./timeline";
 
 export const logGroupOf = (job: Job): string => `/aws/sagemaker/${job.kind}`;
 
-export async function lastLogLines(settings: ClientSettings, job: Job, lines: number): Promise<readonly string[]> {
+export async function lastLogLines(settings: AwsSettings, job: Job, lines: number): Promise<readonly string[]> {
   const logs = new CloudWatchLogsClient(settings);
   const logGroupName = logGroupOf(job);
   try {

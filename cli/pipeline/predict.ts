@@ -1,7 +1,7 @@
 // Asks the served model through the predict function, as an API would.
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { UserError } from "../../src/errors";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 
 export interface Response {
   readonly statusCode: number;
@@ -10,7 +10,7 @@ export interface Response {
 
 /** Calls the function with an event of API Gateway's HTTP API (payload format 2.0). */
 export async function callPredict(
-  settings: ClientSettings,
+  settings: AwsSettings,
   functionName: string,
   event: { readonly body: string; readonly pathParameters?: { readonly endpointName: string } },
 ): Promise<Response> {
@@ -25,7 +25,7 @@ export async function callPredict(
 
 /** Predictions for rows as objects by column name. */
 export async function predict(
-  settings: ClientSettings,
+  settings: AwsSettings,
   functionName: string,
   instances: readonly Record<string, unknown>[],
 ): Promise<readonly unknown[]> {

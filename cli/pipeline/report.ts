@@ -2,7 +2,7 @@
 import { which } from "../setup/which";
 import type { DataSet } from "../data/data-set";
 import type { Outputs } from "../deploy/outputs";
-import type { ClientSettings } from "../local-aws/clients";
+import type { AwsSettings } from "../aws/settings";
 import type { Steps } from "../output/steps";
 import { bold, green, red, seconds, yellow } from "../output/text";
 import type { Run } from "./follow";
@@ -45,7 +45,7 @@ export function printSummary(summary: Summary): void {
 }
 
 /** Why a run failed, and the last lines of the job that did. */
-export async function printFailure(settings: ClientSettings, result: Run): Promise<void> {
+export async function printFailure(settings: AwsSettings, result: Run): Promise<void> {
   const failed = failedState(result);
   console.log("");
   say("Run", `${red(result.status)} in ${seconds(result.durationMs)} (${result.name})`);

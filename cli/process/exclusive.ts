@@ -5,16 +5,18 @@ import { UserError } from "../../src/errors";
 import { local } from "../paths";
 import { processes } from "./tree";
 
-const file = join(local, "command.json");
-
 interface Holder {
   readonly pid: number;
   readonly command: string;
 }
 
-/** Runs the action unless another command is at work. One that was killed holds nothing. */
-export async function exclusively<T>(command: string, action: () => Promise<T>): Promise<T> {
-  const holder = read();
+/**
+ * Runs the action unless another command is at work on the same environment. One that was killed holds nothing.
+ * @param environment `local` and the others do not get into each other's way.
+ */
+export async function exclusively<T>(command: string, action: () => Promise<T>, environment = "local"): Promise<T> {
+  const file = join(local, `command-${environment}.json`);
+  const holder = read(file);
   if (holder && isAtWork(holder)) {
     throw new UserError(
       `\`${holder.command}\` (process ${holder.pid}) is at work here. Wait until it is done, or end it with Ctrl-C, then run this again.`,
@@ -29,7 +31,7 @@ export async function exclusively<T>(command: string, action: () => Promise<T>):
   }
 }
 
-function read(): Holder | undefined {
+function read(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Holder;
   } catch {

@@ -1,4 +1,4 @@
-// Production's twin: the same shape, so that what passes here passes there.
+// Production's twin: the same shape, so that what passes here passes there. Its data are copies, so it may be deleted.
 import { ai4i } from "./ai4i";
 import type { EnvironmentInput } from "./schema";
 
@@ -12,5 +12,5 @@ export const staging: EnvironmentInput = {
   endpoint: { kind: "realtime" },
   logRetentionDays: 90,
   tags: { CostCenter: "ml-staging" },
-  allowDataDestroy: false,
+  allowDataDestroy: true,
 };

@@ -32,6 +32,8 @@ export class UploadTrigger extends Construct {
     });
     const permission = new LambdaPermission(this, "Permission", {
       functionName: target.functionName,
+      // Named by us: under a name made up anew, a repeated deployment would leave a second permission.
+      statementId: "InvokeForUploads",
       action: "lambda:InvokeFunction",
       principal: "events.amazonaws.com",
       sourceArn: rule.arn,

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stacks } from "../../../cli/deploy/synthesized";
-import { stackFolder } from "../../../cli/paths";
+import { stackFolder, stacks } from "../../../cli/deploy/synthesized";
 import { environmentNames } from "../../../src/environments";
 import { succeed } from "../support/cli";
 import { root } from "../support/folder";
+import { deployment } from "../support/platform";
 
 describe.each(environmentNames)("the environment %s", (environment) => {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), `${environment}-`)));
@@ -32,8 +32,8 @@ describe.each(environmentNames)("the environment %s", (environment) => {
   test.each(stacks)("%s: valid for Terraform with the pinned provider", async (stack) => {
     const folder = join(folders[0]!, "stacks", stack);
     // The deployed stack's folder has the provider and its lock already.
-    copyFileSync(join(stackFolder(stack), ".terraform.lock.hcl"), join(folder, ".terraform.lock.hcl"));
-    const data = `TF_DATA_DIR=${join(stackFolder(stack), ".terraform")}`;
+    copyFileSync(join(stackFolder(deployment(), stack), ".terraform.lock.hcl"), join(folder, ".terraform.lock.hcl"));
+    const data = `TF_DATA_DIR=${join(stackFolder(deployment(), stack), ".terraform")}`;
     const { output } = await succeed("local", "env", data, "terraform", `-chdir=${folder}`, "validate", "-no-color");
     expect(output).toContain("Success! The configuration is valid.");
   });

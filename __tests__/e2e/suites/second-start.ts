@@ -1,22 +1,19 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { stateBucket, stateKey } from "../../../cli/deploy/state-bucket";
-import { stackFolder } from "../../../cli/paths";
+import { stateBucketOf, stateKey } from "../../../cli/deploy/state";
+import { stackFolder, stacks } from "../../../cli/deploy/synthesized";
 import { run } from "../../../cli/process/run";
 import { cli, succeed } from "../support/cli";
-import { environment, executionNames, s3, stackOutputs } from "../support/platform";
+import { deployment, environment, executionNames, s3, stackOutputs } from "../support/platform";
 
 describe("once everything is deployed", () => {
-  test.each(["network", "storage", "pipeline"])(
-    "terraform plan says that nothing is to change in %s",
-    async (stack) => {
-      const plan = await run("terraform", ["plan", "-detailed-exitcode", "-input=false", "-no-color"], {
-        cwd: stackFolder(stack),
-        env: environment(),
-      });
-      expect(plan.lines.join("\n")).toContain("No changes.");
-      expect(plan.code).toBe(0);
-    },
-  );
+  test.each(stacks)("terraform plan says that nothing is to change in %s", async (stack) => {
+    const plan = await run("terraform", ["plan", "-detailed-exitcode", "-input=false", "-no-color"], {
+      cwd: stackFolder(deployment(), stack),
+      env: environment(),
+    });
+    expect(plan.lines.join("\n")).toContain("No changes.");
+    expect(plan.code).toBe(0);
+  });
 
   test("npm start changes nothing and says so; a lock that a killed run left is released", async () => {
     const [runs, versions] = [await executionNames(), await versionsOfData()];
@@ -26,7 +23,13 @@ describe("once everything is deployed", () => {
       Created: "2020-01-01T00:00:00Z",
     };
     const body = JSON.stringify({ ...lock, Info: "", Who: "killed@run", Version: "1.11.4", Path: "" });
-    await s3().send(new PutObjectCommand({ Bucket: stateBucket, Key: `${stateKey("storage")}.tflock`, Body: body }));
+    await s3().send(
+      new PutObjectCommand({
+        Bucket: stateBucketOf(deployment()),
+        Key: `${stateKey(deployment(), "storage")}.tflock`,
+        Body: body,
+      }),
+    );
     const { output } = await succeed("start");
     expect(output).toContain("storage: released the lock that a killed run left at 2020-01-01T00:00:00Z");
     expect(output).toMatch(/✔ Plan +nothing to change/);
@@ -45,7 +48,13 @@ describe("npm run local", () => {
   });
 
   test("Terraform in a stack's folder", async () => {
-    const { output } = await succeed("local", "terraform", `-chdir=${stackFolder("network")}`, "workspace", "show");
+    const { output } = await succeed(
+      "local",
+      "terraform",
+      `-chdir=${stackFolder(deployment(), "network")}`,
+      "workspace",
+      "show",
+    );
     expect(output).toBe("local\n");
   });
 

@@ -3,6 +3,7 @@ import "./folder";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { upload } from "../../../cli/data/upload";
+import { localDeployment } from "../../../cli/deploy/deployment";
 import { type Outputs, readOutputs } from "../../../cli/deploy/outputs";
 import { clientEnvironment, clientSettings } from "../../../cli/local-aws/clients";
 import { control } from "../../../cli/local-aws/health";
@@ -13,11 +14,12 @@ import { followRun, type Run } from "../../../cli/pipeline/follow";
 export const server = (): Server => readServerFile()!;
 export const aws = () => clientSettings(server());
 export const environment = () => clientEnvironment(server());
+export const deployment = () => localDeployment(server());
 export const s3 = () => new S3Client(aws());
 
 let outputs: Outputs | undefined;
 export async function stackOutputs(): Promise<Outputs> {
-  return (outputs ??= await readOutputs(environment()));
+  return (outputs ??= await readOutputs(deployment()));
 }
 
 /** Uploads a file as it is and follows the run that this starts; rejected files are an error with the reason. */

@@ -1,0 +1,34 @@
+// Which account the credentials at hand belong to, and whether it is the environment's.
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { UserError } from "../../src/errors";
+import type { Environment } from "../../src/environments";
+import type { AwsSettings } from "./settings";
+
+export interface Identity {
+  readonly account: string;
+  readonly arn: string;
+}
+
+/** Who we are. Throws a UserError where nobody can tell, or where the environment belongs to other accounts. */
+export async function checkAccount(environment: Environment, settings: AwsSettings): Promise<Identity> {
+  const { name, accountIds } = environment;
+  const { Account, Arn } = await identify(name, settings);
+  if (accountIds.includes(Account)) return { account: Account, arn: Arn };
+  throw new UserError(
+    `These credentials are those of account ${Account} (${Arn}), but the environment ${name} belongs to ${accountIds.join(", ")}.\n` +
+      `Choose other credentials, such as AWS_PROFILE=…, or correct accountIds in src/environments/${name}.ts. Nothing was changed.`,
+  );
+}
+
+async function identify(environment: string, settings: AwsSettings): Promise<{ Account: string; Arn: string }> {
+  try {
+    const { Account = "", Arn = "" } = await new STSClient(settings).send(new GetCallerIdentityCommand({}));
+    return { Account, Arn };
+  } catch (error) {
+    throw new UserError(
+      `AWS does not say which account this is: ${(error as Error).message}\n` +
+        "Give credentials in the usual way, such as AWS_PROFILE=… or `aws sso login`. " +
+        `To try it without an account: npm start, then npm run local -- npm run <command> -- ${environment}`,
+    );
+  }
+}

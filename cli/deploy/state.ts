@@ -1,0 +1,51 @@
+// The Terraform state of an environment, as it lies in the state bucket of its account.
+import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
+import { accountIdOf } from "../../src/environments";
+import { project, stateBucketName } from "../../src/naming";
+import type { Deployment } from "./deployment";
+import type { Stack } from "./synthesized";
+
+/** The parts of a state file that are read here. */
+export interface State {
+  readonly resources?: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+type Place = Pick<Deployment, "environment" | "aws">;
+
+export function stateBucketOf({ environment }: Pick<Deployment, "environment">): string {
+  return stateBucketName(accountIdOf(environment));
+}
+
+/** Where the S3 backend keeps the state of a stack in the workspace that bears the environment's name. */
+export function stateKey({ environment }: Pick<Deployment, "environment">, stack: Stack): string {
+  return `${project}/${environment.name}/${stack}/terraform.tfstate`;
+}
+
+/** Undefined where the stack was never initialized. */
+export async function readState(deployment: Place, stack: Stack): Promise<State | undefined> {
+  const text = await readStateObject(deployment, stateKey(deployment, stack));
+  return text === undefined ? undefined : (JSON.parse(text) as State);
+}
+
+/** Number of resources that the state of a stack holds; 0 where it has no state. */
+export async function resourcesInState(deployment: Place, stack: Stack): Promise<number> {
+  const { resources = [] } = (await readState(deployment, stack)) ?? {};
+  return resources.filter(({ mode }) => mode === "managed").reduce((sum, { instances }) => sum + instances.length, 0);
+}
+
+/** Text of an object of the state bucket, undefined where there is none, or no bucket. */
+export async function readStateObject(deployment: Place, key: string): Promise<string | undefined> {
+  try {
+    const get = new GetObjectCommand({ Bucket: stateBucketOf(deployment), Key: key });
+    const { Body } = await new S3Client(deployment.aws).send(get);
+    return await Body!.transformToString();
+  } catch (error) {
+    if (error instanceof NoSuchKey || (error as Error).name === "NoSuchBucket") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+// What Terraform would do to each stack of an environment, as data.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployment } from "../deploy/deployment";
+import { errorLines, warningLines } from "../deploy/output";
+import { resourcesInState } from "../deploy/state";
+import { type Stack, stackDependencies, stackFolder } from "../deploy/synthesized";
+import { run } from "../process/run";
+import { unattended } from "../setup/terraform-settings";
+import { parseTerraformPlan, type TerraformPlan } from "./terraform-plan";
+
+export type PlannedStack =
+  | {
+      readonly stack: string;
+      readonly status: "planned";
+      /** `terraform show -json` of a plan that is complete and without errors. */
+      readonly plan: TerraformPlan;
+      readonly warnings: readonly string[];
+    }
+  /** Stacks whose outputs it reads are not applied yet. */
+  | { readonly stack: string; readonly status: "pending"; readonly waitsFor: readonly Stack[] }
+  | { readonly stack: string; readonly status: "failed"; readonly error: string };
+
+/** The saved plan in a stack's folder. It holds secrets in clear: it is deleted once it is applied or read. */
+export function planFile(deployment: Deployment, stack: Stack): string {
+  return join(stackFolder(deployment, stack), "plan.tfplan");
+}
+
+export interface PlanOptions {
+  /** Every line of Terraform is appended here. */
+  readonly log: string;
+  /** Keeps the saved plan for `terraform apply`. @default false */
+  readonly keep?: boolean;
+}
+
+/** Plans one stack. Takes no lock: a plan changes nothing, and applying a stale one is refused by Terraform. */
+export async function planStack(
+  deployment: Deployment,
+  stack: Stack,
+  { log, keep = false }: PlanOptions,
+): Promise<PlannedStack> {
+  const waitsFor = await missingProducers(deployment, stack);
+  if (waitsFor.length > 0) return { stack, status: "pending", waitsFor };
+  const file = planFile(deployment, stack);
+  const options = { cwd: stackFolder(deployment, stack), env: { ...deployment.variables, ...unattended }, log };
+  const args = ["plan", "-input=false", "-lock=false", "-no-color", `-out=${file}`];
+  let done = false;
+  try {
+    const { code, lines } = await run("terraform", args, options);
+    if (code !== 0) return { stack, status: "failed", error: errorLines(lines) };
+    // Not into the log: the plan's JSON has sensitive values in clear.
+    const shown = await run("terraform", ["show", "-json", file], { ...options, log: undefined });
+    if (shown.code !== 0) return { stack, status: "failed", error: errorLines(shown.lines) };
+    const plan = parseTerraformPlan(shown.stdout);
+    // A failed plan leaves a file that can be read as well.
+    if (plan.errored || plan.complete === false) {
+      return { stack, status: "failed", error: "  Terraform could not complete the plan; see its output above." };
+    }
+    done = true;
+    return { stack, status: "planned", plan, warnings: warningLines(lines) };
+  } finally {
+    if (!keep || !done) rmSync(file, { force: true });
+  }
+}
+
+/** Whether a plan changes anything: resources or outputs. */
+export function changesSomething({ resource_changes = [], output_changes = {} }: TerraformPlan): boolean {
+  const isChange = ({ actions }: { readonly actions: readonly string[] }) =>
+    actions.some((action) => action !== "no-op");
+  return (
+    resource_changes.some(({ change }) => isChange(change) || change.importing !== undefined) ||
+    Object.values(output_changes).some(isChange)
+  );
+}
+
+async function missingProducers(deployment: Deployment, stack: Stack): Promise<readonly Stack[]> {
+  const producers = stackDependencies(deployment, stack);
+  const resources = await Promise.all(producers.map((producer) => resourcesInState(deployment, producer)));
+  return producers.filter((_, index) => resources[index] === 0);
+}
