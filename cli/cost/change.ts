@@ -1,0 +1,68 @@
+// The monthly cost before and after a change, and which resources make the difference: for the review of a plan.
+import { type CostLine, type Estimate, estimate, type EstimateOptions } from "./estimate";
+import { dollars } from "./format";
+import type { PricedResource } from "./resource";
+
+export interface CostChange {
+  /** US dollars per month; undefined where nobody knows what is deployed. */
+  readonly before?: number;
+  readonly after: number;
+  /** The oldest date of a price that was used. */
+  readonly pricesAsOf: string;
+  /** One per thing that costs more or less, the largest difference first; then what has no sum. */
+  readonly lines: readonly string[];
+}
+
+/** What depends on usage counts only where `usage` says how much. Throws a UserError for a region without prices. */
+export function costChange(
+  before: readonly PricedResource[] | undefined,
+  after: readonly PricedResource[],
+  region: string,
+  options: Omit<EstimateOptions, "region"> = {},
+): CostChange {
+  const next = estimate(after, { region, ...options });
+  const last = estimate(before ?? [], { region, ...options });
+  return {
+    ...(before && { before: last.monthly }),
+    after: next.monthly,
+    pricesAsOf: next.pricesAsOf,
+    lines: [...differences(last, next), ...newlyOpen(last, next)],
+  };
+}
+
+function differences(before: Estimate, after: Estimate): string[] {
+  const [old, now] = [byMeter(before), byMeter(after)];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((meter) => ({ meter, by: total(now.get(meter)) - total(old.get(meter)), line: now.get(meter)?.[0] }))
+    .filter(({ by }) => Math.abs(by) >= 0.005)
+    .toSorted((a, b) => Math.abs(b.by) - Math.abs(a.by) || a.meter.localeCompare(b.meter))
+    .map(({ meter, by, line }) => {
+      const sum = `${by > 0 ? "+" : "-"}${dollars(Math.abs(by))} ${meter}`;
+      return line?.certainty === "estimate" ? `${sum} (price is an estimate)` : sum;
+    });
+}
+
+/** What the change adds without a sum: said, not counted as nothing. */
+function newlyOpen(before: Estimate, after: Estimate): string[] {
+  const known = new Set([...before.byUsage, ...before.unknown].map(({ address }) => address));
+  const usage = after.byUsage
+    .filter(({ address }) => !known.has(address))
+    .map(({ address, what, unitPrice, unit }) => `${address}: ${what}: ${unitPrice} USD per ${unit}, depends on usage`);
+  const unknown = after.unknown
+    .filter(({ address }) => !known.has(address))
+    .map(({ address, reason }) => `${address}: cost unknown: ${reason}`);
+  return [...unknown, ...usage];
+}
+
+function byMeter({ lines }: Estimate): Map<string, CostLine[]> {
+  const groups = new Map<string, CostLine[]>();
+  for (const line of lines) {
+    const meter = `${line.address}: ${line.what}`;
+    groups.set(meter, [...(groups.get(meter) ?? []), line]);
+  }
+  return groups;
+}
+
+function total(lines: readonly CostLine[] = []): number {
+  return lines.reduce((sum, { monthly }) => sum + monthly, 0);
+}

@@ -1,0 +1,22 @@
+// How amounts are written: dollars with cents, quantities and unit prices without noise.
+
+/** `1,234.50 USD` */
+export function dollars(usd: number): string {
+  return `${amount(usd)} USD`;
+}
+
+/** `1,234.50`; what is more than nothing and less than a cent is `<0.01`. */
+export function amount(usd: number): string {
+  if (usd > 0 && usd < 0.005) return "<0.01";
+  return usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** At most three decimals, as many as are needed. */
+export function quantity(units: number): string {
+  return units.toLocaleString("en-US", { maximumFractionDigits: 3 });
+}
+
+/** `0.0000133334`, never in powers of ten. */
+export function unitPrice(usd: number): string {
+  return usd.toLocaleString("en-US", { maximumFractionDigits: 12, useGrouping: false });
+}
