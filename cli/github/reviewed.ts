@@ -54,11 +54,13 @@ async function lastPlanRun(gitHub: GitHub, headSha: string): Promise<Run | undef
   return last;
 }
 
+/** Where a job of the run was repeated, there are several of one name: the newest counts. */
 async function artifactOf(gitHub: GitHub, runId: number, name: string): Promise<Artifact | undefined> {
+  let newest: Artifact | undefined;
   for await (const candidate of gitHub.items(`/actions/runs/${runId}/artifacts`, artifact, { name }, "artifacts")) {
-    if (candidate.name === name && !candidate.expired) return candidate;
+    if (candidate.name === name && !candidate.expired && candidate.id > (newest?.id ?? 0)) newest = candidate;
   }
-  return undefined;
+  return newest;
 }
 
 const pullRequest = z.object({
