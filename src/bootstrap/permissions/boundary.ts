@@ -1,0 +1,102 @@
+// The most that any role of an environment's stacks can ever do, whatever somebody grants to it: what the pipeline, its
+// jobs, its models and the flow logs need. A grant of something new has to be added here, by whoever runs the bootstrap.
+import type { Environment } from "../../environments";
+import { byName, byTag, noResources, type RoleStatement, scopeOf } from "../scope";
+
+export function boundaryStatements(environment: Environment): RoleStatement[] {
+  const scope = scopeOf(environment);
+  const { arn, named } = scope;
+  const allow = (sid: string, actions: readonly string[], resources: readonly string[], wildcardReason = byName) => ({
+    sid,
+    actions,
+    resources,
+    wildcardReason,
+  });
+  return [
+    allow("Objects", objects, [scope.objects]),
+    allow("Buckets", ["s3:GetBucketLocation", "s3:ListBucket"], [scope.buckets]),
+    {
+      ...allow("DataKey", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [scope.keys], byTag),
+      conditions: scope.isOurs,
+    },
+    {
+      ...allow("Volumes", ["kms:CreateGrant"], [scope.keys], byTag),
+      conditions: { ...scope.isOurs, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+    allow("Failures", ["sns:Publish"], [named("sns", "")]),
+    allow("Runs", ["states:StartExecution"], [named("states", "stateMachine:")]),
+    allow("Functions", ["lambda:InvokeFunction"], [named("lambda", "function:")]),
+    allow("Logs", logStreams, [...scope.logGroups, arn("logs", "log-group:/aws/sagemaker/*")], streams),
+    allow("Jobs", jobs, [arn("sagemaker", "processing-job/*"), arn("sagemaker", "training-job/*")], perExecution),
+    allow(
+      "Models",
+      models,
+      [arn("sagemaker", "model/model-*"), arn("sagemaker", "endpoint-config/config-*")],
+      perExecution,
+    ),
+    allow("Endpoints", endpoints, [named("sagemaker", "endpoint/"), arn("sagemaker", "endpoint-config/config-*")]),
+    allow("Registry", registry, [named("sagemaker", "model-package-group/"), named("sagemaker", "model-package/")]),
+    allow("JobEvents", jobEvents, [arn("events", "rule/StepFunctionsGetEventsForSageMaker*")], stepFunctions),
+    allow(
+      "Images",
+      images,
+      [`arn:aws:ecr:${scope.region}:*:repository/sagemaker-*`],
+      "AWS keeps its images in accounts of its own.",
+    ),
+    {
+      ...allow("Metrics", ["cloudwatch:PutMetricData"], ["*"], noResources),
+      conditions: { StringLike: { "cloudwatch:namespace": "/aws/sagemaker/*" } },
+    },
+    allow("Unlimited", unlimited, ["*"], noResources),
+    {
+      ...allow("PassRoles", ["iam:PassRole"], [scope.roles]),
+      conditions: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
+    },
+  ];
+}
+
+const perExecution = "SageMaker's things are named after executions, which are not known beforehand.";
+const streams = "Services name streams, and SageMaker's groups, after jobs and interfaces that come and go.";
+const stepFunctions = "Step Functions keeps one rule for each kind of job, under names of its own.";
+
+const objects = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"];
+const logStreams = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
+const jobs = ["ProcessingJob", "TrainingJob"]
+  .flatMap((kind) => ["Create", "Describe", "Stop"].map((verb) => `sagemaker:${verb}${kind}`))
+  .concat("sagemaker:AddTags", "sagemaker:ListTags");
+const models = ["sagemaker:CreateEndpointConfig", "sagemaker:CreateModel"];
+const endpoints = ["CreateEndpoint", "DeleteEndpoint", "DescribeEndpoint", "InvokeEndpoint", "UpdateEndpoint"].map(
+  (action) => `sagemaker:${action}`,
+);
+const registry = ["sagemaker:AddTags", "sagemaker:CreateModelPackage", "sagemaker:DescribeModelPackage"];
+const jobEvents = ["events:DescribeRule", "events:PutRule", "events:PutTargets"];
+const images = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+
+/** Networking of functions and jobs, log delivery, traces: actions that AWS limits to no resource. */
+const unlimited = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:CreateNetworkInterfacePermission",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DeleteNetworkInterfacePermission",
+  "ec2:DescribeDhcpOptions",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcs",
+  "ec2:UnassignPrivateIpAddresses",
+  "ecr:GetAuthorizationToken",
+  "logs:CreateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:DescribeLogGroups",
+  "logs:DescribeResourcePolicies",
+  "logs:GetLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:UpdateLogDelivery",
+  "sagemaker:ListModelPackages",
+  "xray:GetSamplingRules",
+  "xray:GetSamplingTargets",
+  "xray:PutTelemetryRecords",
+  "xray:PutTraceSegments",
+];

@@ -1,0 +1,40 @@
+// What each CI role of an environment may do, as data: constructs render it, tests simulate it.
+import { type Environment } from "../../environments";
+import { type RoleStatement, scopeOf } from "../scope";
+import { dataStatements } from "./data";
+import { networkStatements } from "./network";
+import { pipelineStatements } from "./pipeline";
+import { readStatements } from "./read";
+import { roleStatements } from "./roles";
+import { deployStateStatements, planStateStatements } from "./state";
+
+export { boundaryStatements } from "./boundary";
+export { deployStateStatements, planStateStatements } from "./state";
+
+/** Shared by both roles: a deployment plans, too. */
+export function readPolicy(environment: Environment): RoleStatement[] {
+  return readStatements(scopeOf(environment));
+}
+
+/** By part, because AWS limits the length of one policy. */
+export function deployPolicies(environment: Environment) {
+  const scope = scopeOf(environment);
+  return {
+    network: networkStatements(scope),
+    data: dataStatements(scope, environment),
+    pipeline: pipelineStatements(scope, environment),
+    roles: roleStatements(scope, environment),
+  } satisfies Record<string, RoleStatement[]>;
+}
+
+/** All that the role for plans may do. */
+export function planStatements(environment: Environment, stateKeyArn: string): RoleStatement[] {
+  return [...planStateStatements(environment, stateKeyArn), ...readPolicy(environment)];
+}
+
+/** All that the role for deployments may do. */
+export function deployStatements(environment: Environment, stateKeyArn: string): RoleStatement[] {
+  const { network, data, pipeline, roles } = deployPolicies(environment);
+  const state = deployStateStatements(environment, stateKeyArn);
+  return [...state, ...readPolicy(environment), ...network, ...data, ...pipeline, ...roles];
+}

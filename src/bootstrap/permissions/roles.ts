@@ -1,0 +1,69 @@
+// Roles: CI makes those of its environment, none without the boundary, and never one that CI itself assumes.
+import { type Environment } from "../../environments";
+import type { ServicePrincipal } from "../../iam";
+import { boundaryName, ciRoleName, project } from "../../naming";
+import { githubIssuer } from "../names";
+import { byName, type RoleStatement, type Scope } from "../scope";
+
+/** A record, so that the compiler misses none. */
+const services: Readonly<Record<ServicePrincipal, true>> = {
+  "events.amazonaws.com": true,
+  "lambda.amazonaws.com": true,
+  "sagemaker.amazonaws.com": true,
+  "scheduler.amazonaws.com": true,
+  "states.amazonaws.com": true,
+  "vpc-flow-logs.amazonaws.com": true,
+};
+
+export const boundaryArn = (account: string, environment: Environment["name"]) =>
+  `arn:aws:iam::${account}:policy/${boundaryName(environment)}`;
+
+export function roleStatements(scope: Scope, { name }: Environment): RoleStatement[] {
+  const iam = (resource: string) => `arn:aws:iam::${scope.account}:${resource}`;
+  return [
+    {
+      sid: "GrantWithinBoundary",
+      actions: ["iam:CreateRole", "iam:DeleteRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],
+      resources: [scope.roles],
+      conditions: { StringEquals: { "iam:PermissionsBoundary": boundaryArn(scope.account, name) } },
+      wildcardReason: byName,
+    },
+    {
+      sid: "ChangeRoles",
+      actions: [
+        "iam:DeleteRole",
+        "iam:TagRole",
+        "iam:UntagRole",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateRole",
+        "iam:UpdateRoleDescription",
+      ],
+      resources: [scope.roles],
+      wildcardReason: byName,
+    },
+    {
+      sid: "PassRoles",
+      actions: ["iam:PassRole"],
+      resources: [scope.roles],
+      conditions: { StringEquals: { "iam:PassedToService": Object.keys(services) } },
+      wildcardReason: byName,
+    },
+    {
+      sid: "NeverItsOwnGuards",
+      effect: "Deny",
+      actions: ["iam:*"],
+      resources: [
+        iam(`role/${ciRoleName("plan", name)}`),
+        iam(`role/${ciRoleName("deploy", name)}`),
+        iam(`policy/${project}-*`),
+        iam(`oidc-provider/${githubIssuer}`),
+      ],
+    },
+    {
+      sid: "NeverWithoutBoundary",
+      effect: "Deny",
+      actions: ["iam:DeleteRolePermissionsBoundary"],
+      resources: ["*"],
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+// Which part of the state bucket a CI role sees: that of its environment, and of the others not even the names.
+import { accountIdOf, type Environment } from "../../environments";
+import { project, stateBucketName } from "../../naming";
+import type { RoleStatement } from "../scope";
+
+export function planStateStatements(environment: Environment, keyArn: string): RoleStatement[] {
+  const { bucket, ours } = place(environment);
+  return [
+    {
+      sid: "ListState",
+      actions: ["s3:ListBucket"],
+      resources: [bucket],
+      // Terraform lists the workspaces below the first, and S3 says "not there" instead of "forbidden" below the second.
+      conditions: { StringLike: { "s3:prefix": [`${project}/`, `${ours}/*`] } },
+    },
+    { sid: "ReadState", actions: ["s3:GetObject"], resources: [`${bucket}/${ours}/*`], wildcardReason: everyStack },
+    useKey(environment, keyArn, ["kms:Decrypt"]),
+  ];
+}
+
+export function deployStateStatements(environment: Environment, keyArn: string): RoleStatement[] {
+  const { bucket, ours } = place(environment);
+  return [
+    ...planStateStatements(environment, keyArn).filter(({ sid }) => sid !== "UseStateKey"),
+    { sid: "WriteState", actions: ["s3:PutObject"], resources: [`${bucket}/${ours}/*`], wildcardReason: everyStack },
+    {
+      sid: "ReleaseLocks",
+      actions: ["s3:DeleteObject"],
+      resources: [`${bucket}/${ours}/*.tflock`],
+      wildcardReason: everyStack,
+    },
+    useKey(environment, keyArn, ["kms:Decrypt", "kms:GenerateDataKey"]),
+  ];
+}
+
+const everyStack = "Each stack has a state and a lock of its own below the environment's prefix.";
+
+function place(environment: Environment) {
+  return {
+    bucket: `arn:aws:s3:::${stateBucketName(accountIdOf(environment))}`,
+    ours: `${project}/${environment.name}`,
+  };
+}
+
+/** S3 uses the key for whoever may read the object; to the role itself it is useless. */
+function useKey({ region }: Environment, keyArn: string, actions: readonly string[]): RoleStatement {
+  const conditions = { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } };
+  return { sid: "UseStateKey", actions, resources: [keyArn], conditions };
+}

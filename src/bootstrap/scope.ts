@@ -1,0 +1,59 @@
+// What belongs to an environment, as ARNs by name and conditions by tag: everything that CI may touch is one or the other.
+import { accountIdOf, type Environment } from "../environments";
+import type { Conditions, PolicyStatement } from "../iam";
+import { bucketName, project } from "../naming";
+
+/** A statement of a role's policy; a denial says what no other statement can give. */
+export interface RoleStatement extends PolicyStatement {
+  /** @default "Allow" */
+  readonly effect?: "Allow" | "Deny";
+}
+
+const tag = "Environment";
+
+export function scopeOf(environment: Environment) {
+  const { name, region } = environment;
+  const account = accountIdOf(environment);
+  const prefix = `${project}-${name}-`;
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+  const buckets = `arn:aws:s3:::${prefix}*-${account}`;
+  return {
+    account,
+    region,
+    arn,
+    /** By name: everything of the environment under a type of resource, such as `function:`. */
+    named: (service: string, type: string) => arn(service, `${type}${prefix}*`),
+    buckets,
+    objects: `${buckets}/*`,
+    /** The committed Python that jobs run: the only objects that Terraform itself keeps. */
+    code: `arn:aws:s3:::${bucketName({ environment: name, parts: ["artifacts"], accountId: account })}/code/*`,
+    roles: `arn:aws:iam::${account}:role/${prefix}*`,
+    keys: arn("kms", "key/*"),
+    /** EC2's resources have no names. */
+    ec2: (...types: readonly string[]) => types.map((type) => arn("ec2", `${type}/*`)),
+    logGroups: [`/${project}/${name}/*`, `/aws/lambda/${prefix}*`, `/aws/vendedlogs/states/${prefix}*`].map((group) =>
+      arn("logs", `log-group:${group}`),
+    ),
+    /** By tag: what is there belongs to the environment. */
+    isOurs: { StringEquals: { [`aws:ResourceTag/${tag}`]: name } } satisfies Conditions,
+    /** By tag: what is made will. */
+    becomesOurs: { StringEquals: { [`aws:RequestTag/${tag}`]: name } } satisfies Conditions,
+    /** By tag: what is there, and a tag that is set must not give it away. */
+    staysOurs: {
+      StringEquals: { [`aws:ResourceTag/${tag}`]: name },
+      StringEqualsIfExists: { [`aws:RequestTag/${tag}`]: name },
+    } satisfies Conditions,
+    /** By tag: new or without an owner so far, and ours afterwards. */
+    claims: {
+      StringEquals: { [`aws:RequestTag/${tag}`]: name },
+      StringEqualsIfExists: { [`aws:ResourceTag/${tag}`]: name },
+    } satisfies Conditions,
+  };
+}
+
+export type Scope = ReturnType<typeof scopeOf>;
+
+/** The reason of most wildcards here. */
+export const byName = "Names end in a hash or are chosen by a stack; the prefix is the environment's own.";
+export const byTag = "The service makes up the ids; the tag Environment says whose a thing is.";
+export const noResources = "The service knows no resources for these actions.";

@@ -1,0 +1,35 @@
+// The key that encrypts the Terraform state of every environment of an account.
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
+import { stateKeyAlias } from "./names";
+
+export class StateKey extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { accountId }: { readonly accountId: string }) {
+    super(scope, id);
+    const policy = new PolicyDocument<ResourcePolicyStatement>([
+      {
+        sid: "AccountDecidesByItsPolicies",
+        principals: { AWS: `arn:aws:iam::${accountId}:root` },
+        actions: ["kms:*"],
+        resources: ["*"],
+        wildcardReason:
+          "A key policy speaks of its own key only. Without the account a key can become unmanageable; roles still need a grant of their own.",
+      },
+    ]);
+    const key = new KmsKey(this, "Resource", {
+      description: "Terraform state of every environment of this account",
+      enableKeyRotation: true,
+      deletionWindowInDays: 30,
+      policy: policy.render(),
+      // Without it no state can be read, and nobody knows any more what is deployed.
+      lifecycle: { preventDestroy: true },
+    });
+    policy.explainOn(key);
+    new KmsAlias(this, "Alias", { name: stateKeyAlias, targetKeyId: key.keyId });
+    this.arn = key.arn;
+  }
+}

@@ -1,0 +1,80 @@
+// Once per account, before everything else: where the state of its environments lies, and who CI is in each of them.
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3Backend, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { CiRoles } from "../src/bootstrap/ci-roles";
+import { GithubProvider } from "../src/bootstrap/github-provider";
+import { StateKey } from "../src/bootstrap/state-key";
+import { accountIdOf, type Environment } from "../src/environments";
+import type { Repository } from "../src/environments/repository";
+import { UserError } from "../src/errors";
+import { project, stateBucketName } from "../src/naming";
+import { PrivateBucket } from "../src/storage/private-bucket";
+import { tagWithConstructPath } from "../src/tags";
+
+export interface BootstrapStackProps {
+  /** All that are deployed into the account, in the order of promotion; at least one. */
+  readonly environments: readonly [Environment, ...Environment[]];
+  readonly repository: Repository;
+}
+
+/** Construct ids: an environment's name must not become one, since a new id replaces what CI works with. */
+const ids = { dev: "Dev", staging: "Staging", prod: "Prod", local: "Local" } as const;
+
+export class BootstrapStack extends TerraformStack {
+  constructor(scope: Construct, id: string, { environments, repository }: BootstrapStackProps) {
+    super(scope, id);
+    const [first] = environments;
+    const accountId = accountIdOf(first);
+    const region = onlyRegion(environments);
+    new AwsProvider(this, "Aws", {
+      region,
+      allowedAccountIds: [accountId],
+      // No environment bears this name, so that no role which acts by tags takes these things for its own.
+      defaultTags: [{ tags: { Project: project, Environment: id, Stack: id, ManagedBy: "terraform" } }],
+    });
+    this.addBackend(stateBucketName(accountId), region);
+
+    const key = new StateKey(this, "StateKey", { accountId });
+    const bucket = new PrivateBucket(this, "StateBucket", { environment: first, holds: "state", keyArn: key.arn });
+    // One for all environments of the account, unlike any other bucket.
+    (bucket.node.findChild("Resource") as S3Bucket).bucket = stateBucketName(accountId);
+
+    const github = new GithubProvider(this, "Github");
+    for (const environment of environments) {
+      const { name } = environment;
+      const roles = new CiRoles(this, ids[name], {
+        environment,
+        repository,
+        providerArn: github.arn,
+        stateKeyArn: key.arn,
+      });
+      this.publish(`${name}_plan_role_arn`, roles.planRoleArn, `Reads and plans ${name}`);
+      this.publish(`${name}_deploy_role_arn`, roles.deployRoleArn, `Deploys ${name}`);
+    }
+    this.publish("state_bucket_name", bucket.bucketName, "Holds the state of every environment, and of this stack");
+    this.publish("state_key_arn", key.arn, "Encrypts it");
+    tagWithConstructPath(this);
+  }
+
+  private publish(name: string, value: string, description: string): void {
+    new TerraformOutput(this, name, { value, description });
+  }
+
+  /** In the bucket that the stack itself makes: `npm run bootstrap` puts it there. Its workspace is `default`. */
+  private addBackend(bucket: string, region: string): void {
+    const backend = new S3Backend(this, { bucket, key: `${project}/bootstrap/terraform.tfstate`, region });
+    backend.addOverride("use_lockfile", true);
+  }
+}
+
+/** The bucket lies in one region, and the backend of each environment looks for it in its own. */
+function onlyRegion(environments: readonly Environment[]): string {
+  const regions = [...new Set(environments.map(({ region }) => region))];
+  if (regions.length === 1) return regions[0]!;
+  const places = environments.map(({ name, region }) => `${name} in ${region}`).join(", ");
+  throw new UserError(
+    `The environments of one account must lie in one region, because they share the bucket of their states. Got: ${places}. Give one of them an account of its own.`,
+  );
+}
