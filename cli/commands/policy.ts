@@ -1,0 +1,51 @@
+// `npm run policy`: checkov on the synthesized stacks of every environment. Each finding is corrected, or accepted with
+// a reason beside its resource.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UserError } from "../../src/errors";
+import { Steps } from "../output/steps";
+import { bold, count } from "../output/text";
+import { runCheckov } from "../policy/checkov";
+import { installCheckov } from "../policy/install";
+import { judge } from "../policy/judge";
+import { checkSources } from "../policy/links";
+import { readStacks } from "../policy/stacks";
+import { synthesizeEnvironments } from "../policy/synthesize";
+
+/** `--list` prints what is accepted, with the reasons. */
+export async function run(args: string[]): Promise<number> {
+  const unknown = args.filter((argument) => argument !== "--list");
+  if (unknown.length > 0) throw new UserError(`npm run policy takes --list or nothing, not ${unknown.join(" ")}.`);
+  const folder = mkdtempSync(join(tmpdir(), "policy-"));
+  try {
+    return await check(folder, args.includes("--list"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function check(folder: string, list: boolean): Promise<number> {
+  const steps = new Steps();
+  console.log(`\n${bold("What the stacks allow, and what checkov says to it")}\n`);
+  const python = await steps.run("Tools", ({ note }) => installCheckov(note));
+  const stacks = await steps.run(
+    "Synthesis",
+    async () => {
+      await synthesizeEnvironments(folder);
+      return readStacks(folder);
+    },
+    (all) =>
+      `${count(all.length, "stack")} of ${count(new Set(all.map((one) => one.environment)).size, "environment")}`,
+  );
+  const report = await steps.run(
+    "checkov",
+    () => runCheckov(python, folder),
+    ({ version, passed, failed }) => `${version}: ${count(passed.length + failed.length, "check")}`,
+  );
+  const { passed, accepted, reasons, problems } = judge(stacks, report, checkSources(python, report.version));
+  if (list) console.log(`\n${reasons.join("\n")}`);
+  if (problems.length > 0) throw new UserError(`${count(problems.length, "problem")}:\n\n${problems.join("\n\n")}`);
+  console.log(`\n  ${passed} passed; ${count(accepted, "finding")} accepted, each with its reason.\n`);
+  return 0;
+}

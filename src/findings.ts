@@ -1,0 +1,36 @@
+// What a scanner finds and we accept, with the reason, beside the resource itself: in the code and in the Terraform JSON.
+import type { TerraformElement } from "cdktf";
+import type { Environment } from "./environments";
+
+/** A check of checkov, such as `CKV_AWS_115` or `CKV2_AWS_5`. */
+export type CheckId = `CKV${"" | "2"}_${string}`;
+
+/** Why each finding is right to stay, for someone who reviews the security of the platform. */
+export type AcceptedFindings = Readonly<Partial<Record<CheckId, string>>>;
+
+/**
+ * `npm run policy` fails on every finding that is not accepted so, and on every accepted one that is no longer found:
+ * leave a check out (undefined) where the environment does not bring it up.
+ */
+export function acceptFindings(resource: TerraformElement, findings: AcceptedFindings): void {
+  for (const [check, reason] of Object.entries(findings)) {
+    if (reason === undefined) continue;
+    if (!/^CKV2?_[A-Z]+_\d+$/.test(check)) {
+      throw new Error(`"${check}" is no check of checkov; allowed: an id such as CKV_AWS_115.`);
+    }
+    if (reason.trim().split(/\s+/).length < 5) {
+      throw new Error(
+        `The reason to accept ${check}, "${reason}", convinces nobody: say in a sentence why it may stay.`,
+      );
+    }
+    resource.addOverride(`//.checkov.${check}`, reason);
+  }
+}
+
+/** checkov wants every log kept for a year. An environment says itself how long; production has to do as checkov wants. */
+export function shortLogRetention({ name, logRetentionDays }: Environment): AcceptedFindings {
+  if (name === "prod" || logRetentionDays >= 365) return {};
+  return {
+    CKV_AWS_338: `No production data passes through ${name}: ${logRetentionDays} days are enough to look into what went wrong, and production keeps a year.`,
+  };
+}
