@@ -1,0 +1,20 @@
+// What the environment costs each month, before and after.
+import type { CostChange } from "../cost";
+import { block, fold, plain } from "./markdown";
+import { count, dollars } from "./numbers";
+
+/** `$100.00 -> $126.55 a month (+$26.55)` */
+export function costWords({ before, after }: CostChange): string {
+  if (before === undefined) return `${dollars(after)} a month`;
+  const difference = after - before;
+  if (Math.abs(difference) < 0.005) return `${dollars(after)} a month, as before`;
+  return `${dollars(before)} → ${dollars(after)} a month (${difference > 0 ? "+" : ""}${dollars(difference)})`;
+}
+
+export function costSection(cost: CostChange): string {
+  const { pricesAsOf, lines } = cost;
+  const first = `### Monthly cost\n\n${costWords(cost)}, by prices of ${plain(pricesAsOf)}.`;
+  if (lines.length === 0) return first;
+  const body = block(lines);
+  return `${first}\n\n${lines.length <= 6 ? body : fold(count(lines.length, "line"), body)}`;
+}

@@ -1,0 +1,134 @@
+// Each resource as lines of a diff block: one head, then what changes in it. A head can stand without its body.
+import { kinds, type Kind, type OutputDifference, type ResourceDifference } from "./changes";
+import { differences, type Leaf, shownPath, shownValue } from "./diff";
+import { isObject, parsed } from "./json";
+import { isEmpty, knownAfterApply, type Sealed, Sensitive } from "./sealed";
+
+export interface Detail {
+  readonly stack: string;
+  readonly kind: Kind | "output";
+  readonly type: string;
+  readonly head: string;
+  readonly body: readonly string[];
+}
+
+/** Lines of one resource; the diff command shows the rest. */
+const longestBody = 80;
+
+const signs: Readonly<Record<Kind, string>> = {
+  replace: "! replace",
+  delete: "- delete",
+  forget: "- forget",
+  update: "! update",
+  create: "+ create",
+  import: "+ import",
+  move: "! move",
+  read: "  read",
+};
+
+export function resourceDetail(resource: ResourceDifference): Detail {
+  const { stack, kind, type, address, constructPath } = resource;
+  const head = `${signs[kind]} ${address}${constructPath ? `  (${constructPath})` : ""}${note(resource)}`;
+  return { stack, kind, type, head, body: cut(bodyOf(resource)) };
+}
+
+export function outputDetail(stack: string, { name, before, after }: OutputDifference): Detail {
+  const lines = differences(before, after).flatMap((leaf) => leafLines(leaf, false));
+  const [only] = lines;
+  const short = lines.length === 1 && only!.includes("(value)");
+  return {
+    stack,
+    kind: "output",
+    type: "output",
+    head: short ? only!.replace(/^(.) {5}\(value\)/, `$1 output ${name}`) : `! output ${name}`,
+    body: short ? [] : cut(lines),
+  };
+}
+
+/** Position in the order of importance. */
+export function rank({ kind }: Detail): number {
+  return kind === "output" ? kinds.length : kinds.indexOf(kind);
+}
+
+function note({ kind, createFirst, previousAddress, importedId, reason }: ResourceDifference): string {
+  const parts = [
+    kind === "replace" ? (createFirst ? "the new one is made first" : "deleted, then made again") : "",
+    reason === "replace_because_tainted" ? "tainted" : "",
+    previousAddress === undefined ? "" : `was ${previousAddress}`,
+    importedId === undefined ? "" : `adopts ${importedId}`,
+    kind === "read" ? "read during the apply" : "",
+  ].filter((part) => part !== "");
+  return parts.length > 0 ? `  # ${parts.join("; ")}` : "";
+}
+
+function bodyOf(resource: ResourceDifference): readonly string[] {
+  const { kind, before, after, replacePaths } = resource;
+  if (kind === "create" || kind === "read") return whole("+", after);
+  if (kind === "delete" || kind === "forget") return whole("-", before);
+  const forced = replacePaths.map((path) => shownPath(path));
+  const leaves = differences(before, after);
+  // A new resource gets new ids: their names are enough.
+  const open =
+    kind === "replace" ? leaves.filter((leaf) => leaf.after === knownAfterApply && !isForced(leaf, forced)) : [];
+  const lines = leaves
+    .filter((leaf) => !open.includes(leaf))
+    .flatMap((leaf) => leafLines(leaf, isForced(leaf, forced)));
+  if (lines.length === 0 && open.length === 0 && kind === "update")
+    return ["!     # only values that must not be shown"];
+  return [...lines, ...unknownLine(open.map(({ path }) => shownPath(path)))];
+}
+
+function isForced({ path }: Leaf, forced: readonly string[]): boolean {
+  const shown = shownPath(path);
+  return forced.some((prefix) => shown === prefix || shown.startsWith(`${prefix}.`) || shown.startsWith(`${prefix}[`));
+}
+
+/** All that is set, one line for each attribute; what has the same empty value everywhere is left out, as Terraform does. */
+function whole(sign: "+" | "-", value: Sealed): readonly string[] {
+  if (!isObject(value) || value instanceof Sensitive) return value === null ? [] : [`${sign}     ${shownValue(value)}`];
+  const names = Object.keys(value).sort();
+  const unknown = names.filter((name) => value[name] === knownAfterApply);
+  const lines = names
+    .filter((name) => !unknown.includes(name) && !isEmpty(value[name] as Sealed))
+    .map((name) => `${sign}     ${name} = ${shownValue(opened(value[name] as Sealed))}`);
+  return [...lines, ...unknownLine(unknown)];
+}
+
+function unknownLine(names: readonly string[]): readonly string[] {
+  return names.length > 0 ? [`      # known after apply: ${names.join(", ")}`] : [];
+}
+
+function leafLines({ path, before, after }: Leaf, forced: boolean): readonly string[] {
+  const where = shownPath(path) || "(value)";
+  const because = forced ? "  # forces the replacement" : "";
+  if (before === undefined) return [`+     ${where} = ${shownValue(opened(after!))}${because}`];
+  if (after === undefined) return [`-     ${where} = ${shownValue(opened(before))}${because}`];
+  const [was, is] = narrowed(before, after);
+  return [`!     ${where}: ${was} -> ${is}${because}`];
+}
+
+/** Of two long texts only the part that differs: cut at the end they would look the same. */
+function narrowed(before: Sealed, after: Sealed): readonly [string, string] {
+  if (typeof before !== "string" || typeof after !== "string" || Math.max(before.length, after.length) <= 120) {
+    const [was, is] = [shownValue(before), shownValue(after)];
+    return was === is ? [`${was} (differs further on)`, is] : [was, is];
+  }
+  let start = 0;
+  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++;
+  let end = 0;
+  const room = Math.min(before.length, after.length) - start;
+  while (end < room && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const [from, until] = [Math.max(0, start - 20), Math.max(0, end - 20)];
+  const part = (text: string) =>
+    `${from > 0 ? "…" : ""}${shownValue(text.slice(from, text.length - until))}${until > 0 ? "…" : ""}`;
+  return [part(before), part(after)];
+}
+
+function opened(value: Sealed): Sealed {
+  return typeof value === "string" ? ((parsed(value) as Sealed | undefined) ?? value) : value;
+}
+
+function cut(lines: readonly string[]): readonly string[] {
+  if (lines.length <= longestBody) return lines;
+  return [...lines.slice(0, longestBody), `      # and ${lines.length - longestBody} more lines`];
+}

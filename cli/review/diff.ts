@@ -1,0 +1,88 @@
+// What differs between two values, leaf by leaf. A text that holds JSON is compared by what it holds.
+import { canonical, parsed } from "./json";
+import { equal, isEmpty, isSealedObject, knownAfterApply, type Sealed, Sensitive } from "./sealed";
+
+export interface Leaf {
+  readonly path: readonly (string | number)[];
+  /** Absent: there was none, or there will be none. */
+  readonly before?: Sealed;
+  readonly after?: Sealed;
+}
+
+export function differences(before: Sealed, after: Sealed, path: readonly (string | number)[] = []): readonly Leaf[] {
+  const [left, right] = [opened(before, after), opened(after, before)];
+  if (equal(left, right) || (isEmpty(left) && isEmpty(right))) return [];
+  if (isSealedObject(left) && isSealedObject(right)) {
+    const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+    return names.flatMap((name) => differences(left[name] ?? null, right[name] ?? null, [...path, name]));
+  }
+  if (Array.isArray(left) && Array.isArray(right)) return listDifferences(left, right, path);
+  return [{ path, ...(isEmpty(left) ? {} : { before: left }), ...(isEmpty(right) ? {} : { after: right }) }];
+}
+
+/** `vpc_config[0].subnet_ids` */
+export function shownPath(path: readonly (string | number)[]): string {
+  return path
+    .map((part, index) =>
+      typeof part === "number"
+        ? `[${part}]`
+        : /^[\w$-]+(\.\$)?$/.test(part)
+          ? index
+            ? `.${part}`
+            : part
+          : `[${JSON.stringify(part)}]`,
+    )
+    .join("");
+}
+
+export function shownValue(value: Sealed | undefined, longest = 240): string {
+  if (value === undefined) return "(none)";
+  if (value instanceof Sensitive || value === knownAfterApply) return value.toJSON();
+  // JSON turns the two markers into quoted texts; they are words, not texts.
+  const text = JSON.stringify(value).replace(/"(\((?:sensitive value|known after apply)\))"/g, "$1");
+  return text.length <= longest
+    ? text
+    : `${text.slice(0, longest)}… (${text.length.toLocaleString("en-US")} characters)`;
+}
+
+/** Parsed where the other side is JSON too, or nothing: a text that becomes JSON is better shown as texts. */
+function opened(value: Sealed, other: Sealed): Sealed {
+  if (typeof value !== "string") return value;
+  const json = parsed(value);
+  if (json === undefined) return value;
+  const comparable = typeof other !== "string" ? isEmpty(other) : other === "" || parsed(other) !== undefined;
+  return comparable ? json : value;
+}
+
+/** By content, not by place: in a set, and mostly in a list too, that is what was added and removed. */
+function listDifferences(left: readonly Sealed[], right: readonly Sealed[], path: Leaf["path"]): readonly Leaf[] {
+  const gone = unmatched(left, right);
+  const added = unmatched(right, left);
+  if (gone.length === 0 && added.length === 0) return [{ path, before: left, after: right }];
+  const blocks = [...gone, ...added].every(({ item }) => isSealedObject(item));
+  if (gone.length === added.length && (blocks || gone.every(({ index }, i) => added[i]!.index === index))) {
+    return gone.flatMap(({ item, index }, i) => differences(item, added[i]!.item, [...path, index]));
+  }
+  return [
+    ...gone.map(({ item, index }) => ({ path: [...path, index], before: item })),
+    ...added.map(({ item, index }) => ({ path: [...path, index], after: item })),
+  ];
+}
+
+function unmatched(items: readonly Sealed[], others: readonly Sealed[]): { item: Sealed; index: number }[] {
+  const left = new Map<string, number>();
+  for (const other of others) left.set(key(other), (left.get(key(other)) ?? 0) + 1);
+  return items
+    .map((item, index) => ({ item, index }))
+    .filter(({ item }) => {
+      const number = left.get(key(item)) ?? 0;
+      if (number > 0) left.set(key(item), number - 1);
+      // Two secrets look the same in a key: only a real comparison tells whether one has changed.
+      const secret = key(item).includes("(sensitive value)");
+      return number === 0 || (secret && !others.some((other) => equal(item, other)));
+    });
+}
+
+function key(value: Sealed): string {
+  return canonical(JSON.parse(JSON.stringify(value)));
+}

@@ -1,0 +1,87 @@
+// Finds the policies in a change: every text that holds one, wherever it stands, and the resources that are a policy in
+// themselves. What cannot be read is said, never skipped.
+import type { ResourceDifference } from "../changes";
+import { isObject, parsed } from "../json";
+import { knownAfterApply, type Sealed, Sensitive } from "../sealed";
+import { resourcePermissions } from "./resources";
+import { isPolicy, type Permission, permissionsOf, without } from "./statements";
+
+export interface PolicyChange {
+  readonly resource: ResourceDifference;
+  /** Where in the resource; empty for a resource that is one permission. */
+  readonly attribute: string;
+  readonly added: readonly Permission[];
+  readonly removed: readonly Permission[];
+  /** The new document, for what its author says about it. */
+  readonly document?: unknown;
+  /** Why its new statements cannot be shown. */
+  readonly hidden?: "sensitive" | "known after apply";
+}
+
+export function policyChanges(resource: ResourceDifference): readonly PolicyChange[] {
+  const before = found(resource.before);
+  const after = found(resource.after);
+  const attributes = [...new Set([...before.keys(), ...after.keys()])];
+  const documents = attributes.flatMap((attribute) => compare(resource, attribute, before, after));
+  const [was, is] = [resourcePermissions(resource, resource.before), resourcePermissions(resource, resource.after)];
+  const own = { resource, attribute: "", added: without(is, was), removed: without(was, is) };
+  return own.added.length + own.removed.length > 0 ? [...documents, own] : documents;
+}
+
+type Found = ReadonlyMap<string, readonly Sealed[]>;
+
+function compare(resource: ResourceDifference, attribute: string, before: Found, after: Found): PolicyChange[] {
+  const values = after.get(attribute) ?? [];
+  const [was, is] = [readable(before.get(attribute) ?? []), readable(values)];
+  const unknown = values.includes(knownAfterApply);
+  const sensitive = [...values, ...(before.get(attribute) ?? [])].some((value) => value instanceof Sensitive);
+  // A computed attribute of something that has no policy is unknown too; the code tells which is meant.
+  const meant = was.length > 0 || is.length > 0 || (resource.configured?.includes(attribute.split(".")[0]!) ?? true);
+  const template = unknown && !sensitive ? resource.template?.(attribute) : undefined;
+  const document = template ?? is.at(-1);
+  const planned = [...is, ...(template === undefined ? [] : [template])].flatMap(permissionsOf);
+  const old = was.flatMap(permissionsOf);
+  const hidden =
+    sensitive && !sameSecret(before.get(attribute), values)
+      ? ("sensitive" as const)
+      : unknown && template === undefined && meant
+        ? ("known after apply" as const)
+        : undefined;
+  // Of an unknown document nothing is known to be removed.
+  const [added, removed] = hidden ? [without(planned, old), []] : [without(planned, old), without(old, planned)];
+  if (!hidden && added.length === 0 && removed.length === 0) return [];
+  if (unknown && !meant) return [];
+  return [{ resource, attribute, added, removed, document, ...(hidden && { hidden }) }];
+}
+
+function sameSecret(before: readonly Sealed[] = [], after: readonly Sealed[] = []): boolean {
+  return (
+    before.length === after.length && before.every((value, i) => value instanceof Sensitive && value.equals(after[i]))
+  );
+}
+
+function readable(values: readonly Sealed[]): unknown[] {
+  return values.flatMap((value) => (typeof value === "string" ? [parsed(value)] : []));
+}
+
+/** Names under which the provider keeps policies: there, also what cannot be read counts. */
+const policyNames = /^(policy|assume_role_policy|resource_policy|policy_document|access_policy|policy_text)$/;
+
+/** Path without list places -> the values that stand there. */
+function found(value: Sealed, path: readonly string[] = [], all = new Map<string, Sealed[]>()): Found {
+  if (value instanceof Sensitive || value === knownAfterApply) {
+    if (path.length > 0 && policyNames.test(path.at(-1)!)) add(all, path, value);
+  } else if (typeof value === "string") {
+    if (isPolicy(parsed(value))) add(all, path, value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) found(item as Sealed, path, all);
+  } else if (isObject(value)) {
+    for (const [name, item] of Object.entries(value)) found(item as Sealed, [...path, name], all);
+  }
+  return all;
+}
+
+function add(all: Map<string, Sealed[]>, path: readonly string[], value: Sealed): void {
+  const key = path.join(".");
+  all.set(key, [...(all.get(key) ?? []), value]);
+}

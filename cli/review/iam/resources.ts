@@ -1,0 +1,77 @@
+// Resources that are a permission without being a policy document: attachments, boundaries, invocation rights, trust.
+import type { ResourceDifference } from "../changes";
+import { isObject } from "../json";
+import type { Sealed } from "../sealed";
+import type { Permission } from "./statements";
+
+export function resourcePermissions({ type }: ResourceDifference, value: Sealed): readonly Permission[] {
+  const read = readers[type];
+  if (!read || !isObject(value)) return [];
+  return read((name) => words(value[name] as Sealed | undefined));
+}
+
+/** Values of an attribute as texts, none where it is empty. */
+type Read = (get: (name: string) => readonly string[]) => readonly Permission[];
+
+const one = (name: string): Permission => ({
+  effect: "Allow",
+  principal: "",
+  action: name,
+  resource: "",
+  condition: "",
+});
+const attachment: Read = (get) => get("policy_arn").map((arn) => one(`everything in the managed policy ${arn}`));
+
+const readers: Readonly<Record<string, Read>> = {
+  aws_iam_role_policy_attachment: attachment,
+  aws_iam_user_policy_attachment: attachment,
+  aws_iam_group_policy_attachment: attachment,
+  aws_iam_policy_attachment: attachment,
+  aws_iam_role: (get) => [
+    ...get("managed_policy_arns").map((arn) => one(`everything in the managed policy ${arn}`)),
+    // A boundary allows nothing; to lose it is to lose what denies the rest.
+    ...get("permissions_boundary").map((arn) => ({
+      ...one("everything"),
+      effect: "Deny",
+      resource: `what is not in the boundary ${arn}`,
+    })),
+  ],
+  aws_lambda_permission: (get) => [
+    {
+      effect: "Allow",
+      principal: get("principal").map(principalOf).join(", "),
+      action: get("action").join(", "),
+      resource: `function ${get("function_name").join(", ")}`,
+      condition: [
+        ...get("source_arn").map((arn) => `ArnLike aws:SourceArn = ${arn}`),
+        ...get("source_account").map((account) => `StringEquals aws:SourceAccount = ${account}`),
+      ].join("; "),
+    },
+  ],
+  aws_kms_grant: (get) =>
+    get("operations").map((operation) => ({
+      ...one(`kms:${operation}`),
+      principal: get("grantee_principal").map(principalOf).join(", "),
+      resource: get("key_id").join(", "),
+    })),
+  aws_iam_openid_connect_provider: (get) => [
+    {
+      ...one("sign in with a token"),
+      principal: `Federated ${get("url").join(", ")}`,
+      condition: `audience = ${[...get("client_id_list")].sort().join(", ")}`,
+    },
+  ],
+};
+
+function principalOf(text: string): string {
+  if (text === "*") return "*";
+  return /\.amazonaws\.com/.test(text) ? `Service ${text}` : `AWS ${text}`;
+}
+
+function words(value: Sealed | undefined): readonly string[] {
+  if (value === undefined || value === null || value === "") return [];
+  if (Array.isArray(value)) return value.flatMap((item) => words(item as Sealed));
+  if (typeof value === "string") return [value];
+  // Markers say what they are.
+  return isObject(value) ? [String((value as { toJSON?: () => string }).toJSON?.() ?? "")] : [String(value)];
+}
