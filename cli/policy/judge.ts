@@ -1,7 +1,7 @@
 // What checkov found against what the resources accept: the difference, in both directions, is what has to be done.
 import { docs } from "./links";
 import type { Check, CheckovReport } from "./checkov";
-import type { ScannedResource, ScannedStack } from "./stacks";
+import type { ScannedResource, ScannedStack } from "./resources";
 
 export interface Judgement {
   readonly passed: number;

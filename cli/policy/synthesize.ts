@@ -1,25 +1,46 @@
-// Synthesizes every environment as committed, each into a folder of its own, side by side.
+// Synthesizes every environment as committed, and what its account needs first, each into a folder of its own.
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../src/errors";
 import { environmentNames } from "../../src/environments";
 import { root } from "../paths";
 import { run } from "../process/run";
 
-/** @returns nothing; the stacks lie in `<folder>/<environment>/stacks` */
+/** The local AWS needs no bootstrap. */
+const programs = environmentNames.flatMap((environment) => [
+  { program: "main", environment },
+  ...(environment === "local" ? [] : [{ program: "bootstrap", environment }]),
+]);
+
+/** The stacks lie in `<folder>/<program>/<environment>/stacks`. */
 export async function synthesizeEnvironments(folder: string): Promise<void> {
-  const failures = await Promise.all(environmentNames.map((name) => synthesize("main.ts", name, folder)));
+  const failures = await Promise.all(programs.map((one) => synthesize(one, folder)));
   const found = failures.filter((failure) => failure !== undefined);
   if (found.length > 0) throw new UserError(found.join("\n\n"));
 }
 
-async function synthesize(program: string, environment: string, folder: string): Promise<string | undefined> {
-  // The account of the local AWS may stand in for others; what is judged is what was committed.
-  const { LOCAL_AWS_ACCOUNT: _, ...inherited } = process.env;
+async function synthesize(
+  { program, environment }: (typeof programs)[number],
+  folder: string,
+): Promise<string | undefined> {
+  const output = join(folder, program, environment);
+  mkdirSync(output, { recursive: true });
   const { code, lines } = await run(
     process.execPath,
-    ["--require", require.resolve("tsx/cjs"), join(root, program)],
-    // Its own working directory: the choices of `npm start -- --data` are no part of the project.
-    { cwd: folder, env: { ...inherited, TF_WORKSPACE: environment, CDKTF_OUTDIR: join(folder, environment) } },
+    ["--require", require.resolve("tsx/cjs"), join(root, `${program}.ts`)],
+    // What is judged is what was committed: not the choices of `npm start -- --data`, which lie in the working directory,
+    // and not the account of the local AWS, which may stand in for others.
+    {
+      cwd: folder,
+      env: {
+        ...process.env,
+        TF_WORKSPACE: environment,
+        CDKTF_OUTDIR: output,
+        LOCAL_AWS_ACCOUNT: undefined,
+      },
+    },
   );
-  return code === 0 ? undefined : `The environment ${environment} does not synthesize:\n${lines.slice(-20).join("\n")}`;
+  return code === 0
+    ? undefined
+    : `${program}.ts does not synthesize for the environment ${environment}:\n${lines.slice(-20).join("\n")}`;
 }

@@ -3,6 +3,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
+import { acceptFindings, shortLogRetention } from "../findings";
 import { ServiceRole } from "../iam";
 import { pathName, physicalName } from "../naming";
 
@@ -14,10 +15,14 @@ export interface FlowLogsProps {
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, { environment, vpcId }: FlowLogsProps) {
     super(scope, id);
-    // Addresses and ports, no content: the encryption that CloudWatch Logs gives to every group is enough.
     const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
       name: pathName(environment.name, "network", "flow-logs"),
       retentionInDays: environment.logRetentionDays,
+    });
+    acceptFindings(logGroup, {
+      ...shortLogRetention(environment),
+      CKV_AWS_158:
+        "Flow logs hold addresses and ports, no content; CloudWatch Logs encrypts every group with keys of its own, and the platform's key belongs to a stack that is made after the network.",
     });
     const role = new ServiceRole(this, "Role", {
       environment,

@@ -4,7 +4,16 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
+import { acceptFindings, type AcceptedFindings } from "../findings";
 import { nameLimits, physicalName } from "../naming";
+
+/** checkov looks at one stack at a time. */
+const wornElsewhere = (by: string): AcceptedFindings => ({
+  CKV2_AWS_5: `Worn by ${by}, which the pipeline stack makes; here it cannot be seen.`,
+});
+
+const noEndpoints =
+  "Without functions in the VPC there is no interface endpoint to wear it; it has no rule, and every environment has the same outputs.";
 
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 } as const;
 
@@ -26,12 +35,17 @@ export class SecurityGroups extends Construct {
     private readonly props: SecurityGroupsProps,
   ) {
     super(scope, id);
+    const { lambdasInVpc } = props.environment.network;
     this.jobs = this.group("Jobs", "jobs", "Processing and training jobs");
     this.models = this.group("Models", "models", "Model containers behind SageMaker endpoints");
     this.endpoints = this.group("Endpoints", "endpoints", "Interface endpoints of AWS services");
-    if (props.environment.network.lambdasInVpc)
-      this.functions = this.group("Functions", "functions", "Lambda functions");
+    if (lambdasInVpc) this.functions = this.group("Functions", "functions", "Lambda functions");
     if (this.functions) this.allowFunctionsToReachEndpoints(this.functions);
+
+    acceptFindings(this.jobs, wornElsewhere("the jobs that the state machine starts"));
+    acceptFindings(this.models, wornElsewhere("the models that the state machine makes"));
+    if (this.functions) acceptFindings(this.functions, wornElsewhere("the Lambda functions"));
+    if (!lambdasInVpc) acceptFindings(this.endpoints, { CKV2_AWS_5: noEndpoints });
   }
 
   /** The gateway endpoint's prefix list holds the addresses of S3 in this region. */

@@ -4,6 +4,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
+import { acceptFindings, shortLogRetention } from "../findings";
 import { type GrantableKey, ServiceRole } from "../iam";
 import { nameLimits, physicalName } from "../naming";
 
@@ -47,6 +48,7 @@ export class PipelineFunction extends Construct {
       retentionInDays: environment.logRetentionDays,
       kmsKeyId: props.key.arn,
     });
+    acceptFindings(logGroup, shortLogRetention(environment));
     this.role = new ServiceRole(this, "Role", {
       environment,
       name: [name],
@@ -74,6 +76,18 @@ export class PipelineFunction extends Construct {
       vpcConfig: network && { subnetIds: network.subnetIds, securityGroupIds: [network.securityGroupId] },
       // Without them the first call would make a log group of its own, or fail.
       dependsOn: [logGroup, ...this.role.permissions],
+    });
+    acceptFindings(resource, {
+      CKV_AWS_115:
+        "Reserved concurrency is taken from what the whole account has, and the deployment fails where too little would be left; calls come from one state machine and from uploads, and predictions end at the endpoint's own limit.",
+      CKV_AWS_116:
+        "Only start-pipeline is called asynchronously, and its failed calls go to the failure topic (an on-failure destination); the others answer to their callers.",
+      CKV_AWS_117: network
+        ? undefined
+        : "This environment keeps functions outside the VPC (ADR 0005): they reach AWS over TLS, and with nothing but their role.",
+      CKV_AWS_173: "The variables are names and ARNs, no secrets; Lambda encrypts them with its own key.",
+      CKV_AWS_272:
+        "The code is bundled from this repository at synth, its hash is part of the reviewed plan, and only the deploy role may replace it; a signing profile would sign whatever that role uploads.",
     });
     this.arn = resource.arn;
     this.functionName = resource.functionName;

@@ -4,6 +4,7 @@ import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
+import { acceptFindings, shortLogRetention } from "../findings";
 import { type GrantableKey, type Grantee, ServiceRole } from "../iam";
 import { nameLimits, physicalName } from "../naming";
 import type { PipelineDefinitionProps } from "./definition-props";
@@ -51,12 +52,12 @@ export class TrainingPipeline extends Construct {
       retentionInDays: environment.logRetentionDays,
       kmsKeyId: key.arn,
     });
+    acceptFindings(logGroup, shortLogRetention(environment));
     const stateMachine = new SfnStateMachine(this, "Resource", {
       name,
       type: "STANDARD",
       roleArn: role.arn,
       definition: JSON.stringify(definition.toJson()),
-      // Inputs and results hold rows of the data: the log gets the names of states and errors only.
       loggingConfiguration: {
         level: "ERROR",
         includeExecutionData: false,
@@ -64,6 +65,10 @@ export class TrainingPipeline extends Construct {
       },
       tracingConfiguration: { enabled: true },
       dependsOn: [...role.permissions, ...props.after],
+    });
+    acceptFindings(stateMachine, {
+      CKV_AWS_285:
+        "Inputs and results hold rows of the data: the log gets the names of states and errors only. The history itself stays with Step Functions for 90 days.",
     });
     this.arn = stateMachine.arn;
   }

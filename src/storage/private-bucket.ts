@@ -10,6 +10,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import { accountIdOf, type Environment } from "../environments";
+import { acceptFindings } from "../findings";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { bucketName } from "../naming";
 import { encryptionStatements, tlsStatement } from "./bucket-policy";
@@ -44,6 +45,16 @@ export class PrivateBucket extends Construct {
       bucket: bucketName({ environment: environment.name, parts: [holds], accountId: accountIdOf(environment) }),
       forceDestroy: mayDestroy(environment, removalPolicy),
       lifecycle: removalLifecycle(environment, removalPolicy),
+    });
+    acceptFindings(this.bucket, {
+      CKV_AWS_144:
+        "The platform lives in one region. Versions take back what was overwritten or deleted; a copy in another region would be a second place where the same data has to be guarded.",
+      CKV2_AWS_62: eventBridge
+        ? undefined
+        : "Nobody acts on new objects here; EventBridge hears of the bucket where uploads arrive.",
+      CKV_AWS_145: keyArn
+        ? undefined
+        : "S3 delivers access logs only to buckets that are encrypted with its own keys (SSE-S3).",
     });
     const bucket = this.bucket.bucket;
     this.bucketName = bucket;

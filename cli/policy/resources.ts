@@ -16,7 +16,7 @@ export interface ScannedResource {
 export interface ScannedStack {
   readonly environment: string;
   readonly stack: string;
-  /** Below the scanned folder, such as `prod/stacks/storage/cdk.tf.json`. */
+  /** Below the scanned folder, such as `main/prod/stacks/storage/cdk.tf.json`. */
   readonly file: string;
   readonly resources: readonly ScannedResource[];
 }
@@ -33,12 +33,15 @@ const stackSchema = z.looseObject({
   resource: z.record(z.string(), z.record(z.string(), resourceSchema)).default({}),
 });
 
-/** All of `<folder>/<environment>/stacks/<stack>/cdk.tf.json`. */
+/** All of `<folder>/<program>/<environment>/stacks/<stack>/cdk.tf.json`. */
 export function readStacks(folder: string): ScannedStack[] {
-  return folders(folder).flatMap((environment) =>
-    folders(join(folder, environment, "stacks")).map((stack) => {
-      const file = join(environment, "stacks", stack, "cdk.tf.json");
-      return { environment, stack, file, resources: resourcesOf(readFileSync(join(folder, file), "utf8")) };
+  return folders(folder).flatMap((program) =>
+    folders(join(folder, program)).flatMap((environment) => {
+      const stacks = join(program, environment, "stacks");
+      return folders(join(folder, stacks)).map((stack) => {
+        const file = join(stacks, stack, "cdk.tf.json");
+        return { environment, stack, file, resources: resourcesOf(readFileSync(join(folder, file), "utf8")) };
+      });
     }),
   );
 }
