@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { UserError } from "../../src/errors";
 import { forgetDataSet } from "../data/data-set";
 import { localDeployment } from "../deploy/deployment";
-import { destroy, destroyLog } from "../deploy/destroy";
+import { describeDestroyed, destroy, destroyLog } from "../deploy/destroy";
 import { endTerraformRuns, releaseStaleLocks } from "../deploy/locks";
 import { deleteStateBucket } from "../deploy/local-state-bucket";
 import { resourcesInState } from "../deploy/state";
@@ -23,6 +23,8 @@ import { setUp } from "../setup";
 
 const usage = `npm stop                  destroys everything, and proves it
 npm stop -- --discard     throws the local AWS away with all that is in it, where destroying is not possible`;
+
+const again = "npm stop (npm stop -- --discard throws the local AWS away)";
 
 export async function run(args: string[]): Promise<number> {
   const [option] = args.filter((arg) => arg !== "--discard");
@@ -65,7 +67,7 @@ async function removeEverything(steps: Steps): Promise<Server> {
   const { aws } = deployment;
   await steps.run(
     "Models",
-    () => removeRunTimeThings(aws),
+    () => removeRunTimeThings(aws, ""),
     ({ runs, endpoints, models, modelPackages }) =>
       [
         ...(runs ? [`${count(runs, "run")} stopped`] : []),
@@ -80,9 +82,9 @@ async function removeEverything(steps: Steps): Promise<Server> {
         await synthesize(deployment);
         await initializeStacks(deployment, destroyLog, now);
         await releaseStaleLocks(deployment, note);
-        return destroy(deployment, now, note);
+        return destroy(deployment, { stacks, log: destroyLog, again, now, note });
       },
-      (destroyed) => `${destroyed.map(({ stack, resources }) => `${stack} ${resources}`).join(", ")} destroyed`,
+      describeDestroyed,
     );
   }
   await steps.run(

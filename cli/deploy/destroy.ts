@@ -1,4 +1,4 @@
-// Destroys every stack with Terraform, the last deployed first.
+// Destroys stacks with Terraform, the last deployed first.
 import { join, relative } from "node:path";
 import { UserError } from "../../src/errors";
 import { logs, root } from "../paths";
@@ -8,8 +8,9 @@ import { unattended } from "../setup/terraform-settings";
 import type { Deployment } from "./deployment";
 import { DeployProgress, errorLines } from "./output";
 import { resourcesInState } from "./state";
-import { type Stack, stackFolder, stacks } from "./synthesized";
+import { type Stack, stackFolder } from "./synthesized";
 
+/** Of `npm stop`. */
 export const destroyLog = join(logs, "destroy.log");
 
 export interface Destroyed {
@@ -17,43 +18,51 @@ export interface Destroyed {
   readonly resources: number;
 }
 
-export async function destroy(
-  deployment: Deployment,
-  now: (text: string) => void,
-  note: (text: string) => void,
-): Promise<readonly Destroyed[]> {
+export interface DestroyOptions {
+  readonly stacks: readonly Stack[];
+  readonly log: string;
+  /** What to type after a failure. */
+  readonly again: string;
+  readonly now: (text: string) => void;
+  readonly note: (text: string) => void;
+}
+
+export async function destroy(deployment: Deployment, options: DestroyOptions): Promise<readonly Destroyed[]> {
   const destroyed: Destroyed[] = [];
-  for (const stack of [...stacks].reverse()) {
+  for (const stack of [...options.stacks].reverse()) {
     const resources = await resourcesInState(deployment, stack);
     // A stack that was never applied has no state, and those it reads from may have none either.
-    if (resources > 0) await destroyStack(stack, deployment, now, note);
+    if (resources > 0) await destroyStack(stack, deployment, options);
     destroyed.push({ stack, resources });
   }
   return destroyed;
 }
 
+export function describeDestroyed(destroyed: readonly Destroyed[]): string {
+  return `${destroyed.map(({ stack, resources }) => `${stack} ${resources}`).join(", ")} destroyed`;
+}
+
 async function destroyStack(
   stack: Stack,
   deployment: Deployment,
-  now: (text: string) => void,
-  note: (text: string) => void,
+  { log, again, now, note }: DestroyOptions,
 ): Promise<void> {
   const progress = new DeployProgress([stack], note);
   let interrupted = false;
   const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
     cwd: stackFolder(deployment, stack),
     env: { ...deployment.variables, ...unattended },
-    log: destroyLog,
+    log,
     onLine: (line) => now(progress.read(line)),
     interrupt: (child) => {
       interrupted = true;
       child.kill("SIGINT");
     },
   });
-  if (interrupted) throw new Interrupted("Interrupted. Run `npm stop` again to remove the rest.");
+  if (interrupted) throw new Interrupted(`Interrupted. The rest is removed by: ${again}`);
   if (code !== 0) {
     throw new UserError(
-      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, destroyLog)}. \`npm stop\` tries again; \`npm stop -- --discard\` throws the local AWS away.`,
+      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, log)}. To try again: ${again}`,
     );
   }
 }

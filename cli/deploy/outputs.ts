@@ -11,6 +11,7 @@ export interface Outputs {
   readonly state_machine_arn: string;
   readonly model_package_group_name: string;
   readonly predict_function_name: string;
+  readonly start_pipeline_function_name: string;
   readonly endpoint_name: string;
   readonly upload_uri: string;
 }

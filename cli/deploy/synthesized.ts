@@ -1,5 +1,5 @@
 // The stacks as synthesized, in the order in which they are deployed.
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../src/errors";
 import { root, work } from "../paths";
@@ -24,6 +24,7 @@ type Place = Pick<Deployment, "folder">;
 
 /** Runs main.ts as `cdktf synth` does, without the seconds that cdktf's own command line takes to start. */
 export async function synthesize({ folder, variables }: Deployment): Promise<void> {
+  mkdirSync(folder, { recursive: true });
   const { code, lines } = await run(
     process.execPath,
     ["--require", require.resolve("tsx/cjs"), join(root, "main.ts")],

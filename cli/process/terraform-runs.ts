@@ -10,6 +10,11 @@ export function terraformRunsIn(folder: string): Process[] {
   return processes().filter((process) => isTerraform(process) && workingDirectory(process.pid) === folder);
 }
 
+/** Whether any Terraform runs on this machine, on whatever. */
+export function anyTerraformRuns(): boolean {
+  return processes().some(isTerraform);
+}
+
 /**
  * Ctrl-C for cdktf: it would end its Terraforms without letting them save. So they are told themselves, each once, also
  * those that cdktf starts meanwhile; cdktf then ends with its last one. Returns a function that stops looking.

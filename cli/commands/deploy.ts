@@ -1,0 +1,60 @@
+// `npm run deploy -- ENV`: deploys an environment; with --reviewed only what was reviewed.
+import { outputsOf } from "../deploy/outputs";
+import { parseCommandLine } from "../deploy/options";
+import { logOf, prepare } from "../deploy/prepare";
+import { deployStacks } from "../deploy/deploy-stacks";
+import type { Deployment } from "../deploy/deployment";
+import type { Stack } from "../deploy/synthesized";
+import { Steps } from "../output/steps";
+import { bold } from "../output/text";
+import { exclusively } from "../process/exclusive";
+import { offerRecovery } from "../recover/offer";
+import { reviewGate } from "../review/gate";
+
+const usage = "npm run deploy -- ENV [STACK…] [--reviewed review/ENV.json] [--yes]";
+
+export async function run(args: string[]): Promise<number> {
+  const { name, stacks, flags } = parseCommandLine(args, {
+    usage,
+    flags: { reviewed: "string", yes: "boolean" },
+    takesStacks: true,
+  });
+  const command = `npm run deploy -- ${name}`;
+  const gate = typeof flags.reviewed === "string" ? reviewGate(flags.reviewed, name) : undefined;
+  return exclusively(
+    command,
+    async () => {
+      const steps = new Steps();
+      const log = logOf("deploy", name);
+      console.log(`\n${bold(`Deploying ${name}`)}\n`);
+      const deployment = await prepare(steps, name, log, stacks);
+      const yes = flags.yes === true;
+      if (!(await offerRecovery(steps, deployment, { stacks, log, yes }))) return 1;
+      const changed = await deployStacks(steps, deployment, { stacks, log, yes, gate, again: command });
+      if (changed === undefined) {
+        console.log("\n  Nothing more was changed.\n");
+        return 1;
+      }
+      await printResult(deployment, changed, stacks, steps);
+      return 0;
+    },
+    name,
+  );
+}
+
+async function printResult(
+  deployment: Deployment,
+  changed: readonly Stack[],
+  stacks: readonly Stack[],
+  steps: Steps,
+): Promise<void> {
+  const { name } = deployment.environment;
+  const what = changed.length > 0 ? `${changed.join(", ")} deployed to ${name}` : `${name} is as it should be`;
+  console.log(`\n  ${what}. ${steps.total()}\n`);
+  if (stacks.includes("pipeline")) {
+    const { upload_uri } = await outputsOf("pipeline", deployment);
+    console.log(
+      `  A CSV file put into ${String(upload_uri)} starts a run.  npm run output -- ${name}  lists the rest.\n`,
+    );
+  }
+}

@@ -1,0 +1,110 @@
+// `npm run destroy -- ENV`: removes an environment with its data, where the environment allows it and a person says so twice.
+import { UserError } from "../../src/errors";
+import { project } from "../../src/naming";
+import { describeDestroyed, destroy } from "../deploy/destroy";
+import type { Deployment } from "../deploy/deployment";
+import { parseCommandLine } from "../deploy/options";
+import { logOf, prepare } from "../deploy/prepare";
+import { resourcesInState } from "../deploy/state";
+import { type Stack, stackDependencies, stacks as allStacks } from "../deploy/synthesized";
+import { removeRunTimeThings } from "../leftovers/run-time";
+import { confirmByTyping } from "../output/confirm";
+import { Steps } from "../output/steps";
+import { bold, count } from "../output/text";
+import { exclusively } from "../process/exclusive";
+import { offerRecovery } from "../recover/offer";
+import { findTagged } from "../recover/tagged-resources";
+
+const usage = "npm run destroy -- ENV [STACK…] [--confirm ENV]";
+
+export async function run(args: string[]): Promise<number> {
+  const { name, stacks, flags } = parseCommandLine(args, { usage, flags: { confirm: "string" }, takesStacks: true });
+  const command = `npm run destroy -- ${name}`;
+  if (flags.confirm !== undefined && flags.confirm !== name) {
+    throw new UserError(
+      `--confirm is "${String(flags.confirm)}", but the environment is ${name}. Nothing was changed.`,
+    );
+  }
+  return exclusively(
+    command,
+    async () => {
+      const steps = new Steps();
+      const log = logOf("destroy", name);
+      console.log(`\n${bold(`Destroying ${name}`)}\n`);
+      const deployment = await prepare(steps, name, log);
+      requirePermission(deployment);
+      await requireNoConsumers(deployment, stacks);
+      if (!(await offerRecovery(steps, deployment, { stacks, log, yes: false }))) return 1;
+      const question = {
+        text: `This deletes ${await describe(deployment, stacks)} of ${name}, with all data in them. Type the environment's name to go on:`,
+        answered: flags.confirm === name,
+        flag: `--confirm ${name}`,
+      };
+      if (!(await confirmByTyping(name, question))) {
+        console.log("\n  That is not its name. Nothing was changed.\n");
+        return 1;
+      }
+      await removeEverything(steps, deployment, stacks, { log, again: command });
+      console.log(`\n  ${stacks.join(", ")} of ${name} are gone. ${steps.total()}\n`);
+      return 0;
+    },
+    name,
+  );
+}
+
+async function removeEverything(
+  steps: Steps,
+  deployment: Deployment,
+  stacks: readonly Stack[],
+  { log, again }: { readonly log: string; readonly again: string },
+): Promise<void> {
+  if (stacks.includes("pipeline")) {
+    await steps.run(
+      "Models",
+      () => removeRunTimeThings(deployment.aws, `${project}-${deployment.environment.name}-`),
+      ({ runs, endpoints, models, modelPackages }) =>
+        `${count(runs, "run")} stopped; ${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted`,
+    );
+  }
+  await steps.run(
+    "Stacks",
+    ({ now, note }) => destroy(deployment, { stacks, log, again, now, note }),
+    describeDestroyed,
+  );
+  await steps.run(
+    "Proof",
+    async () => {
+      const left = [...(await findTagged(deployment))].filter(([path]) => stacks.includes(path.split("/")[0] as Stack));
+      if (left.length === 0) return;
+      const lines = left.map(([path, ids]) => `  - ${path}: ${ids.join(", ")}`);
+      throw new UserError(
+        `These still carry the tags of the environment:\n${lines.join("\n")}\nTo look again: ${again}`,
+      );
+    },
+    () => "nothing carries its tags any more",
+  );
+}
+
+function requirePermission({ environment: { name, allowDataDestroy } }: Deployment): void {
+  if (allowDataDestroy) return;
+  throw new UserError(
+    `${name} may not be destroyed: it holds data, and src/environments/${name}.ts says allowDataDestroy: false.\n` +
+      `Set it to true, review and deploy that, then run this again. Nothing was changed.`,
+  );
+}
+
+/** What reads a stack's outputs has to go first, or with it. */
+async function requireNoConsumers(deployment: Deployment, stacks: readonly Stack[]): Promise<void> {
+  for (const consumer of allStacks.filter((stack) => !stacks.includes(stack))) {
+    const needed = stackDependencies(deployment, consumer).filter((stack) => stacks.includes(stack));
+    if (needed.length === 0 || (await resourcesInState(deployment, consumer)) === 0) continue;
+    throw new UserError(
+      `Stack ${consumer} is deployed and reads outputs of ${needed.join(", ")}. Destroy it too: npm run destroy -- ${deployment.environment.name} ${[...stacks, consumer].join(" ")}`,
+    );
+  }
+}
+
+async function describe(deployment: Deployment, stacks: readonly Stack[]): Promise<string> {
+  const numbers = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
+  return stacks.map((stack, index) => `${stack} (${count(numbers[index]!, "resource")})`).join(", ");
+}

@@ -1,0 +1,39 @@
+// `npm run diff -- ENV [STACK…]`: what Terraform would do, in Terraform's own words.
+import { parseCommandLine } from "../deploy/options";
+import { logOf, prepare } from "../deploy/prepare";
+import { resourcesInState } from "../deploy/state";
+import { stackDependencies, stackFolder } from "../deploy/synthesized";
+import { Steps } from "../output/steps";
+import { bold } from "../output/text";
+import { throwIfInterrupted } from "../process/interrupt";
+import { exclusively } from "../process/exclusive";
+import { runInteractive } from "../process/run";
+
+const usage = "npm run diff -- ENV [STACK…]";
+
+export async function run(args: string[]): Promise<number> {
+  const { name, stacks } = parseCommandLine(args, { usage, takesStacks: true });
+  return exclusively(
+    `npm run diff -- ${name}`,
+    async () => {
+      const deployment = await prepare(new Steps(), name, logOf("diff", name), stacks);
+      const failed: string[] = [];
+      for (const stack of stacks) {
+        throwIfInterrupted();
+        console.log(`\n${bold(stack)}`);
+        const producers = stackDependencies(deployment, stack);
+        const resources = await Promise.all(producers.map((producer) => resourcesInState(deployment, producer)));
+        const waitsFor = producers.filter((_, index) => resources[index] === 0);
+        if (waitsFor.length > 0) {
+          console.log(`Reads outputs of ${waitsFor.join(", ")}, not deployed yet: it can be planned after them.`);
+          continue;
+        }
+        const args = [`-chdir=${stackFolder(deployment, stack)}`, "plan", "-input=false", "-lock=false"];
+        if ((await runInteractive("terraform", args, deployment.variables)) !== 0) failed.push(stack);
+      }
+      if (failed.length > 0) console.error(`\nCould not be planned: ${failed.join(", ")}`);
+      return failed.length > 0 ? 1 : 0;
+    },
+    name,
+  );
+}

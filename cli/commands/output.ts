@@ -1,0 +1,38 @@
+// `npm run output -- ENV [STACK…]`: what the deployed stacks say about themselves.
+import { outputsOf } from "../deploy/outputs";
+import { parseCommandLine } from "../deploy/options";
+import { logOf, prepare } from "../deploy/prepare";
+import { Steps } from "../output/steps";
+import { bold, table } from "../output/text";
+
+const usage = "npm run output -- ENV [STACK…] [--json]";
+
+export async function run(args: string[]): Promise<number> {
+  const { name, stacks, flags } = parseCommandLine(args, { usage, flags: { json: "boolean" }, takesStacks: true });
+  const json = flags.json === true;
+  // With --json nothing but JSON may go to standard output.
+  const steps = new Steps(json ? process.stderr : process.stdout);
+  const deployment = await prepare(steps, name, logOf("output", name), stacks);
+  const outputs = await Promise.all(
+    stacks.map(async (stack) => [stack, visible(await outputsOf(stack, deployment))] as const),
+  );
+  if (json) {
+    console.log(JSON.stringify(Object.fromEntries(outputs), undefined, 2));
+    return 0;
+  }
+  for (const [stack, values] of outputs) {
+    const rows = Object.entries(values).map(([output, value]) => [output, text(value)]);
+    console.log(`\n${bold(stack)}\n${rows.length > 0 ? table(rows) : "  not deployed"}`);
+  }
+  return 0;
+}
+
+/** Without those by which one stack reads another: cdktf's, and of no use to people. */
+function visible(outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !name.startsWith("cross-stack-output-")));
+}
+
+function text(value: unknown): string {
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

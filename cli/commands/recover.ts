@@ -1,0 +1,47 @@
+// `npm run recover -- ENV`: after a run that was killed: releases its locks, adopts what it made, deploys on.
+import { deployStacks } from "../deploy/deploy-stacks";
+import { awaitTerraformRuns, describeLock, heldLocks } from "../deploy/locks";
+import { parseCommandLine } from "../deploy/options";
+import { logOf, prepare } from "../deploy/prepare";
+import { stacks } from "../deploy/synthesized";
+import { confirm } from "../output/confirm";
+import { Steps } from "../output/steps";
+import { bold } from "../output/text";
+import { exclusively } from "../process/exclusive";
+import { recover } from "../recover/offer";
+
+const usage = "npm run recover -- ENV [--yes]";
+
+export async function run(args: string[]): Promise<number> {
+  const { name, flags } = parseCommandLine(args, { usage, flags: { yes: "boolean" } });
+  const command = `npm run recover -- ${name}`;
+  return exclusively(
+    command,
+    async () => {
+      const steps = new Steps();
+      const log = logOf("recover", name);
+      const yes = flags.yes === true;
+      console.log(`\n${bold(`Recovering ${name}`)}\n`);
+      const deployment = await prepare(steps, name, log);
+      const locks = await steps.run(
+        "Locks",
+        async ({ note }) => {
+          await awaitTerraformRuns(deployment, note);
+          return heldLocks(deployment);
+        },
+        (held) => (held.length === 0 ? "none held" : held.map(describeLock).join("; ")),
+      );
+      const question = { text: "Is that run dead, and may its locks be released?", flag: "--yes" };
+      if (locks.length > 0 && !(await confirm({ ...question, answered: yes }))) return 1;
+      await recover(steps, deployment, locks, { stacks, log, yes });
+      const changed = await deployStacks(steps, deployment, { stacks, log, yes, again: command });
+      if (changed === undefined) {
+        console.log("\n  Nothing was adopted.\n");
+        return 1;
+      }
+      console.log(`\n  ${name} is as it should be. ${steps.total()}\n`);
+      return 0;
+    },
+    name,
+  );
+}

@@ -1,0 +1,92 @@
+// Plans each stack right before its apply, shows the plan, and applies exactly that.
+import { rmSync } from "node:fs";
+import { UserError } from "../../src/errors";
+import { confirm } from "../output/confirm";
+import type { Steps } from "../output/steps";
+import { type PlannedStack, changesSomething, planFile, planStack } from "../plan/plan";
+import { changeLines, countChanges, describeCounts } from "../plan/summary";
+import type { Gate } from "../review/gate";
+import { applyPlans } from "./apply";
+import type { Deployment } from "./deployment";
+import { constructPaths, deployGroups, type Stack } from "./synthesized";
+
+export interface DeployOptions {
+  readonly stacks: readonly Stack[];
+  readonly log: string;
+  /** Whether the person agreed beforehand. */
+  readonly yes: boolean;
+  /** Refuses plans by throwing: what was reviewed is something else. Plans that it lets pass need no further question. */
+  readonly gate?: Gate;
+  /** What to type to go on after a failure. */
+  readonly again: string;
+}
+
+/** Returns the stacks that were changed; undefined when the person said no. */
+export async function deployStacks(
+  steps: Steps,
+  deployment: Deployment,
+  options: DeployOptions,
+): Promise<readonly Stack[] | undefined> {
+  const changed: Stack[] = [];
+  for (const group of deployGroups(deployment, options.stacks)) {
+    try {
+      const planned = await plan(steps, deployment, group, options);
+      options.gate?.(planned, changed);
+      const changing = group.filter((_, index) => changes(planned[index]!));
+      if (changing.length === 0) continue;
+      const question = { text: `Apply this to ${deployment.environment.name}?`, flag: "--yes" };
+      if (!(await confirm({ ...question, answered: options.yes || options.gate !== undefined }))) return undefined;
+      await steps.run(
+        "Apply",
+        ({ now, note }) => applyPlans(deployment, changing, { ...options, now, note }),
+        () => changing.join(", "),
+      );
+      changed.push(...changing);
+    } finally {
+      // A saved plan holds secrets in clear.
+      for (const stack of group) rmSync(planFile(deployment, stack), { force: true });
+    }
+  }
+  return changed;
+}
+
+async function plan(
+  steps: Steps,
+  deployment: Deployment,
+  group: readonly Stack[],
+  { log, again }: DeployOptions,
+): Promise<readonly PlannedStack[]> {
+  const planned = await steps.run(
+    "Plan",
+    ({ now }) => {
+      now(group.join(", "));
+      return Promise.all(group.map((stack) => planStack(deployment, stack, { log, keep: true })));
+    },
+    (results) => results.map((result) => `${result.stack} ${describe(result)}`).join(", "),
+    (results) => results.some(({ status }) => status !== "planned"),
+  );
+  const problems = planned.flatMap((result) => problem(result, again) ?? []);
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  for (const result of planned) {
+    if (result.status !== "planned") continue;
+    const lines = changeLines(result.plan, constructPaths(deployment, result.stack as Stack));
+    for (const line of [...lines, ...result.warnings]) console.log(`      ${line.replaceAll("\n", "\n      ")}`);
+  }
+  return planned;
+}
+
+function changes(result: PlannedStack): boolean {
+  return result.status === "planned" && changesSomething(result.plan);
+}
+
+function describe(result: PlannedStack): string {
+  if (result.status === "planned") return changes(result) ? describeCounts(countChanges(result.plan)) : "unchanged";
+  return result.status === "pending" ? `waits for ${result.waitsFor.join(", ")}` : "failed";
+}
+
+function problem(result: PlannedStack, again: string): string | undefined {
+  if (result.status === "failed") return `Stack ${result.stack} cannot be planned:\n${result.error}`;
+  if (result.status === "planned") return undefined;
+  const missing = result.waitsFor.join(" ");
+  return `Stack ${result.stack} reads outputs of ${missing}, not deployed yet. Deploy them too: ${again} ${missing} ${result.stack}`;
+}
