@@ -1,6 +1,6 @@
 // The monthly cost before and after a change, and which resources make the difference: for the review of a plan.
 import { type CostLine, type Estimate, estimate, type EstimateOptions } from "./estimate";
-import { dollars } from "./format";
+import { dollars, unitPrice } from "./format";
 import type { PricedResource } from "./resource";
 
 export interface CostChange {
@@ -44,14 +44,18 @@ function differences(before: Estimate, after: Estimate): string[] {
 
 /** What the change adds without a sum: said, not counted as nothing. */
 function newlyOpen(before: Estimate, after: Estimate): string[] {
-  const known = new Set([...before.byUsage, ...before.unknown].map(({ address }) => address));
-  const usage = after.byUsage
-    .filter(({ address }) => !known.has(address))
-    .map(({ address, what, unitPrice, unit }) => `${address}: ${what}: ${unitPrice} USD per ${unit}, depends on usage`);
-  const unknown = after.unknown
-    .filter(({ address }) => !known.has(address))
-    .map(({ address, reason }) => `${address}: cost unknown: ${reason}`);
-  return [...unknown, ...usage];
+  const known = new Set(open(before));
+  return open(after).filter((line) => !known.has(line));
+}
+
+function open({ byUsage, unknown }: Estimate): string[] {
+  return [
+    ...unknown.map(({ address, reason }) => `${address}: cost unknown: ${reason}`),
+    ...byUsage.map(
+      ({ address, what, unitPrice: usd, unit }) =>
+        `${address}: ${what}: ${unitPrice(usd)} USD per ${unit}, depends on usage`,
+    ),
+  ];
 }
 
 function byMeter({ lines }: Estimate): Map<string, CostLine[]> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Meter } from "./meter";
 import { pricers } from "./pricers";
 import { loadPrices, type Price, type PriceList } from "./prices";
+import { canBeAdded } from "./products";
 import type { PricedResource } from "./resource";
 import { amountsFor, type Usage } from "./usage";
 
@@ -99,7 +100,7 @@ function read(
   const about = { address, type };
   if (quantity.kind === "not known") return { unknown: { ...about, reason: `${what}: ${quantity.reason}` } };
   const price = prices[key];
-  if (!price) return { unknown: { ...about, reason: `${what}: no price "${key}" in ${region}` } };
+  if (!price) return { unknown: { ...about, reason: `${what}: ${missing(key, region)}` } };
   const { usd: unitPrice, unit, certainty, date } = price;
   const said = { ...(quantity.kind === "usage" ? quantity.defaults : {}), ...amounts };
   const needs = quantity.kind === "usage" ? quantity.keys.filter((name) => !Object.hasOwn(said, name)) : [];
@@ -107,6 +108,12 @@ function read(
   const units = quantity.kind === "fixed" ? quantity.units : quantity.units((name) => said[name]!);
   const monthly = rounded(units * unitPrice);
   return { line: { ...about, what, quantity: units, unit, unitPrice, certainty, monthly }, date };
+}
+
+/** Where the API's name of a price is known, its way into the list is told. */
+function missing(key: string, region: string): string {
+  const none = `no price "${key}" in ${region}`;
+  return canBeAdded(key) ? `${none}; with AWS credentials: npm run prices -- --add ${key} --region ${region}` : none;
 }
 
 /** Without what binary fractions add: far below a cent. */

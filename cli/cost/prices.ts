@@ -19,7 +19,7 @@ const entry = z.strictObject({
   unit: z.string("the unit that the price is for").min(1),
   /** AWS's page about this price. */
   page: z.url("AWS's page about the price"),
-  certainty: z.enum(["list-api", "published", "estimate"]),
+  certainty: z.enum(["list-api", "published", "estimate"], "list-api, published, estimate"),
   /** When AWS asked this price, as far as the source says; else when it was read there. */
   date: z.iso.date("a date, such as 2026-01-31"),
   /** Where it was read, if not on the page. */

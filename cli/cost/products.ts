@@ -39,21 +39,21 @@ function products(
 const million = 1_000_000;
 const catalogue: ReadonlyMap<string, Product> = new Map([
   ...products("AmazonVPC", "privatelink", "VpcEndpoint", {
-    "vpc.endpoint.hour": ["hours", "VpcEndpoint-Hours"],
+    "vpc.endpoint.hour": ["hour", "VpcEndpoint-Hours"],
     "vpc.endpoint.gb": ["GB", "VpcEndpoint-Bytes"],
   }),
   ...products("AmazonEC2", "vpc", "NAT Gateway", {
-    "vpc.nat.hour": ["hours", "NatGateway-Hours"],
+    "vpc.nat.hour": ["hour", "NatGateway-Hours"],
     "vpc.nat.gb": ["GB", "NatGateway-Bytes"],
   }),
   ...products("awskms", "kms", undefined, {
-    "kms.key": ["keys", "KMS-Keys"],
+    "kms.key": ["key", "KMS-Keys"],
     "kms.request": ["10k requests", "KMS-Requests", 10_000],
   }),
   ...products("AmazonCloudWatch", "cloudwatch", undefined, {
-    "cloudwatch.alarm": ["metrics", "CW:AlarmMonitorUsage"],
-    "cloudwatch.alarm.high": ["metrics", "CW:HighResAlarmMonitorUsage"],
-    "cloudwatch.dashboard": ["dashboards", "DashboardsUsageHour"],
+    "cloudwatch.alarm": ["metric", "CW:AlarmMonitorUsage"],
+    "cloudwatch.alarm.high": ["metric", "CW:HighResAlarmMonitorUsage"],
+    "cloudwatch.dashboard": ["dashboard", "DashboardsUsageHour"],
     "logs.ingested": ["GB", "DataProcessing-Bytes"],
     "logs.stored": ["GB", "TimedStorage-ByteHrs"],
     "logs.scanned": ["GB", "DataScanned-Bytes"],
@@ -65,13 +65,13 @@ const catalogue: ReadonlyMap<string, Product> = new Map([
   }),
   ...products("AWSLambda", "lambda", "Serverless", {
     "lambda.request": ["1M requests", "Request", million],
-    "lambda.duration.x86": ["GB-seconds", "Lambda-GB-Second"],
-    "lambda.duration.arm64": ["GB-seconds", "Lambda-GB-Second-ARM"],
+    "lambda.duration.x86": ["GB-second", "Lambda-GB-Second"],
+    "lambda.duration.arm64": ["GB-second", "Lambda-GB-Second-ARM"],
   }),
   ...products("AmazonStates", "step-functions", undefined, {
     "states.transition": ["1k transitions", "StateTransition", 1000],
     "states.express.request": ["1M requests", "StepFunctions-Request", million],
-    "states.express.duration": ["GB-hours", "StepFunctions-GB-Second", 3600],
+    "states.express.duration": ["GB-hour", "StepFunctions-GB-Second", 3600],
   }),
   ...products("AWSEvents", "eventbridge", undefined, {
     "events.custom": ["1M events", "Event-64K-Chunks", million, { eventType: "Custom Event" }],
@@ -85,8 +85,8 @@ const catalogue: ReadonlyMap<string, Product> = new Map([
     "dynamodb.write": ["1M units", "WriteRequestUnits", million],
     "dynamodb.read": ["1M units", "ReadRequestUnits", million],
     "dynamodb.gb": ["GB", "TimedStorage-ByteHrs"],
-    "dynamodb.write.provisioned": ["unit-hours", "WriteCapacityUnit-Hrs"],
-    "dynamodb.read.provisioned": ["unit-hours", "ReadCapacityUnit-Hrs"],
+    "dynamodb.write.provisioned": ["unit-hour", "WriteCapacityUnit-Hrs"],
+    "dynamodb.read.provisioned": ["unit-hour", "ReadCapacityUnit-Hrs"],
   }),
   ...products("AmazonECR", "ecr", undefined, { "ecr.gb": ["GB", "TimedStorage-ByteHrs"] }),
   ...products("AmazonEFS", "efs", "Storage", { "efs.gb": ["GB", "TimedStorage-ByteHrs"] }),
@@ -115,8 +115,15 @@ const sageMakerPage = page("sagemaker/ai");
 export function productOf(key: string): Product {
   const product = catalogue.get(key) ?? sageMakerProduct(key);
   if (product) return product;
-  const allowed = `${[...catalogue.keys()].join(", ")}, sagemaker.hosting.ml.m5.large and the like`;
+  const sageMaker =
+    "sagemaker.hosting.ml.m5.large, training, processing or notebook for hosting, sagemaker.serverless.2048";
+  const allowed = [...[...catalogue.keys()].sort(), sageMaker].join(", ");
   throw new InvalidInputError("The price list", [{ path: key, got: key, allowed }]);
+}
+
+/** Whether `npm run prices` can look for it. */
+export function canBeAdded(key: string): boolean {
+  return (catalogue.get(key) ?? sageMakerProduct(key))?.query !== undefined;
 }
 
 export function allProducts(): string[] {
@@ -132,10 +139,10 @@ function sageMakerProduct(key: string): Product | undefined {
   });
   if (key === "sagemaker.notebook.volume") return { unit: "GB", page: sageMakerPage };
   if (key === "sagemaker.hosting.gb") return { unit: "GB", page: sageMakerPage };
-  if (what === "mlflow") return { unit: "hours", page: sageMakerPage };
-  if (what in instanceUses) return query("ML Instance", `${instanceUses[what]}:${name}`, "hours");
+  if (what === "mlflow") return { unit: "hour", page: sageMakerPage };
+  if (what in instanceUses) return query("ML Instance", `${instanceUses[what]}:${name}`, "hour");
   if (what !== "serverless") return undefined;
   const [, provisioned, memory] = /^(provisioned\.)?(\d+)$/.exec(name) ?? [];
   const use = provisioned ? "ProvisionedConcurrency:Usage" : "ServerlessInf:Mem";
-  return memory ? query("ML Serverless", `${use}-${Number(memory) / 1024}GB`, "seconds") : undefined;
+  return memory ? query("ML Serverless", `${use}-${Number(memory) / 1024}GB`, "second") : undefined;
 }

@@ -17,11 +17,11 @@ export interface Definition {
   readonly variants: readonly Variant[];
 }
 
-/** Nothing where there is no definition yet: a plan knows it only once all that it refers to exists. */
-export function readDefinition(definition: unknown): Definition {
-  const states = Object.entries(record(record(parsed(definition)).States)).map(
-    ([name, state]) => [name, record(state)] as const,
-  );
+/** Undefined where there is no definition yet: a plan knows it only once all that it refers to exists. */
+export function readDefinition(definition: unknown): Definition | undefined {
+  const json = parsed(definition);
+  if (json === undefined) return undefined;
+  const states = Object.entries(record(record(json).States)).map(([name, state]) => [name, record(state)] as const);
   const defaults = new Map<string, unknown>();
   for (const [, state] of states) if (state.Type === "Pass") collect(state.Result, defaults);
   const tasks = (action: string) => states.filter(([, { Resource }]) => action === actionOf(Resource));
@@ -77,7 +77,7 @@ function collect(value: unknown, into: Map<string, unknown>): void {
 }
 
 function parsed(definition: unknown): unknown {
-  if (typeof definition !== "string") return definition;
+  if (typeof definition !== "string") return undefined;
   try {
     return JSON.parse(definition);
   } catch {

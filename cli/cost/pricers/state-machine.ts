@@ -1,5 +1,5 @@
 // Step Functions by state transition, and what a run of our pipeline makes by itself: jobs, and an endpoint that stays.
-import { type Meter, type Pricer, used, usedBy } from "../meter";
+import { type Meter, notKnown, type Pricer, used, usedBy } from "../meter";
 import type { PricedResource } from "../resource";
 import { type Job, readDefinition } from "./definition";
 import { inferenceKeys, jobMeters, variantMeters } from "./sagemaker";
@@ -20,9 +20,14 @@ export const stateMachine: Pricer = {
 };
 
 function meters({ values }: PricedResource): Meter[] {
-  const { jobs, variants } = readDefinition(values.definition);
+  const own = values.type === "EXPRESS" ? express : [transitions];
+  const definition = readDefinition(values.definition);
+  if (!definition) {
+    return [...own, notKnown("Jobs and endpoint of its runs", "sagemaker", "the definition is not known before apply")];
+  }
+  const { jobs, variants } = definition;
   return [
-    ...(values.type === "EXPRESS" ? express : [transitions]),
+    ...own,
     ...jobs.flatMap(({ kind, state, instanceType, spot }: Job) => jobMeters(kind, state, instanceType, spot)),
     ...variants.flatMap((variant) => variantMeters(variant, "Pipeline's endpoint", endpoint)),
   ];

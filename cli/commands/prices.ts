@@ -1,0 +1,57 @@
+// `npm run prices`: reads the price list of a region anew from the AWS Price List API. Needs AWS credentials.
+import { renameSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { parseArgs } from "node:util";
+import { UserError } from "../../src/errors";
+import { priceListApi } from "../cost/price-list-api";
+import { loadPrices, priceFile, type PriceList, pricesFolder, regionsWithPrices } from "../cost/prices";
+import { allProducts, productOf } from "../cost/products";
+import { type Refresh, refresh } from "../cost/refresh";
+import { unitPrice } from "../cost/format";
+import { root } from "../paths";
+
+const usage = "npm run prices [-- --region REGION] [--add PRICE …], such as --add sagemaker.hosting.ml.m6i.large";
+
+/** Writes only when everything was answered. `folder` is for tests. */
+export async function run(args: string[], folder = pricesFolder): Promise<number> {
+  const { region, add } = parse(args);
+  for (const key of add) productOf(key);
+  const known = regionsWithPrices(folder).includes(region);
+  const current: PriceList = known ? loadPrices(region, folder) : { region, prices: {} };
+  // A new region gets what another one has: the catalogue, and the SageMaker instances in use.
+  const wanted = known ? Object.keys(current.prices) : Object.keys(loadPrices("us-east-1", folder).prices);
+  const today = new Date().toISOString().slice(0, "2026-01-31".length);
+  const result = await refresh(current, [...wanted, ...allProducts(), ...add], priceListApi(), today);
+  if (Object.keys(result.list.prices).length === 0) {
+    throw new UserError(`The AWS Price List API has no price for "${region}". Is it a region, such as eu-central-1?`);
+  }
+  const file = priceFile(region, folder);
+  writeFileSync(`${file}.new`, `${JSON.stringify(result.list, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+  console.log(told(result, relative(root, file)));
+  return 0;
+}
+
+function told({ changed, confirmed, kept }: Refresh, file: string): string {
+  const change = (one: Refresh["changed"][number]) =>
+    `  ${one.key}: ${one.old === undefined ? "new" : unitPrice(one.old)} -> ${unitPrice(one.new)}`;
+  return [
+    `${file}: ${changed.length} changed or new, ${confirmed.length} confirmed, ${kept.length} not found`,
+    ...changed.map(change),
+    ...(kept.length > 0 ? ["Not found, left as before:", ...kept.map(({ key, reason }) => `  ${key}: ${reason}`)] : []),
+  ].join("\n");
+}
+
+function parse(args: string[]) {
+  try {
+    const options = {
+      region: { type: "string", default: "us-east-1" },
+      add: { type: "string", multiple: true, default: [] as string[] },
+    } as const;
+    const { region, add } = parseArgs({ args, options }).values;
+    if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new Error(`"${region}" is no region`);
+    return { region, add };
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.replace(/\.$/, "")}. Usage: ${usage}`);
+  }
+}
