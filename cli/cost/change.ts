@@ -13,7 +13,11 @@ export interface CostChange {
   readonly lines: readonly string[];
 }
 
-/** What depends on usage counts only where `usage` says how much. Throws a UserError for a region without prices. */
+/**
+ * `before` is best taken from a plan's `prior_state`, and `after` from the synthesized stacks: a plan's own values lack what
+ * only an apply decides, such as the subnets of an endpoint that is made together with them.
+ * What depends on usage counts only where `usage` says how much. Throws a UserError for a region without prices.
+ */
 export function costChange(
   before: readonly PricedResource[] | undefined,
   after: readonly PricedResource[],

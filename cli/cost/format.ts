@@ -11,8 +11,9 @@ export function amount(usd: number): string {
   return usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** At most three decimals, as many as are needed. */
+/** At most three decimals, as many as are needed; what is less is `<0.001`. */
 export function quantity(units: number): string {
+  if (units > 0 && units < 0.0005) return "<0.001";
   return units.toLocaleString("en-US", { maximumFractionDigits: 3 });
 }
 

@@ -92,6 +92,7 @@ describe("CloudWatch alarms", () => {
     ["a period below a minute", { period: 10 }, "cloudwatch.alarm.high", 1],
     ["two metrics and an expression", { metric_query: [metric, metric, { expression: "a/b" }] }, "cloudwatch.alarm", 2],
     ["blocks as a plan writes them", { metric_query: [{ metric: [{ period: 10 }] }] }, "cloudwatch.alarm.high", 1],
+    ["a period of 0, as a state has it beside queries", { period: 0, metric_query: [metric] }, "cloudwatch.alarm", 1],
     ["anomaly detection", { metric_query: [metric], threshold_metric_id: "e1" }, "cloudwatch.alarm", 3],
   ])("on %s", (_, values, key, count) => {
     expect(of("aws_cloudwatch_metric_alarm", values).monthly).toBeCloseTo(count * usd(key), 8);

@@ -1,5 +1,5 @@
 import type { Estimate } from "../../../cli/cost/estimate";
-import { amount, unitPrice } from "../../../cli/cost/format";
+import { amount, quantity, unitPrice } from "../../../cli/cost/format";
 import { report } from "../../../cli/cost/report";
 
 const line = { type: "t", unit: "hour", unitPrice: 0.5, certainty: "published" } as const;
@@ -40,5 +40,6 @@ Prices as of 2026-01-31 or newer, before free tiers, discounts and taxes.
 
 test("amounts never look like nothing when they are something", () => {
   expect([0, 0.001, 0.005, 1234.5, -3].map(amount)).toEqual(["0.00", "<0.01", "0.01", "1,234.50", "-3.00"]);
+  expect([0, 0.00002, 0.0005, 8760].map(quantity)).toEqual(["0", "<0.001", "0.001", "8,760"]);
   expect([1, 0.0000133334, 0.01].map(unitPrice)).toEqual(["1", "0.0000133334", "0.01"]);
 });

@@ -17,7 +17,8 @@ function alarmMeters({ values }: PricedResource): Meter[] {
   const queries = blocksIn(values, "metric_query");
   const metrics = queries.flatMap((query) => blocksIn(query, "metric"));
   const periods = [values, ...queries, ...metrics].map((block) => numberIn(block, "period")).filter(isNumber);
-  const high = periods.some((period) => period < 60);
+  // A state says 0 where the period is that of the metric's query.
+  const high = periods.some((period) => period > 0 && period < 60);
   const bands = values.threshold_metric_id ? 3 : 1;
   const count = Math.max(1, metrics.length) * bands;
   return high
