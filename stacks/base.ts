@@ -47,8 +47,8 @@ export abstract class PlatformStack extends TerraformStack {
       bucket: stateBucketName(accountIdOf(this.environment)),
       key: `${stack}/terraform.tfstate`,
       workspaceKeyPrefix: project,
+      // No `encrypt`: Terraform would ask for S3's own keys, and the bucket takes its own key only, which is its default.
       region: this.environment.region,
-      encrypt: true,
     });
     // cdktf 0.21 has no property for it; Terraform 1.10 locks by a conditional write, without a table.
     backend.addOverride("use_lockfile", true);

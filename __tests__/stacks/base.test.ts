@@ -45,14 +45,13 @@ describe("every stack", () => {
     expect(made.only(SnsTopicPolicy)).not.toHaveProperty("tags");
   });
 
-  it("keeps its state in the account's bucket, encrypted and locked, under a key of its own", () => {
+  it("keeps its state in the account's bucket, locked, under a key of its own", () => {
     expect(template("prod").json.terraform!.backend).toEqual({
       s3: {
         bucket: "mlplatform-state-333333333333",
         key: "example/terraform.tfstate",
         workspace_key_prefix: "mlplatform",
         region: "us-east-1",
-        encrypt: true,
         use_lockfile: true,
       },
     });

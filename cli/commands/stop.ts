@@ -2,11 +2,11 @@
 import { existsSync, rmSync } from "node:fs";
 import { UserError } from "../../src/errors";
 import { forgetDataSet } from "../data/data-set";
-import { localDeployment } from "../deploy/deployment";
+import { type Deployment, localDeployment } from "../deploy/deployment";
 import { describeDestroyed, destroy, destroyLog } from "../deploy/destroy";
 import { endTerraformRuns, releaseStaleLocks } from "../deploy/locks";
 import { deleteStateBucket } from "../deploy/local-state-bucket";
-import { resourcesInState } from "../deploy/state";
+import { otherStates, resourcesInState } from "../deploy/state";
 import { stacks, synthesize } from "../deploy/synthesized";
 import { initializeStacks } from "../deploy/workspaces";
 import { findLeftovers, leftoverError, proof } from "../leftovers";
@@ -65,6 +65,7 @@ async function removeEverything(steps: Steps): Promise<Server> {
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
   const deployment = localDeployment(server);
   const { aws } = deployment;
+  await refuseWithOthers(deployment);
   await steps.run(
     "Models",
     () => removeRunTimeThings(aws, ""),
@@ -102,6 +103,17 @@ async function removeEverything(steps: Steps): Promise<Server> {
   const left = leftoverError(findings);
   if (left) throw left;
   return server;
+}
+
+/** What else was tried in the local AWS has commands of its own. Its state would go with the bucket. */
+async function refuseWithOthers(deployment: Deployment): Promise<void> {
+  const others = await otherStates(deployment);
+  if (others.length === 0) return;
+  throw new UserError(
+    `The local AWS holds more than the environment local: ${others.join(", ")}.\n` +
+      "Destroy it first, such as: npm run local -- npm run destroy -- dev\n" +
+      "Or throw the local AWS away with all that is in it: npm stop -- --discard",
+  );
 }
 
 function runningServer(status: Awaited<ReturnType<typeof localAwsStatus>>): Server | undefined {

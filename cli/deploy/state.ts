@@ -1,5 +1,5 @@
 // The Terraform state of an environment, as it lies in the state bucket of its account.
-import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { accountIdOf } from "../../src/environments";
 import { project, stateBucketName } from "../../src/naming";
 import type { Deployment } from "./deployment";
@@ -36,6 +36,26 @@ export async function readState(deployment: Place, stack: Stack): Promise<State 
 export async function resourcesInState(deployment: Place, stack: Stack): Promise<number> {
   const { resources = [] } = (await readState(deployment, stack)) ?? {};
   return resources.filter(({ mode }) => mode === "managed").reduce((sum, { instances }) => sum + instances.length, 0);
+}
+
+/** What lies in the same bucket with resources in it, but is no stack of this environment: `dev/network`, `bootstrap`. */
+export async function otherStates(deployment: Place): Promise<readonly string[]> {
+  const Bucket = stateBucketOf(deployment);
+  const client = new S3Client(deployment.aws);
+  const names: string[] = [];
+  try {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: `${project}/` })) {
+      for (const { Key } of Contents) {
+        const name = /^[^/]+\/(.+)\/terraform\.tfstate$/.exec(Key!)?.[1];
+        if (!name || name.startsWith(`${deployment.environment.name}/`)) continue;
+        const { resources = [] } = JSON.parse((await readStateObject(deployment, Key!)) ?? "{}") as State;
+        if (resources.some(({ mode, instances }) => mode === "managed" && instances.length > 0)) names.push(name);
+      }
+    }
+  } catch (error) {
+    if ((error as Error).name !== "NoSuchBucket") throw error;
+  }
+  return names;
 }
 
 /** Text of an object of the state bucket, undefined where there is none, or no bucket. */

@@ -1,6 +1,7 @@
 // Terraform processes that work on a folder, whoever started them.
 import { execFileSync } from "node:child_process";
 import { existsSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
 import { descendants, type Process, processes, signal } from "./tree";
 
 const isTerraform = ({ command }: Process): boolean => /^(\S*\/)?terraform(\s|$)/.test(command);
@@ -10,9 +11,12 @@ export function terraformRunsIn(folder: string): Process[] {
   return processes().filter((process) => isTerraform(process) && workingDirectory(process.pid) === folder);
 }
 
-/** Whether any Terraform runs on this machine, on whatever. */
-export function anyTerraformRuns(): boolean {
-  return processes().some(isTerraform);
+/** Whether a Terraform on this machine may work on such a stack, in this checkout or in another. */
+export function terraformMayWorkOn(stack: string): boolean {
+  return processes()
+    .filter(isTerraform)
+    .map(({ pid }) => workingDirectory(pid))
+    .some((folder) => folder === undefined || folder.endsWith(join("stacks", stack)));
 }
 
 /**

@@ -5,7 +5,7 @@ import { awaitTerraformRuns, describeLock, heldLocks, isOfThisMachine, type Lock
 import type { Stack } from "../deploy/synthesized";
 import { confirm } from "../output/confirm";
 import type { Steps } from "../output/steps";
-import { anyTerraformRuns } from "../process/terraform-runs";
+import { terraformMayWorkOn } from "../process/terraform-runs";
 import { adopt } from "./adoption";
 
 export interface RecoveryOptions {
@@ -31,7 +31,7 @@ export async function offerRecovery(steps: Steps, deployment: Deployment, option
   if (locks.length === 0) return true;
   const alive = locks.filter((lock) => !isDead(lock));
   if (alive.length > 0) throw inUse(deployment, alive);
-  console.log("\n  That run is dead: it was on this machine, where no Terraform runs any more.");
+  console.log("\n  That run is dead: it was on this machine, where no Terraform works on such a stack any more.");
   const question = { text: "Release its locks, adopt what it made, and deploy on?", flag: "--yes" };
   if (!(await confirm({ ...question, answered: options.yes }))) return false;
   await recover(steps, deployment, locks, options);
@@ -72,7 +72,7 @@ export async function recover(
 
 /** Only of a run on this very machine can we know that it has ended. */
 function isDead(lock: Lock): boolean {
-  return isOfThisMachine(lock) && !anyTerraformRuns();
+  return isOfThisMachine(lock) && !terraformMayWorkOn(lock.stack);
 }
 
 function inUse(deployment: Deployment, locks: readonly Lock[]): UserError {
