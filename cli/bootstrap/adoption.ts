@@ -1,0 +1,30 @@
+// Import blocks beside the stack for what exists although no state knows it: a killed run could not write it down, or
+// somebody made it otherwise. The plan shows what would be adopted, and what would change about it.
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Existing, findExisting } from "./existing";
+import type { Place } from "./place";
+import { type Home, readBucketState, readLocalState } from "./states";
+import { readResources } from "./synthesis";
+
+const file = "adopt.tf.json";
+
+export async function adoptExisting(place: Place, home: Home): Promise<readonly Existing[]> {
+  const state = home === "bucket" ? await readBucketState(place) : readLocalState(place);
+  const known = (state?.resources ?? []).filter(({ mode }) => mode === "managed");
+  const existing = await findExisting(readResources(place), new Set(known.map(({ type, name }) => `${type}.${name}`)), {
+    id: place.account,
+    aws: place.deployment.aws,
+  });
+  removeAdoption(place);
+  if (existing.length > 0) {
+    const blocks = existing.map(({ address, id }) => ({ to: address, id }));
+    writeFileSync(join(place.folder, file), JSON.stringify({ import: blocks }, undefined, 2));
+  }
+  return existing;
+}
+
+/** Import blocks of what is gone meanwhile would be errors. */
+export function removeAdoption({ folder }: Pick<Place, "folder">): void {
+  rmSync(join(folder, file), { force: true });
+}

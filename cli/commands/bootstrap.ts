@@ -1,0 +1,115 @@
+// `npm run bootstrap -- ENV`: what the account of an environment needs before anything is deployed into it. Repeatable.
+import { mkdirSync } from "node:fs";
+import { environmentsInAccount } from "../../src/environments";
+import { checkAccount } from "../aws/account";
+import { adoptExisting, removeAdoption } from "../bootstrap/adoption";
+import { githubInstructions } from "../bootstrap/instructions";
+import { releaseStaleLock } from "../bootstrap/lock";
+import { moveState } from "../bootstrap/move";
+import { type Place, placeOf } from "../bootstrap/place";
+import { findHome } from "../bootstrap/states";
+import { constructPaths, synthesize } from "../bootstrap/synthesis";
+import { applyPlan, awaitTerraform, initialize, makePlan, removePlan } from "../bootstrap/terraform";
+import { deploymentOf } from "../deploy/deployment";
+import { parseCommandLine } from "../deploy/options";
+import { confirm } from "../output/confirm";
+import { Steps } from "../output/steps";
+import { bold } from "../output/text";
+import { changeLines, countChanges, describeCounts } from "../plan/summary";
+import type { TerraformPlan } from "../plan/terraform-plan";
+import { exclusively } from "../process/exclusive";
+import { setUp } from "../setup";
+
+const usage = `npm run bootstrap -- ENV [--yes] [--unlock LOCK_ID]
+  --yes              applies without asking
+  --unlock LOCK_ID   releases the lock that a killed run left, as the refusal names it`;
+
+interface Options {
+  readonly yes: boolean;
+  readonly unlock: string | undefined;
+}
+
+export async function run(args: string[]): Promise<number> {
+  const { name, flags } = parseCommandLine(args, { usage, flags: { yes: "boolean", unlock: "string" } });
+  const place = placeOf(deploymentOf(name));
+  const options = { yes: flags.yes === true, unlock: typeof flags.unlock === "string" ? flags.unlock : undefined };
+  return exclusively(`npm run bootstrap -- ${name}`, () => bootstrap(place, options), `account-${place.account}`);
+}
+
+async function bootstrap(place: Place, options: Options): Promise<number> {
+  const { account, bucket, deployment } = place;
+  const { environment } = deployment;
+  console.log(`\n${bold(`What account ${account} needs before ${environment.name} is deployed into it`)}\n`);
+  const steps = new Steps();
+  await prepare(steps, place);
+  const home = await steps.run(
+    "State",
+    async ({ note }) => {
+      await awaitTerraform(place, note);
+      const found = await findHome(place);
+      await initialize(place, found);
+      if (found === "bucket") await releaseStaleLock(place, note, options.unlock);
+      return found;
+    },
+    (found) => (found === "bucket" ? `in ${bucket}` : "on this machine, until its bucket is there"),
+  );
+  const plan = await steps.run(
+    "Plan",
+    async ({ note }) => {
+      const existing = await adoptExisting(place, home);
+      if (existing.length > 0) note("exists, but no state knows it: to be adopted instead of made");
+      for (const { address, id } of existing) note(`  ${constructPaths(place)[address]}: ${id}`);
+      return makePlan(place);
+    },
+    (made) => (made ? describeCounts(countChanges(made)) : "nothing to change"),
+  );
+  if (plan && !(await applyConfirmed(steps, place, plan, options))) return 1;
+  removeAdoption(place);
+  if (home === "machine")
+    await steps.run(
+      "Move",
+      () => moveState(place),
+      () => `the state is in ${bucket} now`,
+    );
+  console.log(`\n${githubInstructions(environmentsInAccount(account, process.env), bucket)}\n`);
+  return 0;
+}
+
+async function prepare(steps: Steps, place: Place): Promise<void> {
+  const { account, deployment, folder } = place;
+  const { environment } = deployment;
+  mkdirSync(folder, { recursive: true });
+  await steps.run(
+    "Tools",
+    ({ note }) => setUp(note),
+    ({ summary }) => summary,
+  );
+  await steps.run(
+    "Account",
+    // An environment may be deployed to several; its state lies in the first one's bucket.
+    () => checkAccount({ ...environment, accountIds: [account] }, deployment.aws),
+    ({ arn }) => `${account} as ${arn.split(":").at(-1)}`,
+  );
+  await steps.run("Synthesis", () => synthesize(place));
+}
+
+/** False where the person does not want it. */
+async function applyConfirmed(steps: Steps, place: Place, plan: TerraformPlan, options: Options): Promise<boolean> {
+  const lines = changeLines(plan, constructPaths(place)).map((line) => `      ${line}`);
+  console.log(`\n${lines.join("\n")}\n`);
+  const text = `Apply this to account ${place.account}?`;
+  try {
+    if (!(await confirm({ text, answered: options.yes, flag: "--yes" }))) {
+      console.log("Nothing was changed.");
+      return false;
+    }
+    await steps.run(
+      "Deployment",
+      ({ now }) => applyPlan(place, now),
+      () => describeCounts(countChanges(plan)),
+    );
+    return true;
+  } finally {
+    removePlan(place);
+  }
+}
