@@ -1,0 +1,35 @@
+// A repository of its own for a test: the checkout as it is, one commit, with a remote that tells its name on GitHub.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { repository } from "../../../src/environments/repository";
+import { root } from "./workflows";
+
+export interface Scratch {
+  /** Everything of the test lies in here. */
+  readonly folder: string;
+  readonly repository: string;
+  readonly commit: string;
+  readonly remove: () => void;
+}
+
+export const repositoryName = `${repository.owner}/${repository.name}`;
+
+export function makeScratch(): Scratch {
+  const folder = mkdtempSync(join(tmpdir(), "workflows-"));
+  const copy = join(folder, "repository");
+  const git = (cwd: string, ...args: string[]) => execFileSync("git", args, { cwd, encoding: "utf8" });
+  const listed = git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0");
+  for (const file of listed.filter((name) => name !== "" && existsSync(join(root, name)))) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file), { verbatimSymlinks: true });
+  }
+  git(copy, "init", "--quiet", "--initial-branch=main");
+  git(copy, "remote", "add", "origin", `https://github.com/${repositoryName}`);
+  git(copy, "add", "--all");
+  const author = ["-c", "user.name=A person", "-c", "user.email=person@example.com", "-c", "commit.gpgsign=false"];
+  git(copy, ...author, "commit", "--quiet", "--no-verify", "--message", "As it is");
+  const commit = git(copy, "rev-parse", "HEAD").trim();
+  return { folder, repository: copy, commit, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
