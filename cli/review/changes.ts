@@ -65,6 +65,11 @@ export function isNoOp({ actions }: Change): boolean {
   return actions.length === 0 || (actions.length === 1 && actions[0] === "no-op");
 }
 
+/** cdktf marks all of these as sensitive, such as the name of a bucket. A secret among them is marked where it comes from. */
+export function isCrossStackOutput(name: string): boolean {
+  return name.startsWith("cross-stack-output-");
+}
+
 export function addressOf({ address, deposed }: ResourceChange): string {
   return deposed ? `${address} (deposed ${deposed})` : address;
 }

@@ -1,14 +1,14 @@
 // What the environment costs each month, before and after.
 import type { CostChange } from "../cost";
 import { block, fold, plain } from "./markdown";
-import { count, dollars } from "./numbers";
+import { count, money } from "./numbers";
 
-/** `$100.00 -> $126.55 a month (+$26.55)` */
+/** `100.00 → 126.55 USD a month (+26.55)` */
 export function costWords({ before, after }: CostChange): string {
-  if (before === undefined) return `${dollars(after)} a month`;
+  if (before === undefined) return `${money(after)} USD a month`;
   const difference = after - before;
-  if (Math.abs(difference) < 0.005) return `${dollars(after)} a month, as before`;
-  return `${dollars(before)} → ${dollars(after)} a month (${difference > 0 ? "+" : ""}${dollars(difference)})`;
+  if (Math.abs(difference) < 0.005) return `${money(after)} USD a month, as before`;
+  return `${money(before)} → ${money(after)} USD a month (${difference > 0 ? "+" : ""}${money(difference)})`;
 }
 
 export function costSection(cost: CostChange): string {

@@ -2,7 +2,7 @@
 import { kinds, type Kind, type OutputDifference, type ResourceDifference } from "./changes";
 import { differences, type Leaf, shownPath, shownValue } from "./diff";
 import { isObject, parsed } from "./json";
-import { isEmpty, knownAfterApply, type Sealed, Sensitive } from "./sealed";
+import { isEmpty, isSealedObject, knownAfterApply, type Sealed, Sensitive } from "./sealed";
 
 export interface Detail {
   readonly stack: string;
@@ -90,7 +90,7 @@ function whole(sign: "+" | "-", value: Sealed): readonly string[] {
   const unknown = names.filter((name) => value[name] === knownAfterApply);
   const lines = names
     .filter((name) => !unknown.includes(name) && !isEmpty(value[name] as Sealed))
-    .map((name) => `${sign}     ${name} = ${shownValue(opened(value[name] as Sealed))}`);
+    .map((name) => `${sign}     ${name} = ${shownValue(withoutEmpty(opened(value[name] as Sealed)))}`);
   return [...lines, ...unknownLine(unknown)];
 }
 
@@ -111,7 +111,8 @@ function leafLines({ path, before, after }: Leaf, forced: boolean): readonly str
 function narrowed(before: Sealed, after: Sealed): readonly [string, string] {
   if (typeof before !== "string" || typeof after !== "string" || Math.max(before.length, after.length) <= 120) {
     const [was, is] = [shownValue(before), shownValue(after)];
-    return was === is ? [`${was} (differs further on)`, is] : [was, is];
+    const secret = before instanceof Sensitive && after instanceof Sensitive;
+    return was === is && !secret ? [`${was} (differs further on)`, is] : [was, is];
   }
   let start = 0;
   while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++;
@@ -126,6 +127,14 @@ function narrowed(before: Sealed, after: Sealed): readonly [string, string] {
 
 function opened(value: Sealed): Sealed {
   return typeof value === "string" ? ((parsed(value) as Sealed | undefined) ?? value) : value;
+}
+
+/** Providers write every member of a block, most of them null. */
+function withoutEmpty(value: Sealed): Sealed {
+  if (Array.isArray(value)) return value.map((item) => withoutEmpty(item as Sealed));
+  if (!isSealedObject(value)) return value;
+  const members = Object.entries(value).map(([name, item]) => [name, withoutEmpty(item)] as const);
+  return Object.fromEntries(members.filter(([, item]) => !isEmpty(item)));
 }
 
 function cut(lines: readonly string[]): readonly string[] {

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { UserError } from "../../src/errors";
 import type { Change, Mask, ResourceChange, TerraformPlan } from "../plan/terraform-plan";
-import { addressOf, isChange, isNoOp, kindOf } from "./changes";
+import { addressOf, isChange, isCrossStackOutput, isNoOp, kindOf } from "./changes";
 import { canonical, isObject } from "./json";
 import { producerOutputs } from "./producers";
 import { eitherMask, maskAt } from "./sealed";
@@ -32,13 +32,16 @@ export function digestOf(plan: TerraformPlan, key?: string): Digest {
     throw new UserError("This plan is not complete (-target, or deferred changes): it has no digest. Plan everything.");
   }
   const hidden = new HiddenValues(key);
+  // What one stack hands to another is an attribute of a resource, which is part of the digest already.
+  const silent = new HiddenValues(undefined);
   const shapeOf = placeholders(producerOutputs(plan));
   const changes: Record<string, ChangeDigest> = {};
   for (const resource of (plan.resource_changes ?? []).filter(isChange)) {
     changes[addressOf(resource)] = changeDigest(resource, hidden, shapeOf);
   }
   for (const [name, change] of Object.entries(plan.output_changes ?? {})) {
-    if (!isNoOp(change)) changes[`output ${name}`] = changeDigest({ change }, hidden, shapeOf);
+    if (isNoOp(change)) continue;
+    changes[`output ${name}`] = changeDigest({ change }, isCrossStackOutput(name) ? silent : hidden, shapeOf);
   }
   const digests = Object.entries(changes).map(([address, { digest }]) => [address, digest]);
   return { digest: `sha256:${sha256(["plan 1", Object.fromEntries(digests)])}`, sensitiveValues: hidden.seen, changes };

@@ -2,16 +2,21 @@
 import type { TerraformPlan } from "../plan/terraform-plan";
 import { addressOf } from "./changes";
 import { canonical, isObject } from "./json";
+import type { SourceResource } from "./source";
 
 /**
- * Addresses of `resource_drift`. A refresh also reports what only its own reading changed: null that became "", or an
- * empty list; that is no drift. What a replaced producer computes is none either.
+ * Addresses of `resource_drift` where an attribute that the code sets has changed. Everything else is a refresh that reads
+ * what other resources did, such as the policies of a role, or writes "" for null.
  */
-export function changedOutside(plan: TerraformPlan): readonly string[] {
+export function changedOutside(plan: TerraformPlan, source: (address: string) => SourceResource): readonly string[] {
   return (plan.resource_drift ?? [])
-    .filter(
-      ({ mode, change }) => mode === "managed" && canonical(bare(change.before)) !== canonical(bare(change.after)),
-    )
+    .filter(({ mode }) => mode === "managed")
+    .filter(({ address, change }) => {
+      const set = source(address).configured;
+      const part = (value: unknown) =>
+        set && isObject(value) ? Object.fromEntries(set.map((name) => [name, value[name]])) : value;
+      return canonical(bare(part(change.before))) !== canonical(bare(part(change.after)));
+    })
     .map(addressOf)
     .sort();
 }

@@ -2,7 +2,7 @@
 import { outputDifferences, resourceDifferences, type ResourceDifference } from "./changes";
 import { type Detail, outputDetail, rank, resourceDetail } from "./details";
 import { changedOutside } from "./drift";
-import { type Hazard, hazardsOf } from "./hazards";
+import { type Hazard, hazardsOf, newcomers } from "./hazards";
 import { policyChanges } from "./iam/documents";
 import { policySection, type PolicySection } from "./iam/section";
 import type { ReviewInput } from "./input";
@@ -29,6 +29,8 @@ export interface Facts {
   readonly failed: readonly { readonly stack: string; readonly error: string }[];
   readonly pending: readonly { readonly stack: string; readonly waitsFor: readonly string[] }[];
   readonly hazards: readonly Hazard[];
+  /** What is new and holds data. */
+  readonly newcomers: readonly string[];
   readonly permissions: PolicySection;
   readonly network: NetworkSection;
   /** Policies of buckets and VPC endpoints decide about reach: they stand with the network. */
@@ -48,7 +50,7 @@ export function factsOf(input: ReviewInput): Facts {
       resources,
       details: [...resources.map(resourceDetail), ...outputs].sort((a, b) => rank(a) - rank(b)),
       warnings: warnings.map(redact),
-      changedOutside: changedOutside(plan),
+      changedOutside: changedOutside(plan, source),
     };
   });
   const resources = stacks.flatMap((stack) => stack.resources);
@@ -67,6 +69,7 @@ export function factsOf(input: ReviewInput): Facts {
       it.status === "pending" ? [{ stack: it.stack, waitsFor: it.waitsFor }] : [],
     ),
     hazards: hazardsOf(resources),
+    newcomers: newcomers(resources),
     permissions: policySection(
       policies.filter(({ resource }) => !reach(resource.type)),
       accounts,

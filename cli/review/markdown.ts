@@ -17,7 +17,9 @@ export function block(lines: readonly string[], language = ""): string {
 
 /** Plain text within a sentence: every character that Markdown, HTML or a mention would begin with is spelled out. */
 export function plain(text: string): string {
-  return visible(text).replace(/[\\`*_{}[\]<>()#!|@~&$:]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return visible(text)
+    .replace(/[\\`*_{}[\]<>#!|@~&$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll("://", "&#58;//");
 }
 
 export function fold(summary: string, body: string): string {

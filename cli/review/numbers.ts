@@ -30,8 +30,7 @@ export function tallyWords({ create, update, replace, delete: gone, ...rare }: R
   return words.join(", ");
 }
 
-/** `$1,234.50` */
-export function dollars(amount: number): string {
-  const text = Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${amount < 0 ? "-" : ""}$${text}`;
+/** `1,234.50`. Without a dollar sign: GitHub takes two of them for a formula. */
+export function money(amount: number): string {
+  return amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }

@@ -1,6 +1,7 @@
 // The parts of the comment that are never folded away, in their order.
 import { costSection, costWords } from "./cost";
 import type { Facts } from "./facts";
+import { precious } from "./hazards/precious";
 import { block, code, fold, plain } from "./markdown";
 import { count, list, tally, tallyWords } from "./numbers";
 
@@ -16,13 +17,17 @@ export interface Part {
 
 export function title({ input, hazards, permissions, networkPolicies, network, failed, pending }: Facts): string {
   const of = (loss: string) => hazards.filter((hazard) => hazard.loss === loss).length;
-  const wider = permissions.warnings.length + networkPolicies.warnings.length;
+  const wider = permissions.wider + networkPolicies.wider;
+  const fresh = permissions.warnings.length + networkPolicies.warnings.length - wider;
   const said = [
     failed.length > 0 ? `planning failed in ${list(failed.map(({ stack }) => plain(stack)))}` : "",
     of("data") > 0 ? `${count(of("data"), "change")} can lose data` : "",
     of("service") > 0 ? `${count(of("service"), "change")} can stop a service` : "",
-    wider > 0 ? `${count(wider, "permission")} to look at` : "",
+    of("endpoint") > 0 ? `${count(of("endpoint"), "change")} of an endpoint` : "",
+    wider > 0 ? `${count(wider, "permission gets", "permissions get")} wider` : "",
+    fresh > 0 ? `${count(fresh, "new permission")} to look at` : "",
     network.warnings.length > 0 ? count(network.warnings.length, "network opening") : "",
+    of("forgotten") > 0 ? `${count(of("forgotten"), "resource")} forgotten` : "",
     pending.length > 0 ? `${list(pending.map(({ stack }) => plain(stack)))} not planned yet` : "",
   ].filter((part) => part !== "");
   const verdict = said.length > 0 ? said.join(", ") : "nothing is lost, widened or opened";
@@ -48,6 +53,15 @@ export function summary(facts: Facts): string {
   ].join(" ");
 }
 
+/** New things that hold data, by name: the rest is in the fold. */
+export function newcomersLine({ newcomers }: Facts): readonly string[] {
+  if (newcomers.length === 0) return [];
+  const more = newcomers.length > shownNewcomers ? ` and ${newcomers.length - shownNewcomers} more` : "";
+  return [`New: ${newcomers.slice(0, shownNewcomers).join("; ")}${more}.`];
+}
+
+const shownNewcomers = 6;
+
 /** What stands between the reader and a final plan. */
 export function notes({ failed, pending, json, input }: Facts): readonly string[] {
   const provisional = Object.entries(json.stacks).flatMap(([stack, reviewed]) =>
@@ -60,7 +74,7 @@ export function notes({ failed, pending, json, input }: Facts): readonly string[
   return [
     ...failed.map(
       ({ stack, error }) =>
-        `### ❌ ${plain(stack)} cannot be planned\n\n${block([...trimmed(error), ...constructsIn(error, paths(stack))])}`,
+        `### ❌ ${plain(stack)} cannot be planned\n\n${protectedLines(error, paths(stack))}${block([...trimmed(error), ...constructsIn(error, paths(stack))])}`,
     ),
     ...pending.map(
       ({ stack, waitsFor }) =>
@@ -148,6 +162,16 @@ function trimmed(text: string): readonly string[] {
 
 function clipped(line: string): string {
   return line.length <= 500 ? line : `${line.slice(0, 500)}… (${line.length} characters)`;
+}
+
+/** A refused destruction is what can hurt, although nothing happens: somebody asked for it. */
+function protectedLines(error: string, paths: Readonly<Record<string, string>>): string {
+  const found = [...error.matchAll(/Resource\s+(\S+)\s+has\s+lifecycle\.prevent_destroy\s+set/g)].map(([, address]) => {
+    const what = precious[address!.split(".")[0]!]?.what ?? "resource";
+    const path = paths[address!];
+    return `- 🔒 **${what}** ${path ? `${code(path)} (${code(address!)})` : code(address!)} is protected, and this change would delete or replace it.`;
+  });
+  return found.length > 0 ? `${found.join("\n")}\n\n` : "";
 }
 
 /** Terraform's errors name addresses; people think in constructs. */

@@ -30,7 +30,12 @@ function nothing({ input, stacks }: Facts): string {
 
 function comment(facts: Facts): string {
   const { environment } = facts.input;
-  const top = [`${marker(environment)}\n${parts.title(facts)}`, parts.summary(facts), ...parts.notes(facts)];
+  const top = [
+    `${marker(environment)}\n${parts.title(facts)}`,
+    parts.summary(facts),
+    ...parts.newcomersLine(facts),
+    ...parts.notes(facts),
+  ];
   const bottom = [...parts.costPart(facts), ...parts.table(facts), ...parts.warningParts(facts)];
   const important = [parts.hazardPart(facts), parts.permissionPart(facts), parts.networkPart(facts)];
   const room = longestComment - length([...top, ...bottom]);

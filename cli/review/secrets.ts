@@ -1,6 +1,7 @@
 // Every secret that the plans know, so that it is found where Terraform does not mark it: in an error, in a consumer's value.
 import type { PlannedStack } from "../plan/plan";
 import type { Mask, TerraformPlan } from "../plan/terraform-plan";
+import { isCrossStackOutput } from "./changes";
 import { isObject } from "./json";
 import { maskAt } from "./sealed";
 
@@ -22,8 +23,7 @@ function collect(plan: TerraformPlan, found: Set<string>): void {
     texts(change.after, change.after_sensitive, found);
   }
   for (const [name, change] of Object.entries(plan.output_changes ?? {})) {
-    // cdktf marks every value that one stack hands to another, such as the name of a bucket.
-    if (name.startsWith("cross-stack-output-")) continue;
+    if (isCrossStackOutput(name)) continue;
     texts(change.before, change.before_sensitive, found);
     texts(change.after, change.after_sensitive, found);
   }

@@ -42,7 +42,7 @@ function line(leaf: Leaf, resource: ResourceDifference): readonly Hazard[] {
     resource.type === "aws_sfn_state_machine" ? ", from the pipeline's next deployment on" : ", in a new configuration";
   return [
     {
-      loss: "notice",
+      loss: "endpoint",
       line: `🔵 **endpoint**${endpoint ? ` ${code(endpoint)}` : ""}: ${what} ${change}${when} (${code(where)}, ${code(shownPath(leaf.path))})`,
     },
   ];

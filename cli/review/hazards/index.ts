@@ -13,7 +13,8 @@ export type { Hazard } from "./hazard";
 
 /** The worst first; within one level by stack and address. */
 export function hazardsOf(resources: readonly ResourceDifference[]): readonly Hazard[] {
-  const found = resources.flatMap((resource) => [...ofResource(resource), ...endpointLines(resource)]);
+  const buckets = newBuckets(resources);
+  const found = resources.flatMap((resource) => [...ofResource(resource, buckets), ...endpointLines(resource)]);
   return losses.flatMap((loss) => found.filter((hazard) => hazard.loss === loss));
 }
 
@@ -22,10 +23,27 @@ export function named({ constructPath, address }: ResourceDifference): string {
   return constructPath ? `${code(constructPath)} (${code(address)})` : code(address);
 }
 
-function ofResource(resource: ResourceDifference): readonly Hazard[] {
+/** What an environment has from now on that holds data: the other half of what to see first. */
+export function newcomers(resources: readonly ResourceDifference[]): readonly string[] {
+  const made = resources.filter((resource) => resource.kind === "create" && !isMadeFromCode(resource));
+  return Object.entries(precious)
+    .filter(([type]) => type !== "aws_cloudwatch_log_group")
+    .flatMap(([type, { what }]) =>
+      made.filter((resource) => resource.type === type).map((it) => `${what} ${physicalName(it.after)}${named(it)}`),
+    );
+}
+
+/** Rules for a bucket that is not there yet delete nothing. */
+function newBuckets(resources: readonly ResourceDifference[]): ReadonlySet<unknown> {
+  const made = resources.filter(({ type, kind }) => type === "aws_s3_bucket" && kind === "create");
+  return new Set(made.map(({ after }) => (isObject(after) ? after.bucket : undefined)));
+}
+
+function ofResource(resource: ResourceDifference, buckets: ReadonlySet<unknown>): readonly Hazard[] {
   const { kind, type } = resource;
   const thing = isMadeFromCode(resource) ? undefined : precious[type];
-  if (kind === "forget") return [{ loss: "notice", line: forgotten(resource, thing) }];
+  if (kind === "forget") return [{ loss: "forgotten", line: forgotten(resource, thing) }];
+  if (kind === "create" && isObject(resource.after) && buckets.has(resource.after.bucket)) return [];
   if (kind === "update" || kind === "create") {
     return inPlaceHazards(resource).map(({ attribute, loss, says }) => ({
       loss,
@@ -45,18 +63,24 @@ function lost(resource: ResourceDifference, { what, goes }: Precious): string {
       : createFirst
         ? "is replaced (the new one is made first)"
         : "is replaced (deleted, then made again)";
-  return `**${what}** ${physicalName(resource)}${named(resource)} **${action}**, ${why(resource)}. Lost: ${goes}.`;
+  return `**${what}** ${physicalName(resource.before)}${named(resource)} **${action}**, ${why(resource)}. Lost: ${goes}.${refusal(resource)}`;
+}
+
+/** What may stop the apply half-way. */
+function refusal({ type, before }: ResourceDifference): string {
+  if (type !== "aws_s3_bucket" || !isObject(before) || before.force_destroy !== false) return "";
+  return " The apply fails there unless the bucket is empty (`force_destroy` is off).";
 }
 
 function forgotten(resource: ResourceDifference, thing: Precious | undefined): string {
-  return `${symbol("notice")} **${thing?.what ?? "resource"}** ${named(resource)} is **forgotten**, ${why(resource)}: it stays in AWS, and Terraform no longer changes or deletes it.`;
+  return `${symbol("forgotten")} **${thing?.what ?? "resource"}** ${named(resource)} is **forgotten**, ${why(resource)}: it stays in AWS, and Terraform no longer changes or deletes it.`;
 }
 
 /** What people know it by. */
-function physicalName({ before }: ResourceDifference): string {
-  if (!isObject(before)) return "";
+function physicalName(value: Sealed): string {
+  if (!isObject(value)) return "";
   const name = ["bucket", "name", "domain_name", "space_name", "user_profile_name", "key_id", "id"]
-    .map((attribute) => before[attribute] as Sealed)
+    .map((attribute) => value[attribute] as Sealed)
     .find((value) => typeof value === "string" && value !== "");
   return name === undefined ? "" : `${code(String(name))} `;
 }
@@ -69,5 +93,5 @@ function isMadeFromCode({ type, before }: ResourceDifference): boolean {
 }
 
 export function symbol(loss: Hazard["loss"]): string {
-  return { data: "🔴", service: "🟠", notice: "🔵" }[loss];
+  return { data: "🔴", service: "🟠", endpoint: "🔵", forgotten: "🔵" }[loss];
 }

@@ -36,11 +36,13 @@ function compare(resource: ResourceDifference, attribute: string, before: Found,
   const unknown = values.includes(knownAfterApply);
   const sensitive = [...values, ...(before.get(attribute) ?? [])].some((value) => value instanceof Sensitive);
   // A computed attribute of something that has no policy is unknown too; the code tells which is meant.
-  const meant = was.length > 0 || is.length > 0 || (resource.configured?.includes(attribute.split(".")[0]!) ?? true);
+  const configured = resource.configured?.includes(attribute.split(".")[0]!) ?? true;
+  if (!configured && mirrors.has(`${resource.type}.${attribute}`)) return [];
+  const meant = configured || was.length > 0 || is.length > 0;
   const template = unknown && !sensitive ? resource.template?.(attribute) : undefined;
   const document = template ?? is.at(-1);
   const planned = [...is, ...(template === undefined ? [] : [template])].flatMap(permissionsOf);
-  const old = was.flatMap(permissionsOf);
+  const old = was.flatMap(permissionsOf).map(renamer(resource));
   const hidden =
     sensitive && !sameSecret(before.get(attribute), values)
       ? ("sensitive" as const)
@@ -49,9 +51,24 @@ function compare(resource: ResourceDifference, attribute: string, before: Found,
         : undefined;
   // Of an unknown document nothing is known to be removed.
   const [added, removed] = hidden ? [without(planned, old), []] : [without(planned, old), without(old, planned)];
-  if (!hidden && added.length === 0 && removed.length === 0) return [];
   if (unknown && !meant) return [];
+  const same = added.length === 0 && removed.length === 0;
+  if (!hidden && same && (resource.kind !== "replace" || planned.length === 0)) return [];
   return [{ resource, attribute, added, removed, document, ...(hidden && { hidden }) }];
+}
+
+/** Attributes that only repeat what another resource sets. */
+const mirrors: ReadonlySet<string> = new Set(["aws_s3_bucket.policy", "aws_iam_role.inline_policy.policy"]);
+
+/** The policy of a bucket that gets another name says the same when it says it of the new one. */
+function renamer({ kind, before, after }: ResourceDifference): (permission: Permission) => Permission {
+  const [was, is] = [before, after].map((side) => (isObject(side) ? side.bucket : undefined));
+  if (kind !== "replace" || typeof was !== "string" || typeof is !== "string") return (permission) => permission;
+  const rename = (resource: string) =>
+    resource === `arn:aws:s3:::${was}` || resource.startsWith(`arn:aws:s3:::${was}/`)
+      ? `arn:aws:s3:::${is}${resource.slice(`arn:aws:s3:::${was}`.length)}`
+      : resource;
+  return (permission) => ({ ...permission, resource: rename(permission.resource) });
 }
 
 function sameSecret(before: readonly Sealed[] = [], after: readonly Sealed[] = []): boolean {

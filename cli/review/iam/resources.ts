@@ -2,13 +2,17 @@
 import type { ResourceDifference } from "../changes";
 import { isObject } from "../json";
 import type { Sealed } from "../sealed";
-import type { Permission } from "./statements";
+import { type Permission, permissionsOf } from "./statements";
 
 export function resourcePermissions({ type }: ResourceDifference, value: Sealed): readonly Permission[] {
+  if (type === "aws_iam_policy_document" && isObject(value)) return permissionsOf(asDocument(value.statement));
   const read = readers[type];
   if (!read || !isObject(value)) return [];
   return read((name) => words(value[name] as Sealed | undefined));
 }
+
+/** How a permissions boundary is written as a Deny. */
+export const boundaryWords = "what is not in the boundary";
 
 /** Values of an attribute as texts, none where it is empty. */
 type Read = (get: (name: string) => readonly string[]) => readonly Permission[];
@@ -33,7 +37,7 @@ const readers: Readonly<Record<string, Read>> = {
     ...get("permissions_boundary").map((arn) => ({
       ...one("everything"),
       effect: "Deny",
-      resource: `what is not in the boundary ${arn}`,
+      resource: `${boundaryWords} ${arn}`,
     })),
   ],
   aws_lambda_permission: (get) => [
@@ -62,6 +66,35 @@ const readers: Readonly<Record<string, Read>> = {
     },
   ],
 };
+
+/** A data source's blocks as the document that it will write: it is read during the apply where it depends on new things. */
+function asDocument(statements: unknown): unknown {
+  const list = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
+  const filled = (value: unknown) => (words((value as Sealed) ?? null).length > 0 ? words(value as Sealed) : undefined);
+  const principals = (value: unknown) =>
+    list(value).length > 0
+      ? Object.fromEntries(list(value).map(({ type, identifiers }) => [String(type), words(identifiers as Sealed)]))
+      : undefined;
+  const Statement = list(statements).map((statement) => ({
+    Effect: statement.effect ?? "Allow",
+    Action: filled(statement.actions),
+    NotAction: filled(statement.not_actions),
+    Resource: filled(statement.resources),
+    NotResource: filled(statement.not_resources),
+    Principal: principals(statement.principals),
+    NotPrincipal: principals(statement.not_principals),
+    Condition: conditions(list(statement.condition)),
+  }));
+  return { Statement };
+}
+
+function conditions(list: readonly Record<string, unknown>[]): unknown {
+  const found: Record<string, Record<string, unknown>> = {};
+  for (const { test, variable, values } of list) {
+    (found[String(test)] ??= {})[String(variable)] = words(values as Sealed);
+  }
+  return list.length > 0 ? found : undefined;
+}
 
 function principalOf(text: string): string {
   if (text === "*") return "*";

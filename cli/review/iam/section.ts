@@ -2,7 +2,7 @@
 import type { ResourceDifference } from "../changes";
 import { named } from "../hazards";
 import { isObject } from "../json";
-import { block, code } from "../markdown";
+import { block, code, plain } from "../markdown";
 import type { PolicyChange } from "./documents";
 import { type Row, rows } from "./statements";
 import { widenings } from "./wider";
@@ -10,6 +10,8 @@ import { widenings } from "./wider";
 export interface PolicySection {
   /** One line each, for the top of the section. */
   readonly warnings: readonly string[];
+  /** How many of them are about somebody who was there before, and may do more from now on. */
+  readonly wider: number;
   /** One block for each policy. */
   readonly blocks: readonly string[];
   readonly added: number;
@@ -25,6 +27,10 @@ export function policySection(changes: readonly PolicyChange[], accounts: readon
   const all = changes.map(({ added, removed }) => ({ added: rows(added), removed: rows(removed) }));
   return {
     warnings: order.flatMap((index) => warned[index]!),
+    wider: order.reduce(
+      (sum, index) => sum + (changes[index]!.resource.kind === "create" ? 0 : warned[index]!.length),
+      0,
+    ),
     blocks: order.map((index) => blockOf(changes[index]!, all[index]!)),
     added: all.reduce((sum, { added }) => sum + added.length, 0),
     removed: all.reduce((sum, { removed }) => sum + removed.length, 0),
@@ -37,7 +43,7 @@ function warningsOf(change: PolicyChange, accounts: readonly string[]): readonly
   const lines = widenings(added, removed, accounts).map(({ reason, rows }) => {
     const because = explanation(change, rows);
     const shown = rows.map((row) => code(sentence(row, 220)));
-    return `⚠️ ${where}: **${code(reason)}**: ${shown.slice(0, 3).join("; ")}${shown.length > 3 ? ` and ${shown.length - 3} more` : ""}${because}`;
+    return `⚠️ ${where}: **${plain(reason)}**: ${shown.slice(0, 3).join("; ")}${shown.length > 3 ? ` and ${shown.length - 3} more` : ""}${because}`;
   });
   if (hidden === "sensitive")
     return [...lines, `⚠️ ${where}: the policy changes, and is sensitive: it cannot be shown here`];
@@ -51,7 +57,8 @@ function blockOf(
 ): string {
   const lines = [...removed.flatMap((row) => signed("-", row)), ...added.flatMap((row) => signed("+", row))];
   const title = `${named(resource)}: ${subject(resource, attribute)}`;
-  return lines.length > 0 ? `${title}\n${block(lines, "diff")}` : title;
+  if (lines.length > 0) return `${title}\n${block(lines, "diff")}`;
+  return resource.kind === "replace" ? `${title}, with the same statements` : title;
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,10 +1,12 @@
 // Which of the added and removed permissions let somebody do more than before, and how it is said.
 import { byText } from "../json";
+import { boundaryWords } from "./resources";
 import { type Permission, type Row, rows } from "./statements";
 
 export interface Widening {
   /** Such as "every action of s3". */
   readonly reason: string;
+  /** The permissions that it is said of. */
   readonly rows: readonly Row[];
 }
 
@@ -18,11 +20,18 @@ export function widenings(
   const note = (reason: string, permission: Permission) =>
     found.set(reason, [...(found.get(reason) ?? []), permission]);
   for (const permission of added.filter(({ effect }) => effect === "Allow")) {
-    for (const reason of reasons(permission, removed, accounts)) note(reason, permission);
+    const why = reasons(permission, removed, accounts);
+    if (why.length > 0) note(why.join(", "), permission);
   }
   const denies = added.filter(({ effect }) => effect === "Deny");
   for (const permission of removed.filter(({ effect }) => effect === "Deny")) {
-    if (!denies.some((deny) => deniesAsMuch(deny, permission))) note("a Deny is gone", permission);
+    if (denies.some((deny) => deniesAsMuch(deny, permission))) continue;
+    const boundary = permission.resource.startsWith(boundaryWords);
+    const other = boundary && denies.some(({ resource }) => resource.startsWith(boundaryWords));
+    note(
+      other ? "its boundary is another one" : boundary ? "its permissions boundary is gone" : "a Deny is gone",
+      permission,
+    );
   }
   return [...found]
     .sort(([a], [b]) => byText(a, b))
