@@ -10,7 +10,7 @@ import { runCheckov } from "../policy/checkov";
 import { installCheckov } from "../policy/install";
 import { judge } from "../policy/judge";
 import { checkSources } from "../policy/links";
-import { readStacks } from "../policy/stacks";
+import { readStacks } from "../policy/resources";
 import { synthesizeEnvironments } from "../policy/synthesize";
 
 /** `--list` prints what is accepted, with the reasons. */
