@@ -1,0 +1,84 @@
+// `npm run review -- ENV`: plans every stack and writes the comment for the pull request and the file for the deployment.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Deployment } from "../deploy/deployment";
+import { parseCommandLine } from "../deploy/options";
+import { logOf, prepare } from "../deploy/prepare";
+import { type Stack, stacks } from "../deploy/synthesized";
+import { Steps } from "../output/steps";
+import { count } from "../output/text";
+import { root, work } from "../paths";
+import { type PlannedStack, planStack } from "../plan/plan";
+import { exclusively } from "../process/exclusive";
+import { run as runProcess } from "../process/run";
+import { gather } from "../review/gather";
+import { hasChanges } from "../review/producers";
+import { review } from "../review/review";
+import { writeReviewFile } from "../review/review-file";
+
+const usage = "npm run review -- ENV";
+
+/** 1 where a stack could not be planned; the comment is written all the same. */
+export async function run(args: string[]): Promise<number> {
+  const { name } = parseCommandLine(args, { usage });
+  return exclusively(
+    `npm run review -- ${name}`,
+    async () => {
+      const steps = new Steps();
+      const log = logOf("review", name);
+      const deployment = await prepare(steps, name, log);
+      const planned = await plan(steps, deployment, log);
+      const input = gather({
+        deployment,
+        stacks: planned,
+        digestKey: process.env.PLAN_DIGEST_KEY || undefined,
+        commit: await commit(),
+      });
+      const { markdown, json } = review(input);
+      for (const file of write(name, { md: markdown, json: writeReviewFile(json) })) console.log(`  ${file}`);
+      return planned.some(({ status }) => status === "failed") ? 1 : 0;
+    },
+    name,
+  );
+}
+
+/** One after another: two Terraforms side by side take more memory than a small machine has. */
+async function plan(steps: Steps, deployment: Deployment, log: string): Promise<readonly PlannedStack[]> {
+  return steps.run(
+    "Plan",
+    async ({ now }) => {
+      const planned: PlannedStack[] = [];
+      for (const stack of stacks) {
+        now(stack);
+        planned.push(await planStack(deployment, stack as Stack, { log }));
+      }
+      return planned;
+    },
+    (planned) => planned.map(describe).join(", "),
+    (planned) => planned.some(({ status }) => status === "failed"),
+  );
+}
+
+function describe(result: PlannedStack): string {
+  if (result.status === "pending") return `${result.stack} waits for ${result.waitsFor.join(", ")}`;
+  if (result.status === "failed") return `${result.stack} failed`;
+  const changes = (result.plan.resource_changes ?? []).filter(({ change }) => change.actions[0] !== "no-op").length;
+  return `${result.stack} ${hasChanges(result.plan) ? count(changes, "change") : "unchanged"}`;
+}
+
+function write(name: string, texts: Readonly<Record<string, string>>): string[] {
+  const folder = join(work, "review");
+  mkdirSync(folder, { recursive: true });
+  return Object.entries(texts).map(([ending, text]) => {
+    const file = join(folder, `${name}.${ending}`);
+    writeFileSync(file, text);
+    return relative(root, file);
+  });
+}
+
+/** Undefined where this is no checkout, or where the code differs from the commit. */
+async function commit(): Promise<string | undefined> {
+  const git = (...args: string[]) => runProcess("git", args, { cwd: root });
+  const [head, changes] = [await git("rev-parse", "HEAD"), await git("status", "--porcelain", "--untracked-files=no")];
+  return head.code === 0 && changes.code === 0 && changes.stdout === "" ? head.stdout.trim() : undefined;
+}
