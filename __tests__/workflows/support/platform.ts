@@ -26,14 +26,12 @@ export class Platform {
   gitHub!: GitHubStandIn;
 
   async start(): Promise<void> {
-    this.scratch = makeScratch();
     this.gitHub = new GitHubStandIn(repositoryName);
     await this.gitHub.start();
   }
 
-  async stop(): Promise<void> {
-    await this.gitHub.stop();
-    this.scratch.remove();
+  stop(): Promise<void> {
+    return this.gitHub.stop();
   }
 
   /** `speaker`: the job whose permissions the run's token has. */
@@ -80,10 +78,13 @@ export class Platform {
   }
 }
 
+/** One repository for all tests of a file, and a GitHub for each. */
 export function usePlatform(): Platform {
   const platform = new Platform();
+  beforeAll(() => void (platform.scratch = makeScratch()));
   beforeEach(() => platform.start());
   afterEach(() => platform.stop());
+  afterAll(() => platform.scratch.remove());
   return platform;
 }
 

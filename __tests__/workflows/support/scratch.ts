@@ -1,6 +1,6 @@
 // A repository of its own for a test: the checkout as it is, one commit, with a remote that tells its name on GitHub.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { repository } from "../../../src/environments/repository";
@@ -17,7 +17,7 @@ export interface Scratch {
 export const repositoryName = `${repository.owner}/${repository.name}`;
 
 export function makeScratch(): Scratch {
-  const folder = mkdtempSync(join(tmpdir(), "workflows-"));
+  const folder = mkdtempSync(join(place(), "workflows-"));
   const copy = join(folder, "repository");
   const git = (cwd: string, ...args: string[]) => execFileSync("git", args, { cwd, encoding: "utf8" });
   const listed = git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0");
@@ -32,4 +32,12 @@ export function makeScratch(): Scratch {
   git(copy, ...author, "commit", "--quiet", "--no-verify", "--message", "As it is");
   const commit = git(copy, "rev-parse", "HEAD").trim();
   return { folder, repository: copy, commit, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Every job unpacks hundreds of small files: in memory where there is room, which containers may lack. */
+function place(): string {
+  const memory = "/dev/shm";
+  if (!existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 2 ** 30 ? memory : tmpdir();
 }

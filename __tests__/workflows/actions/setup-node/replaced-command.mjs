@@ -1,19 +1,21 @@
 // In place of a command of the project: writes what others read from it, and ends as the test wants it to.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { args, environment, name } from "./command-line.mjs";
+import { dirname } from "node:path";
 
-const scenario = JSON.parse(process.env.STAND_IN_SCENARIO);
-const { code = 0, changes = {}, text = "" } = scenario[`${name} ${environment}`] ?? scenario[name] ?? {};
+/** Returns its exit code. */
+export function replacedCommand(name, args, environment) {
+  const scenario = JSON.parse(process.env.STAND_IN_SCENARIO);
+  const { code = 0, changes = {}, text = "" } = scenario[`${name} ${environment}`] ?? scenario[name] ?? {};
+  if (name === "synth") write(`${args[args.indexOf("--output") + 1]}/manifest.json`, JSON.stringify({ environment }));
+  if (name === "review") {
+    const stack = code === 0 ? { status: "planned", changes } : { status: "failed" };
+    write(`review/${environment}.json`, JSON.stringify({ version: 1, environment, stacks: { network: stack } }));
+    write(`review/${environment}.md`, `# ${environment}\n\n${text}\n`);
+  }
+  return code;
+}
 
 function write(file, content) {
-  mkdirSync(file.slice(0, file.lastIndexOf("/")), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
 }
-
-if (name === "synth") write(`${args[args.indexOf("--output") + 1]}/manifest.json`, JSON.stringify({ environment }));
-if (name === "review") {
-  const stack = code === 0 ? { status: "planned", changes } : { status: "failed" };
-  write(`review/${environment}.json`, JSON.stringify({ version: 1, environment, stacks: { network: stack } }));
-  write(`review/${environment}.md`, `# ${environment}\n\n${text}\n`);
-}
-process.exit(code);
