@@ -1,0 +1,55 @@
+// What the command says before it changes anything, as an operator sees it: a process of its own.
+import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+
+const root = join(__dirname, "../../..");
+
+async function bootstrap(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", "bootstrap", ...args], {
+    cwd: root,
+    env: { ...process.env, PLATFORM_WORK: mkdtempSync(join(tmpdir(), "bootstrap-test-")), ...variables },
+  });
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  const code = await new Promise<number | null>((done) => child.on("close", done));
+  return { code, errors };
+}
+
+const usage = `Usage: npm run bootstrap -- ENV [--yes] [--unlock LOCK_ID]
+  --yes              applies without asking
+  --unlock LOCK_ID   releases the lock that a killed run left, as the refusal names it
+The command line is not valid: 1 problem
+`;
+
+it.each([
+  [["test"], 'ENV: got "test"; allowed: dev, staging, prod'],
+  [["local"], 'ENV: got "local"; allowed: dev, staging, prod (local is for `npm start` and `npm stop`)'],
+  [[], "ENV: got nothing; allowed: dev, staging, prod"],
+])(
+  "takes an environment with an account of its own, not %j",
+  async (args, problem) => {
+    const { code, errors } = await bootstrap(args);
+    expect(errors.trim()).toBe(`${usage}  - ${problem}`);
+    expect(code).toBe(1);
+  },
+  30_000,
+);
+
+it("refuses the credentials of another account", async () => {
+  const sts = await AwsStandIn.start();
+  const identity = "<Account>999999999999</Account><Arn>arn:aws:iam::999999999999:user/ann</Arn>";
+  sts.reset(() => ({
+    body: `<GetCallerIdentityResponse><GetCallerIdentityResult>${identity}</GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  }));
+  const { code, errors } = await bootstrap(["dev"], { AWS_ENDPOINT_URL: process.env.AWS_ENDPOINT_URL });
+  await sts.stop();
+  expect(errors).toContain(
+    "These credentials are those of account 999999999999 (arn:aws:iam::999999999999:user/ann), but the environment dev belongs to 111111111111.",
+  );
+  expect(errors).toContain("Nothing was changed.");
+  expect(sts.received).toHaveLength(1);
+  expect(code).toBe(1);
+}, 30_000);

@@ -1,0 +1,26 @@
+import { releaseStaleLock } from "../../../cli/bootstrap/lock";
+import { UserError } from "../../../src/errors";
+import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { noSuchKey, place } from "./support";
+
+let account: AwsStandIn;
+beforeAll(async () => (account = await AwsStandIn.start()));
+afterAll(() => account.stop());
+const notes: string[] = [];
+const note = (text: string) => void notes.push(text);
+
+it("has nothing to do without a lock", async () => {
+  account.reset(() => noSuchKey);
+  await releaseStaleLock(place(), note, undefined);
+  expect(notes).toEqual([]);
+});
+
+it("leaves another one's lock alone, and says whose it is and how to release it", async () => {
+  const lock = { ID: "1-2", Who: "ann@laptop", Created: "2026-01-02T03:04:05Z", Operation: "OperationTypeApply" };
+  account.reset(() => ({ body: JSON.stringify(lock) }));
+  await expect(releaseStaleLock(place(), note, "other")).rejects.toThrow(
+    new UserError(
+      "The bootstrap of account 123456789012 is locked by ann@laptop since 2026-01-02T03:04:05Z. Wait until that run is done. If it was killed, release its lock: npm run bootstrap -- dev --unlock 1-2",
+    ),
+  );
+});
