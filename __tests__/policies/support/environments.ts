@@ -1,0 +1,23 @@
+// Worlds to ask in: an environment in its own account, or in one that it shares with its neighbours.
+import { type Environment, environmentByName, type EnvironmentName } from "../../../src/environments";
+import { World } from "./world";
+
+const deployed = ["dev", "staging", "prod"] as const;
+const sharedAccount = { LOCAL_AWS_ACCOUNT: "123456789012" };
+
+/** As committed. */
+export function ownAccount(name: EnvironmentName): World {
+  const environment = environmentByName(name);
+  return new World(environment, name === "local" ? [] : [environment]);
+}
+
+/** In one account with all the others, where nothing but policies keeps them apart; with a schedule, which has a role. */
+export function withNeighbours(name: (typeof deployed)[number]): World {
+  const environments = deployed.map((one) => scheduled(environmentByName(one, sharedAccount)));
+  return new World(environments[deployed.indexOf(name)]!, environments);
+}
+
+function scheduled(environment: Environment): Environment {
+  const schedule = { expression: "rate(1 day)", dataUri: "s3://any/incoming/data.csv" };
+  return { ...environment, pipeline: { ...environment.pipeline, schedule } };
+}

@@ -1,0 +1,80 @@
+// Asks IAM's rules whether a role may do something: its policies, its boundary, and the policy of the resource together.
+import { runSimulation } from "@cloud-copilot/iam-simulate";
+import type { Role, World } from "./world";
+
+export type Context = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Request {
+  readonly action: string;
+  /** An ARN, or `*` for an action that knows no resource. */
+  readonly resource: string;
+  readonly context?: Context;
+}
+
+export type Answer = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
+
+export async function simulate(world: World, role: Role, { action, resource, context = {} }: Request): Promise<Answer> {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: role.arn,
+        action,
+        resource: { resource, accountId: world.account },
+        contextVariables: { ...always(world, role), ...world.tags(resource), ...context } as Record<
+          string,
+          string | string[]
+        >,
+      },
+      identityPolicies: [...role.policies],
+      ...(role.boundary && { permissionBoundaryPolicies: [role.boundary] }),
+      resourcePolicy: world.resourcePolicy(resource),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    { simulationMode: "Strict" },
+  );
+  // An action, ARN or policy that AWS does not know is a mistake of the test or of the stacks.
+  if (result.resultType === "error") {
+    throw new Error(`${action} on ${resource} cannot be simulated: ${JSON.stringify(result.errors)}`);
+  }
+  return result.overallResult as Answer;
+}
+
+/** What every request carries (IAM guide, global condition keys). */
+function always({ account, region }: World, { arn }: Role): Context {
+  return {
+    "aws:PrincipalAccount": account,
+    "aws:PrincipalArn": arn,
+    "aws:RequestedRegion": region,
+    "aws:ResourceAccount": account,
+    "aws:SecureTransport": "true",
+  };
+}
+
+/** Every action on every resource. */
+export function ask(
+  actions: string | readonly string[],
+  resources: string | readonly string[],
+  context?: Context,
+): Request[] {
+  return [actions].flat().flatMap((action) => [resources].flat().map((resource) => ({ action, resource, context })));
+}
+
+/** Those of the requests whose answer is another, as readable lines; none when all is as it should be. */
+export async function unexpected(
+  world: World,
+  role: Role,
+  requests: readonly Request[],
+  expected: "Allowed" | "denied",
+): Promise<string[]> {
+  const different = [];
+  for (const request of requests) {
+    const answer = await simulate(world, role, request);
+    if ((answer === "Allowed") !== (expected === "Allowed")) different.push(`${answer}: ${told(request)}`);
+  }
+  return different;
+}
+
+function told({ action, resource, context }: Request): string {
+  return `${action} on ${resource}${context ? ` with ${JSON.stringify(context)}` : ""}`;
+}

@@ -1,0 +1,156 @@
+// An account with an environment in it, as IAM sees it: roles with all their policies, and the policies of resources.
+import { accountIdOf, type Environment } from "../../../src/environments";
+import { References } from "./references";
+import { type Attributes, synthesize, type Synthesis } from "./synthesis";
+
+export interface NamedPolicy {
+  readonly name: string;
+  readonly policy: unknown;
+}
+
+export interface Role {
+  /** Such as `pipeline/StateMachine/Role`. */
+  readonly path: string;
+  readonly arn: string;
+  readonly trust: string;
+  readonly policies: readonly NamedPolicy[];
+  /** Undefined where the role has none. */
+  readonly boundary?: NamedPolicy;
+}
+
+/** A resource of the stacks. */
+interface Made {
+  readonly stack: string;
+  readonly type: string;
+  readonly id: string;
+  readonly path: string;
+  readonly resource: Attributes;
+}
+
+export class World {
+  readonly account: string;
+  readonly region: string;
+  readonly roles: readonly Role[];
+  private readonly references: References;
+  private readonly made: readonly Made[];
+  private readonly resourcePolicies: ReadonlyMap<string, unknown>;
+
+  /** @param environments all of the account, this one among them; none without a bootstrap */
+  constructor(
+    readonly environment: Environment,
+    environments: readonly Environment[],
+  ) {
+    this.account = accountIdOf(environment);
+    this.region = environment.region;
+    const synthesis = synthesize(environment, environments);
+    this.references = new References(synthesis, this);
+    this.made = everything(synthesis);
+    this.roles = this.ofType("aws_iam_role").map((made) => this.roleOf(made));
+    this.resourcePolicies = new Map([
+      ...this.ofType("aws_s3_bucket_policy").map(
+        (made) => [`arn:aws:s3:::${this.text(made, "bucket")}`, this.json(made)] as const,
+      ),
+      ...this.ofType("aws_kms_key").map((made) => [this.attribute(made, "arn"), this.json(made)] as const),
+      ...this.ofType("aws_sns_topic_policy").map((made) => [this.text(made, "arn"), this.json(made)] as const),
+    ]);
+  }
+
+  role(path: string): Role {
+    return only(this.roles, path);
+  }
+
+  /** An attribute of the resource that a construct makes, as AWS would give it. */
+  of(path: string, attribute = "arn"): string {
+    return this.attribute(only(this.made, path), attribute);
+  }
+
+  /** An argument of a resource, its references resolved. */
+  argument(path: string, name: string): string {
+    return this.text(only(this.made, path), name);
+  }
+
+  /** The policy that hangs on a bucket (also for its objects), a key or a topic. */
+  resourcePolicy(arn: string): unknown {
+    return this.resourcePolicies.get(arn.replace(/^(arn:aws:s3:::[^/]+)\/.*/, "$1"));
+  }
+
+  /** Tags of the resources that are told apart by them; the provider puts them on everything. */
+  tags(arn: string): Readonly<Record<string, string>> {
+    const key = this.ofType("aws_kms_key").find((made) => this.attribute(made, "arn") === arn);
+    if (!key) return {};
+    return { "aws:ResourceTag/Environment": key.stack === "bootstrap" ? "bootstrap" : this.environment.name };
+  }
+
+  /** `arn:aws:<service>:<region>:<account>:<resource>` */
+  arn(service: string, resource: string): string {
+    return `arn:aws:${service}:${this.region}:${this.account}:${resource}`;
+  }
+
+  private roleOf(made: Made): Role {
+    const { stack, path } = made;
+    const name = this.text(made, "name");
+    const ofRole = (type: string) =>
+      this.ofType(type).filter((other) => other.stack === stack && this.text(other, "role") === name);
+    const attached = ofRole("aws_iam_role_policy_attachment").map((one) => this.managed(this.text(one, "policy_arn")));
+    const boundary = made.resource.permissions_boundary;
+    return {
+      path,
+      arn: this.attribute(made, "arn"),
+      trust: this.text(made, "assume_role_policy"),
+      policies: [
+        ...ofRole("aws_iam_role_policy").map((one) => ({ name: one.path, policy: this.json(one) })),
+        ...attached,
+      ],
+      ...(boundary !== undefined && { boundary: this.managed(this.text(made, "permissions_boundary")) }),
+    };
+  }
+
+  private managed(arn: string): NamedPolicy {
+    const policy = this.ofType("aws_iam_policy").find((made) => this.attribute(made, "arn") === arn);
+    if (!policy) throw new Error(`A role has the policy ${arn}, which no stack makes.`);
+    return { name: arn, policy: this.json(policy) };
+  }
+
+  private ofType(type: string): Made[] {
+    return this.made.filter((made) => made.type === type);
+  }
+
+  private attribute({ stack, type, id }: Made, name: string): string {
+    return this.references.attribute(stack, type, id, name);
+  }
+
+  private text({ resource, stack, path }: Made, argument: string): string {
+    const value = resource[argument];
+    if (typeof value !== "string") throw new Error(`${path} has no text "${argument}".`);
+    return this.references.resolve(value, stack);
+  }
+
+  private json(made: Made): unknown {
+    return JSON.parse(this.text(made, "policy"));
+  }
+}
+
+function everything(synthesis: Synthesis): Made[] {
+  return Object.entries(synthesis).flatMap(([stack, { resource }]) =>
+    Object.entries(resource).flatMap(([type, byId]) =>
+      Object.entries(byId).map(([id, attributes]) => ({
+        stack,
+        type,
+        id,
+        path: pathOf(attributes),
+        resource: attributes,
+      })),
+    ),
+  );
+}
+
+function pathOf(attributes: Attributes): string {
+  const notes = attributes["//"] as { readonly metadata: { readonly path: string } };
+  return notes.metadata.path.replace(/\/Resource$/, "");
+}
+
+function only<T extends { readonly path: string }>(candidates: readonly T[], path: string): T {
+  const found = candidates.find((candidate) => candidate.path === path);
+  if (found) return found;
+  throw new Error(`There is no ${path}. There are: ${candidates.map((candidate) => candidate.path).join(", ")}`);
+}
