@@ -2,9 +2,10 @@
 
 /** A code span on one line, whatever the text holds. Mentions, HTML and Markdown stay text inside it. */
 export function code(text: string): string {
-  const line = visible(text);
+  // A span of nothing would be two backticks.
+  const line = visible(text) || " ";
   const fence = "`".repeat(longestRun(line) + 1);
-  const edge = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";
+  const edge = /^`|`$|^ .*\S.* $/.test(line) ? " " : "";
   return `${fence}${edge}${line}${edge}${fence}`;
 }
 
