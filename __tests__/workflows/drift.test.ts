@@ -6,7 +6,7 @@ describe("the workflow that looks for drift", () => {
   const platform = usePlatform();
   const issues = () =>
     platform.gitHub.state.issues.map(({ title, body, state }) => [title, state, body.split("\n")[3]]);
-  const changed = (text: string) => ({ changes: { "aws_s3_bucket.data": {} }, text });
+  const changed = (text: string) => ({ changes: ["aws_s3_bucket.data"], text });
 
   it("opens an issue, updates it while it lasts, and closes it when it is over", async () => {
     const first = await platform.drift({ scenario: { "review prod": changed("One bucket.") } });

@@ -29,8 +29,8 @@ export interface ActOptions {
 
 export interface Outcome {
   readonly code?: number;
-  /** What a review says that would change. */
-  readonly changes?: Readonly<Record<string, unknown>>;
+  /** Addresses of what a review says that would change. */
+  readonly changes?: readonly string[];
   readonly text?: string;
 }
 
@@ -74,7 +74,11 @@ export async function runWorkflow(scratch: Scratch, file: string, options: ActOp
   writeFileSync(eventFile, JSON.stringify(payload));
   writeFileSync(join(folder, "act", "actrc"), "");
   writeFileSync(notes, "");
+  // act may lose the last line of a shell that ends at once.
+  const patience = join(folder, "patience.sh");
+  writeFileSync(patience, "trap 'sleep 0.1' EXIT\n");
   const environment: Record<string, string> = {
+    BASH_ENV: patience,
     GITHUB_API_URL: options.gitHubUrl,
     GITHUB_RUN_ID: String(runId),
     STAND_IN_ACTIONS: actions,

@@ -3,18 +3,23 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../../src/errors";
 import { work } from "../../paths";
+import { readReviewFile, type ReviewFile } from "../../review/review-file";
 import { GitHub } from "../client";
 import { keepDriftIssue } from "../drift-issue";
-import { changesSomething } from "../review-file";
 import { gitHubSettings, runUrl } from "../settings";
 
 export async function reportDrift(environment: string): Promise<void> {
   const [json, markdown] = ["json", "md"].map((ending) => read(environment, ending)) as [string, string];
-  const drifted = changesSomething(environment, json);
+  const drifted = isDrift(readReviewFile(json, `review/${environment}.json`));
   const report = { environment, differences: drifted ? markdown : undefined, runUrl: runUrl() };
   const { how, url } = await keepDriftIssue(new GitHub(gitHubSettings()), report);
   const issue = url ? `Issue ${how}: ${url}` : "No issue is open.";
   process.stdout.write(`${environment} ${drifted ? "is not" : "is"} as main says. ${issue}\n`);
+}
+
+/** As well where a stack could not be planned: nobody knows then that all is as it should be. */
+function isDrift({ stacks }: ReviewFile): boolean {
+  return Object.values(stacks).some((stack) => stack.status !== "planned" || Object.keys(stack.changes).length > 0);
 }
 
 function read(environment: string, ending: string): string {
