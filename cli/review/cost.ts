@@ -11,10 +11,16 @@ export function costWords({ before, after }: CostChange): string {
   return `${money(before)} → ${money(after)} USD a month (${difference > 0 ? "+" : ""}${money(difference)})`;
 }
 
+/** The largest differences come first. */
+const mostLines = 40;
+
 export function costSection(cost: CostChange): string {
   const { pricesAsOf, lines } = cost;
   const first = `### Monthly cost\n\n${costWords(cost)}, by prices of ${plain(pricesAsOf)}.`;
   if (lines.length === 0) return first;
-  const body = block(lines);
+  const shown = lines.slice(0, mostLines);
+  const body = block(
+    shown.length < lines.length ? [...shown, `… and ${lines.length - shown.length} more lines`] : lines,
+  );
   return `${first}\n\n${lines.length <= 6 ? body : fold(count(lines.length, "line"), body)}`;
 }

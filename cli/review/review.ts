@@ -1,8 +1,10 @@
 // The review of an environment's plans: one comment for people, one file for the deployment that follows.
 import { type Facts, factsOf } from "./facts";
+import { newcomersLine, summary, title } from "./header";
 import { fitDetails, fitParts, longestComment } from "./fit";
 import type { Review, ReviewInput } from "./input";
 import { code, plain } from "./markdown";
+import { notes } from "./notes";
 import { list } from "./numbers";
 import * as parts from "./parts";
 
@@ -30,12 +32,7 @@ function nothing({ input, stacks }: Facts): string {
 
 function comment(facts: Facts): string {
   const { environment } = facts.input;
-  const top = [
-    `${marker(environment)}\n${parts.title(facts)}`,
-    parts.summary(facts),
-    ...parts.newcomersLine(facts),
-    ...parts.notes(facts),
-  ];
+  const top = [`${marker(environment)}\n${title(facts)}`, summary(facts), ...newcomersLine(facts), ...notes(facts)];
   const bottom = [...parts.costPart(facts), ...parts.table(facts), ...parts.warningParts(facts)];
   const important = [parts.hazardPart(facts), parts.permissionPart(facts), parts.networkPart(facts)];
   const room = longestComment - length([...top, ...bottom]);

@@ -192,7 +192,7 @@ describe("in the comment", () => {
   test("a policy that the plan does not know yet is read from the code, with what is known filled in", () => {
     const withCode = section(commentOf("prod", "new-bucket"), "Network, buckets and endpoints");
     expect(withCode).toContain("+     on   arn:aws:s3:::mlplatform-prod-reports-123456789012\n");
-    const { synthesized: _, ...withoutCode } = inputOf("prod", "new-bucket");
+    const withoutCode = { ...inputOf("prod", "new-bucket"), synthesized: undefined };
     expect(section(review(withoutCode).markdown, "Network, buckets and endpoints")).toContain(
       "⚠️ `storage/Reports/Policy`: the policy is known after apply: its statements cannot be shown yet",
     );
