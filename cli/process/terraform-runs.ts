@@ -1,6 +1,6 @@
 // Terraform processes that work on a folder, whoever started them.
 import { execFileSync } from "node:child_process";
-import { existsSync, readlinkSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { descendants, type Process, processes, signal } from "./tree";
 
@@ -11,12 +11,31 @@ export function terraformRunsIn(folder: string): Process[] {
   return processes().filter((process) => isTerraform(process) && workingDirectory(process.pid) === folder);
 }
 
-/** Whether a Terraform on this machine may work on such a stack, in this checkout or in another. */
-export function terraformMayWorkOn(stack: string): boolean {
+/** Whether a Terraform on this machine may work on a stack of an environment, in this checkout or in another. */
+export function terraformMayWorkOn(environment: string, stack: string): boolean {
   return processes()
     .filter(isTerraform)
-    .map(({ pid }) => workingDirectory(pid))
-    .some((folder) => folder === undefined || folder.endsWith(join("stacks", stack)));
+    .some(({ pid }) => {
+      const folder = workingDirectory(pid);
+      if (folder !== undefined && !folder.endsWith(join("stacks", stack))) return false;
+      const workspace = variableOf(pid, "TF_WORKSPACE") ?? environmentOf(folder);
+      return workspace === undefined || workspace === environment;
+    });
+}
+
+/** The environment whose folder it is (cli/deploy/deployment.ts); that of plain cdktf serves all of them. */
+function environmentOf(folder: string | undefined): string | undefined {
+  return /\/environments\/([^/]+)\/stacks\/[^/]+$/.exec(folder ?? "")?.[1];
+}
+
+/** A variable that the process was started with; undefined also where the system does not tell. */
+function variableOf(pid: number, name: string): string | undefined {
+  try {
+    const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+    return variables.find((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -29,7 +29,7 @@ export async function offerRecovery(steps: Steps, deployment: Deployment, option
     (held) => held.length > 0,
   );
   if (locks.length === 0) return true;
-  const alive = locks.filter((lock) => !isDead(lock));
+  const alive = locks.filter((lock) => !isDead(deployment, lock));
   if (alive.length > 0) throw inUse(deployment, alive);
   console.log("\n  That run is dead: it was on this machine, where no Terraform works on such a stack any more.");
   const question = { text: "Release its locks, adopt what it made, and deploy on?", flag: "--yes" };
@@ -71,8 +71,8 @@ export async function recover(
 }
 
 /** Only of a run on this very machine can we know that it has ended. */
-function isDead(lock: Lock): boolean {
-  return isOfThisMachine(lock) && !terraformMayWorkOn(lock.stack);
+function isDead({ environment }: Deployment, lock: Lock): boolean {
+  return isOfThisMachine(lock) && !terraformMayWorkOn(environment.name, lock.stack);
 }
 
 function inUse(deployment: Deployment, locks: readonly Lock[]): UserError {

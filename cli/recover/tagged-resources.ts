@@ -1,5 +1,14 @@
-// What exists in the account with the tags of a stack: the resources whose ids AWS makes up.
-import { EC2Client, paginateDescribeTags } from "@aws-sdk/client-ec2";
+// What exists in the account with the tags of an environment: the resources whose ids AWS makes up.
+import {
+  EC2Client,
+  paginateDescribeFlowLogs,
+  paginateDescribeRouteTables,
+  paginateDescribeSecurityGroupRules,
+  paginateDescribeSecurityGroups,
+  paginateDescribeSubnets,
+  paginateDescribeVpcEndpoints,
+  paginateDescribeVpcs,
+} from "@aws-sdk/client-ec2";
 import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from "@aws-sdk/client-kms";
 import { project } from "../../src/naming";
 import { constructPathTag } from "../../src/tags";
@@ -9,7 +18,7 @@ import type { Deployment } from "../deploy/deployment";
 export type IdsByPath = ReadonlyMap<string, readonly string[]>;
 
 export async function findTagged(deployment: Deployment): Promise<IdsByPath> {
-  const found = [...(await network(deployment)), ...(await keys(deployment))];
+  const found = [...(await networkParts(deployment)), ...(await keys(deployment))];
   const ids = new Map<string, string[]>();
   for (const { id, tags } of found) {
     if (tags.Project !== project || tags.Environment !== deployment.environment.name) continue;
@@ -24,15 +33,67 @@ interface Tagged {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-async function network({ aws }: Deployment): Promise<Tagged[]> {
-  const tags = new Map<string, Record<string, string>>();
-  const filters = [{ Name: "key", Values: ["Project", "Environment", constructPathTag] }];
-  for await (const { Tags = [] } of paginateDescribeTags({ client: new EC2Client(aws) }, { Filters: filters })) {
-    for (const { ResourceId, Key, Value } of Tags) {
-      tags.set(ResourceId!, { ...tags.get(ResourceId!), [Key!]: Value! });
+type AwsTags = readonly { readonly Key?: string; readonly Value?: string }[] | undefined;
+
+/** The things themselves are asked, not the list of tags: that one remembers what is long gone. */
+async function networkParts({ aws, environment }: Deployment): Promise<Tagged[]> {
+  const client = new EC2Client(aws);
+  const wanted = [{ Name: "tag:Environment", Values: [environment.name] }];
+  const filter = { Filters: wanted };
+  const tagged = async <Page, Item extends { readonly Tags?: AwsTags }>(
+    pages: AsyncIterable<Page>,
+    items: (page: Page) => readonly Item[] | undefined,
+    idOf: (item: Item) => string | undefined,
+  ): Promise<Tagged[]> => {
+    const found: Tagged[] = [];
+    for await (const page of pages) {
+      for (const item of items(page) ?? []) {
+        const id = idOf(item);
+        const tags = Object.fromEntries((item.Tags ?? []).map(({ Key, Value }) => [Key!, Value ?? ""]));
+        if (id) found.push({ id, tags });
+      }
     }
-  }
-  return [...tags].map(([id, tags]) => ({ id, tags }));
+    return found;
+  };
+  const ending = ["deleting", "deleted"];
+  const parts = await Promise.all([
+    tagged(
+      paginateDescribeVpcs({ client }, filter),
+      (page) => page.Vpcs,
+      (vpc) => vpc.VpcId,
+    ),
+    tagged(
+      paginateDescribeSubnets({ client }, filter),
+      (page) => page.Subnets,
+      (subnet) => subnet.SubnetId,
+    ),
+    tagged(
+      paginateDescribeRouteTables({ client }, filter),
+      (page) => page.RouteTables,
+      (table) => table.RouteTableId,
+    ),
+    tagged(
+      paginateDescribeSecurityGroups({ client }, filter),
+      (page) => page.SecurityGroups,
+      (group) => group.GroupId,
+    ),
+    tagged(
+      paginateDescribeSecurityGroupRules({ client }, filter),
+      (page) => page.SecurityGroupRules,
+      (rule) => rule.SecurityGroupRuleId,
+    ),
+    tagged(
+      paginateDescribeVpcEndpoints({ client }, filter),
+      (page) => page.VpcEndpoints?.filter(({ State = "" }) => !ending.includes(State.toLowerCase())),
+      (endpoint) => endpoint.VpcEndpointId,
+    ),
+    tagged(
+      paginateDescribeFlowLogs({ client }, { Filter: wanted }),
+      (page) => page.FlowLogs,
+      (log) => log.FlowLogId,
+    ),
+  ]);
+  return parts.flat();
 }
 
 async function keys({ aws }: Deployment): Promise<Tagged[]> {

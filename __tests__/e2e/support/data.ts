@@ -1,7 +1,7 @@
 // Small CSV files, the same on every run.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, work } from "./folder";
+import { work } from "./folder";
 
 /** mulberry32: a seeded generator of numbers from 0 to 1. */
 export function random(seed: number): () => number {
@@ -41,7 +41,7 @@ export function fewMachines(name: string, rows: number): string {
 }
 
 export function machineLines(): string[] {
-  return readFileSync(join(root, ".local", "e2e", ".local", "data", "ai4i2020.csv"), "utf8")
+  return readFileSync(join(work, ".local", "data", "ai4i2020.csv"), "utf8")
     .trim()
     .split("\n");
 }

@@ -2,7 +2,8 @@
 import { join, resolve } from "node:path";
 
 export const root = resolve(__dirname, "..", "..", "..");
-export const work = join(root, ".local", "e2e");
+/** Each test file that deploys has a local AWS of its own. */
+export const work = join(root, ".local", process.env.E2E_FOLDER ?? "e2e");
 
 process.env.PLATFORM_WORK = work;
 process.env.LOCAL_AWS_PORT = "0";

@@ -1,0 +1,215 @@
+// One account, three environments: bootstrapped, deployed, reviewed, locked and destroyed by the commands that CI calls.
+import "./environments/folder";
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
+import { run } from "../../cli/process/run";
+import { beginLocally, discardLocalAws, locally, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
+import { succeed } from "./support/cli";
+import { root, work } from "./support/folder";
+import { environment, s3 } from "./support/platform";
+
+jest.setTimeout(600_000);
+beforeAll(startEmptyLocalAws);
+afterAll(discardLocalAws);
+
+const bucket = "mlplatform-state-123456789012";
+const stacks = ["network", "storage", "pipeline"] as const;
+const deployed = ["dev", "staging", "prod"] as const;
+const folderOf = (name: string, stack: string) => join(work, "cdktf.out", "environments", name, "stacks", stack);
+
+describe("an account that nothing was made in", () => {
+  test("deploy says what has to be made first", async () => {
+    const { code, output } = await locally("deploy", "dev", "--yes");
+    expect(code).toBe(1);
+    expect(output).toContain(
+      `The bucket for the Terraform state, ${bucket}, does not exist yet. Make it, once per account: npm run bootstrap -- dev`,
+    );
+  });
+
+  test("npm run bootstrap makes it, and its own state lies in it", async () => {
+    const { output } = await succeed("local", "npm", "run", "-s", "bootstrap", "--", "dev", "--yes");
+    expect(output).toContain("mlplatform-dev-ci-deploy");
+    expect(await stateKeys()).toEqual(["mlplatform/bootstrap/terraform.tfstate"]);
+  });
+
+  test("a second time changes nothing", async () => {
+    expect((await succeedLocally("bootstrap", "dev", "--yes")).output).toMatch(/✔ Plan +nothing to change/);
+  });
+
+  test("the wrong account is refused before anything is made", async () => {
+    const args = ["env", "-u", "LOCAL_AWS_ACCOUNT", process.execPath, join(root, "cli", "run.mjs"), "deploy", "dev"];
+    await expect(succeed("local", ...args)).rejects.toThrow(
+      "These credentials are those of account 123456789012 (arn:aws:sts::123456789012:user/moto), but the environment dev belongs to 111111111111.",
+    );
+  });
+});
+
+describe("three environments in one account", () => {
+  test("are deployed, also side by side", async () => {
+    await Promise.all(
+      deployed.map(async (name) => {
+        const { output } = await succeedLocally("deploy", name, "--yes");
+        expect(output).toContain(`network, storage, pipeline deployed to ${name}`);
+      }),
+    );
+  });
+
+  test("have their states side by side in the one bucket", async () => {
+    const expected = deployed.flatMap((name) => stacks.map((stack) => `mlplatform/${name}/${stack}/terraform.tfstate`));
+    expect(await stateKeys()).toEqual(["mlplatform/bootstrap/terraform.tfstate", ...expected].sort());
+  });
+
+  test.each(deployed)("%s: a second plan is empty", async (name) => {
+    const { output } = await succeedLocally("deploy", name);
+    expect(output).toMatch(/✔ Plan +network unchanged, storage unchanged/);
+    expect(output).toMatch(/✔ Plan +pipeline unchanged/);
+    expect(output).toContain(`${name} is as it should be.`);
+  });
+
+  test("publish what a person needs", async () => {
+    const { output } = await succeedLocally("output", "dev", "--json");
+    const json = JSON.parse(output.slice(output.indexOf("{"))) as Record<string, Record<string, unknown>>;
+    expect(json.storage!.data_bucket_name).toBe("mlplatform-dev-data-123456789012");
+    expect(json.pipeline!.upload_uri).toBe("s3://mlplatform-dev-data-123456789012/incoming/");
+    expect(Object.keys(json.network!).filter((output) => output.startsWith("cross-stack"))).toEqual([]);
+  });
+
+  test("npm run diff shows it in Terraform's words", async () => {
+    const { output } = await succeedLocally("diff", "dev", "network");
+    expect(output).toContain("No changes. Your infrastructure matches the configuration.");
+  });
+
+  test("npm run smoke asks what is deployed", async () => {
+    const { output } = await succeedLocally("smoke", "dev");
+    expect(output).toMatch(/✔ State machine +active/);
+    expect(output).toMatch(/✔ Endpoint +none yet: no run has deployed a model/);
+  });
+
+  test("a plan that was synthesized for one cannot be made in another's workspace", async () => {
+    const env = { ...environment(), TF_WORKSPACE: "staging" };
+    const { code, lines } = await run("terraform", ["plan", "-input=false", "-no-color"], {
+      cwd: folderOf("dev", "network"),
+      env,
+    });
+    expect(code).toBe(1);
+    expect(lines.join(" ").replace(/[│\s]+/g, " ")).toContain(
+      'These stacks were synthesized for "dev", but the workspace is "staging".',
+    );
+  });
+
+  test("plain cdktf deploys too, once the workspace exists", async () => {
+    const output = join(work, "plain.out");
+    const variables = ["TF_WORKSPACE=staging", "CI=true"];
+    const command = ["cdktf", "deploy", "network", "--auto-approve", "--skip-provider-lock", "--output", output];
+    const plain = await succeed("local", "env", ...variables, ...command);
+    expect(plain.output).toContain("No changes.");
+  });
+});
+
+describe("while another run is at work", () => {
+  test("in the same checkout: refused, naming it", async () => {
+    const first = beginLocally("deploy", "dev", "network");
+    await first.said(/… Plan/);
+    const { code, output } = await locally("deploy", "dev", "network");
+    expect(code).toBe(1);
+    expect(output).toMatch(/`npm run deploy -- dev` \(process \d+\) is at work here\. Wait until it is done/);
+    expect((await first.finished).code).toBe(0);
+  });
+
+  test("elsewhere: refused, saying who, since when, and what to do if it is dead", async () => {
+    await lock("ci@runner");
+    const { code, output } = await locally("deploy", "dev", "network", "--yes");
+    expect(code).toBe(1);
+    expect(output).toContain(
+      "network is locked since 2026-01-01T00:00:00Z by ci@runner (apply)\n" +
+        "Somebody is deploying dev, or a run was killed. Wait until it is done. If you know that it is dead: npm run recover -- dev",
+    );
+  });
+
+  test("a person who knows that it is dead recovers", async () => {
+    const { output } = await succeedLocally("recover", "dev", "--yes");
+    expect(output).toMatch(/✔ Unlock +network/);
+    expect(output).toContain("dev is as it should be.");
+  });
+
+  test("of this machine, and dead: deploy recovers where it may, and otherwise says how", async () => {
+    await lock(`${userInfo().username}@${hostname()}`);
+    const { code, output } = await locally("deploy", "dev", "network");
+    expect(code).toBe(1);
+    expect(output).toContain("There is no terminal to answer on: add --yes. Nothing was changed.");
+    expect((await succeedLocally("deploy", "dev", "network", "--yes")).output).toMatch(/✔ Unlock +network/);
+  });
+});
+
+describe("what was reviewed", () => {
+  const file = join(root, "review", "dev.json");
+  afterAll(() => rmSync(join(root, "review"), { recursive: true, force: true }));
+
+  test("is deployed, when the plan is the same", async () => {
+    const reviewed = await succeedLocally("review", "dev");
+    expect(existsSync(file)).toBe(true);
+    expect(readFileSync(join(root, "review", "dev.md"), "utf8")).toContain("<!-- mlplatform-review:dev -->");
+    expect(reviewed.code).toBe(0);
+    expect((await succeedLocally("deploy", "dev", "--reviewed", file)).output).toContain("dev is as it should be.");
+  });
+
+  test("is not deployed to another environment", async () => {
+    const { code, output } = await locally("deploy", "staging", "--reviewed", file);
+    expect(code).toBe(1);
+    expect(output).toContain(
+      "is the review of dev, not of staging. Give the one of staging: npm run review -- staging",
+    );
+  });
+});
+
+describe("npm run destroy", () => {
+  test("needs the environment's name", async () => {
+    const { code, output } = await locally("destroy", "staging");
+    expect(code).toBe(1);
+    expect(output).toContain("There is no terminal to answer on: add --confirm staging. Nothing was changed.");
+  });
+
+  test("refuses an environment that holds data", async () => {
+    const { code, output } = await locally("destroy", "prod", "--confirm", "prod");
+    expect(code).toBe(1);
+    expect(output).toContain(
+      "prod may not be destroyed: it holds data, and src/environments/prod.ts says allowDataDestroy: false.",
+    );
+  });
+
+  test("refuses a stack that another one needs", async () => {
+    const { code, output } = await locally("destroy", "dev", "network", "--confirm", "dev");
+    expect(code).toBe(1);
+    expect(output).toContain("Stack pipeline is deployed and reads outputs of network.");
+  });
+
+  test("removes staging and leaves dev and prod whole", async () => {
+    const { output } = await succeedLocally("destroy", "staging", "--confirm", "staging");
+    expect(output).toContain("network, storage, pipeline of staging are gone.");
+    const plans = await Promise.all((["dev", "prod"] as const).map((name) => succeedLocally("deploy", name)));
+    expect(plans.map((plan) => /(\w+) is as it should be/.exec(plan.output)?.[1])).toEqual(["dev", "prod"]);
+  });
+
+  test("npm stop does not throw the others away", async () => {
+    await expect(succeed("stop")).rejects.toThrow(
+      /The local AWS holds more than the environment local: bootstrap, dev\/network, .*prod\/storage\./,
+    );
+  });
+});
+
+async function stateKeys(): Promise<string[]> {
+  const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket }));
+  const keys = Contents.map(({ Key }) => Key!).sort();
+  for (const Key of keys) await s3().send(new GetObjectCommand({ Bucket: bucket, Key }));
+  return keys;
+}
+
+async function lock(who: string): Promise<void> {
+  const info = { ID: "1f0d2c6e-2ad5-7a6b-8c43-55d7fc4c1a4e", Operation: "OperationTypeApply", Who: who };
+  const Body = JSON.stringify({ ...info, Info: "", Version: "1.11.4", Created: "2026-01-01T00:00:00Z", Path: "" });
+  await s3().send(
+    new PutObjectCommand({ Bucket: bucket, Key: "mlplatform/dev/network/terraform.tfstate.tflock", Body }),
+  );
+}

@@ -1,0 +1,101 @@
+// A deployment that is interrupted or killed at any moment: the next one converges, and nothing is left over.
+// ROUNDS=20 npm run test:interruptions: so many random moments for each signal; SEED chooses others.
+import "./environments/interruptions-folder";
+import { join } from "node:path";
+import { deploymentOf } from "../../cli/deploy/deployment";
+import { readState } from "../../cli/deploy/state";
+import { run } from "../../cli/process/run";
+import { signal } from "../../cli/process/tree";
+import { terraformRunsIn } from "../../cli/process/terraform-runs";
+import { findTagged } from "../../cli/recover/tagged-resources";
+import type { EnvironmentName } from "../../src/environments";
+import { createStateBucket } from "../../cli/deploy/local-state-bucket";
+import { random } from "./support/data";
+import { beginLocally, discardLocalAws, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
+import { work } from "./support/folder";
+import { aws, environment as clientVariables } from "./support/platform";
+
+const rounds = Number(process.env.ROUNDS ?? 1);
+const seed = Number(process.env.SEED ?? 1);
+/** The apply of the network takes about ten seconds. */
+const longest = 10_000;
+
+jest.setTimeout(rounds * 300_000 + 300_000);
+beforeAll(async () => {
+  await startEmptyLocalAws();
+  await createStateBucket(aws());
+});
+afterAll(discardLocalAws);
+
+interface Round {
+  readonly name: EnvironmentName;
+  readonly signal: NodeJS.Signals;
+  readonly moment: number;
+}
+
+/** Side by side, each in an environment of its own: they also show that one does not disturb the other. */
+const signals = [
+  ["dev", "SIGINT"],
+  ["staging", "SIGTERM"],
+  ["prod", "SIGKILL"],
+] as const;
+
+test("after every interruption the next deployment converges, and nothing is left over", async () => {
+  const outcomes = await Promise.all(
+    signals.map(async ([name, signal], index) => {
+      const next = random(seed + index);
+      const results: string[] = [];
+      for (let round = 0; round < rounds; round++) {
+        const moment = Math.round(next() * longest);
+        results.push(await interrupt({ name, signal, moment }));
+      }
+      return results;
+    }),
+  );
+  expect(outcomes.flat().filter((outcome) => !outcome.endsWith("converged"))).toEqual([]);
+  console.log(outcomes.flat().join("\n"));
+});
+
+/** Returns one line: the signal, the moment, what was adopted, and whether all is as it should be. */
+async function interrupt({ name, signal: kind, moment }: Round): Promise<string> {
+  const first = beginLocally("deploy", name, "network", "--yes");
+  await first.said(/… Apply/);
+  await new Promise((done) => setTimeout(done, moment));
+  kill(name, first.child.pid!, kind);
+  await first.finished;
+  const { output } = await succeedLocally("deploy", name, "network", "--yes");
+  const adopted = /Orphans +(\d+) to adopt/.exec(output)?.[1] ?? "0";
+  const again = await succeedLocally("deploy", name, "network");
+  const verdict = /network unchanged/.test(again.output) ? await leftOver(name) : "a second plan is not empty";
+  await reset(name);
+  return `${kind} after ${moment} ms: ${adopted} adopted, ${verdict ?? "converged"}`;
+}
+
+/** Ctrl-C and SIGTERM reach the command alone; a machine that dies takes everything with it. */
+function kill(name: EnvironmentName, command: number, kind: NodeJS.Signals): void {
+  if (kind !== "SIGKILL") return signal(command, kind);
+  for (const { pid } of terraformRunsIn(folder(name))) signal(pid, kind);
+  signal(command, kind);
+}
+
+/** What exists with the environment's tags must be what the state knows, and once. */
+async function leftOver(name: EnvironmentName): Promise<string | undefined> {
+  const deployment = { ...deploymentOf(name), aws: aws() };
+  const state = (await readState(deployment, "network"))!;
+  const known = new Set(state.resources!.flatMap(({ instances }) => instances.map(({ attributes }) => attributes?.id)));
+  const ids = [...(await findTagged(deployment)).values()].flat();
+  const orphans = ids.filter((id) => !known.has(id));
+  return orphans.length > 0 ? `left over: ${orphans.join(", ")}` : undefined;
+}
+
+async function reset(name: EnvironmentName): Promise<void> {
+  const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
+    cwd: folder(name),
+    env: { ...clientVariables(), TF_WORKSPACE: name },
+  });
+  if (code !== 0) throw new Error(lines.join("\n"));
+}
+
+function folder(name: EnvironmentName): string {
+  return join(work, "cdktf.out", "environments", name, "stacks", "network");
+}
