@@ -1,6 +1,7 @@
 // Is what would be applied now what was reviewed? Said stack by stack and address by address, in plain words.
 import type { PlannedStack } from "../plan/plan";
 import { type ChangeDigest, type Digest, digestOf } from "./digest";
+import { be, list } from "./numbers";
 import { hasChanges } from "./producers";
 import { keyName, type ReviewedStack, type ReviewFile } from "./review-file";
 
@@ -45,7 +46,9 @@ export function stops({ provisional }: Difference, applied: readonly string[]): 
 /** For a terminal. */
 export function describeDifference({ stack, reviewed, now, details, provisional }: Difference): string {
   const waited = provisional
-    ? [`  The review was provisional: ${list(provisional.producers)} was not applied yet.`]
+    ? [
+        `  The review was provisional: ${list(provisional.producers)} ${provisional.producers.length > 1 ? "were" : "was"} not applied yet.`,
+      ]
     : [];
   return [
     `${stack} differs from its review:`,
@@ -139,7 +142,8 @@ function reviewedPhrase(before: ReviewedStack): string {
 
 function phrase(stack: PlannedStack): string {
   if (stack.status === "failed") return `cannot be planned: ${stack.error.trim().split("\n")[0]}`;
-  if (stack.status === "pending") return `cannot be planned before ${list(stack.waitsFor)} is applied`;
+  if (stack.status === "pending")
+    return `cannot be planned before ${list(stack.waitsFor)} ${be(stack.waitsFor)} applied`;
   return changes(digestOf(stack.plan).changes);
 }
 
@@ -152,8 +156,4 @@ function changes(all: Changes): string {
   }
   const parts = [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, number]) => `${number} ${what}`);
   return parts.length > 0 ? parts.join(", ") : "no changes";
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -66,7 +66,7 @@ function bodyOf(resource: ResourceDifference): readonly string[] {
   if (kind === "create" || kind === "read") return whole("+", after);
   if (kind === "delete" || kind === "forget") return whole("-", before);
   const forced = replacePaths.map((path) => shownPath(path));
-  const leaves = differences(before, after);
+  const leaves = withoutRepeatedTags(differences(before, after));
   // A new resource gets new ids: their names are enough.
   const open =
     kind === "replace" ? leaves.filter((leaf) => leaf.after === knownAfterApply && !isForced(leaf, forced)) : [];
@@ -76,6 +76,13 @@ function bodyOf(resource: ResourceDifference): readonly string[] {
   if (lines.length === 0 && open.length === 0 && kind === "update")
     return ["!     # only values that must not be shown"];
   return [...lines, ...unknownLine(open.map(({ path }) => shownPath(path)))];
+}
+
+/** `tags_all` repeats `tags` beside the provider's own tags. */
+function withoutRepeatedTags(leaves: readonly Leaf[]): readonly Leaf[] {
+  const text = ({ path: [, ...rest], before, after }: Leaf) => JSON.stringify([rest, before, after]);
+  const tags = new Set(leaves.filter(({ path }) => path[0] === "tags").map(text));
+  return leaves.filter((leaf) => leaf.path[0] !== "tags_all" || !tags.has(text(leaf)));
 }
 
 function isForced({ path }: Leaf, forced: readonly string[]): boolean {

@@ -25,7 +25,7 @@ export function notes({ failed, pending, json, input }: Facts): readonly string[
     ),
     ...provisional.map(
       ({ stack, producers }) =>
-        `⏳ **${plain(stack)}**: provisional: planned with the outputs that ${list(producers.map(plain))} has now. What it does is final once ${producers.length > 1 ? "they are" : "that is"} applied.`,
+        `⏳ **${plain(stack)}**: provisional: planned with the outputs that ${list(producers.map(plain))} ${producers.length > 1 ? "have" : "has"} now. What it does is final once ${producers.length > 1 ? "they are" : "that is"} applied.`,
     ),
     ...secret.map(
       (stack) => `🔑 **${stack}**: sensitive value changed, not part of the digest (PLAN_DIGEST_KEY is not set).`,

@@ -9,6 +9,11 @@ export function list(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
+/** "is" or "are", after a list of these. */
+export function be(names: readonly unknown[]): string {
+  return names.length > 1 ? "are" : "is";
+}
+
 export function tally(kinds: readonly Kind[]): Readonly<Record<Kind, number>> {
   const numbers = { replace: 0, delete: 0, forget: 0, update: 0, create: 0, import: 0, move: 0, read: 0 };
   for (const kind of kinds) numbers[kind]++;

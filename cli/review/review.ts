@@ -5,7 +5,7 @@ import { fitDetails, fitParts, longestComment } from "./fit";
 import type { Review, ReviewInput } from "./input";
 import { code, plain } from "./markdown";
 import { notes } from "./notes";
-import { list } from "./numbers";
+import { be, list } from "./numbers";
 import * as parts from "./parts";
 
 export function review(input: ReviewInput): Review {
@@ -54,7 +54,7 @@ function digestLine({ json }: Facts, stack: string): string {
   const reviewed = json.stacks[stack]!;
   if (reviewed.status !== "planned") return "";
   const provisional = reviewed.provisional
-    ? `, provisional until ${list((reviewed.producers ?? []).map(plain))} is applied`
+    ? `, provisional until ${list((reviewed.producers ?? []).map(plain))} ${be(reviewed.producers ?? [])} applied`
     : "";
   return `Digest of this plan: ${code(reviewed.digest)}${provisional}`;
 }
