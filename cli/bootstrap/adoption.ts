@@ -4,18 +4,16 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Existing, findExisting } from "./existing";
 import type { Place } from "./place";
-import { type Home, readBucketState, readLocalState } from "./states";
+import { type Home, readBucketState, readLocalState, type State } from "./states";
 import { readResources } from "./synthesis";
 
 const file = "adopt.tf.json";
 
 export async function adoptExisting(place: Place, home: Home): Promise<readonly Existing[]> {
   const state = home === "bucket" ? await readBucketState(place) : readLocalState(place);
-  const known = (state?.resources ?? []).filter(({ mode }) => mode === "managed");
-  const existing = await findExisting(readResources(place), new Set(known.map(({ type, name }) => `${type}.${name}`)), {
-    id: place.account,
-    aws: place.deployment.aws,
-  });
+  const resources = readResources(place);
+  const { account, deployment } = place;
+  const existing = await findExisting(resources, knownTo(state), { id: account, aws: deployment.aws });
   removeAdoption(place);
   if (existing.length > 0) {
     const blocks = existing.map(({ address, id }) => ({ to: address, id }));
@@ -27,4 +25,10 @@ export async function adoptExisting(place: Place, home: Home): Promise<readonly 
 /** Import blocks of what is gone meanwhile would be errors. */
 export function removeAdoption({ folder }: Pick<Place, "folder">): void {
   rmSync(join(folder, file), { force: true });
+}
+
+/** Terraform notes a resource before it makes it, without an instance: a killed run may have made it all the same. */
+export function knownTo(state: State | undefined): ReadonlySet<string> {
+  const made = (state?.resources ?? []).filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
+  return new Set(made.map(({ type, name }) => `${type}.${name}`));
 }
