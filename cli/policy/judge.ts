@@ -1,5 +1,6 @@
 // What checkov found against what the resources accept: the difference, in both directions, is what has to be done.
 import { docs } from "./links";
+import { count } from "../output/text";
 import type { Check, CheckovReport } from "./checkov";
 import type { ScannedResource, ScannedStack } from "./resources";
 
@@ -25,7 +26,7 @@ export function judge(
     const checks = checksOf(stack, report);
     const { environment, resources } = stack;
     if (checks.ran === 0)
-      problems.add(environment, `${stack.stack}: no check ran on ${stack.resources.length} resources`);
+      problems.add(environment, `${stack.stack}: no check ran on its ${count(resources.length, "resource")}`);
     const found = checks.failed.map((check) => ({ check, resource: resourceAt(resources, check) }));
     for (const { check, resource } of found) {
       const reason = resource?.accepted[check.check_id];

@@ -11,13 +11,15 @@ export function ownAccount(name: EnvironmentName): World {
   return new World(environment, name === "local" ? [] : [environment]);
 }
 
-/** In one account with all the others, where nothing but policies keeps them apart; with a schedule, which has a role. */
+/** In one account with all the others, where nothing but policies keeps them apart; with all that can be asked for. */
 export function withNeighbours(name: (typeof deployed)[number]): World {
-  const environments = deployed.map((one) => scheduled(environmentByName(one, sharedAccount)));
+  const environments = deployed.map((one) => complete(environmentByName(one, sharedAccount)));
   return new World(environments[deployed.indexOf(name)]!, environments);
 }
 
-function scheduled(environment: Environment): Environment {
+/** A schedule has a role of its own, a subscriber a resource. */
+function complete(environment: Environment): Environment {
   const schedule = { expression: "rate(1 day)", dataUri: "s3://any/incoming/data.csv" };
-  return { ...environment, pipeline: { ...environment.pipeline, schedule } };
+  const notificationEmails = ["team@example.com"];
+  return { ...environment, pipeline: { ...environment.pipeline, schedule, notificationEmails } };
 }

@@ -69,6 +69,18 @@ export class World {
     return this.text(only(this.made, path), name);
   }
 
+  /** The resource types of the environment's own stacks. */
+  get types(): string[] {
+    return [...new Set(this.made.filter(({ stack }) => stack !== "bootstrap").map(({ type }) => type))].sort();
+  }
+
+  /** For each resource of the type in the environment's own stacks: its arguments and attributes by name. */
+  resourcesOf(type: string): ((name: string) => string)[] {
+    return this.ofType(type)
+      .filter(({ stack }) => stack !== "bootstrap")
+      .map((made) => (name) => this.attribute(made, name));
+  }
+
   /** The policy that hangs on a bucket (also for its objects), a key or a topic. */
   resourcePolicy(arn: string): unknown {
     return this.resourcePolicies.get(arn.replace(/^(arn:aws:s3:::[^/]+)\/.*/, "$1"));

@@ -1,0 +1,37 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { resourcesOf } from "../../../cli/policy/resources";
+import { acceptFindings } from "../../../src/findings";
+
+function synthesized(): string {
+  const stack = new TerraformStack(Testing.app(), "test");
+  const first = new S3Bucket(stack, "First", { bucket: "first" });
+  // The same id under another type: checkov's Python checks call both "resource.Second".
+  new S3Bucket(stack, "Second", { bucket: "second", tags: { '"resource": {': "a text that looks like JSON" } });
+  const second = new SqsQueue(stack, "Queue", { name: "queue" });
+  second.overrideLogicalId("Second");
+  acceptFindings(first, { CKV_AWS_144: "One region is where the platform lives." });
+  new TerraformOutput(stack, "Output", { value: { resource: "no resource" } });
+  stack.prepareStack();
+  return JSON.stringify(stack.toTerraform(), null, 2);
+}
+
+it("finds every resource at its own line, with what it accepts", () => {
+  const text = synthesized();
+  const lines = text.split("\n");
+  const resources = resourcesOf(text);
+  expect(resources.map(({ address }) => address).sort()).toEqual([
+    "aws_s3_bucket.First",
+    "aws_s3_bucket.Second",
+    "aws_sqs_queue.Second",
+  ]);
+  for (const { address, firstLine } of resources) {
+    const [type, name] = address.split(".") as [string, string];
+    expect(lines[firstLine - 1]).toBe(`      "${name}": {`);
+    expect(lines.slice(0, firstLine).findLast((line) => /^ {4}"/.test(line))).toBe(`    "${type}": {`);
+  }
+  expect(new Set(resources.map(({ firstLine }) => firstLine)).size).toBe(3);
+  const accepted = resources.flatMap(({ address, accepted }) => (Object.keys(accepted).length > 0 ? [address] : []));
+  expect(accepted).toEqual(["aws_s3_bucket.First"]);
+});

@@ -1,0 +1,24 @@
+// Every type of the stacks, with what its life takes; and the lives of all resources of an environment together.
+import type { Request } from "../support/simulate";
+import type { World } from "../support/world";
+import { data } from "./data";
+import type { Lifecycle, LifecycleOf } from "./lifecycle";
+import { network } from "./network";
+import { pipeline } from "./pipeline";
+
+export type Phase = keyof Lifecycle;
+
+/** `terraform_data` is made of nothing but state. */
+const lifecycles: Readonly<Record<string, LifecycleOf>> = { ...network, ...data, ...pipeline };
+
+/** The types of an environment's stacks that nobody has said anything about yet. */
+export function unknownTypes(world: World): string[] {
+  return world.types.filter((type) => type !== "terraform_data" && !(type in lifecycles));
+}
+
+/** What all resources of a type need in the phases, each request once. */
+export function requestsOfType(world: World, type: string, ...phases: readonly Phase[]): Request[] {
+  const lives = world.resourcesOf(type).map((of) => lifecycles[type]!({ world, of }));
+  const requests = lives.flatMap((life) => phases.flatMap((phase) => life[phase]));
+  return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];
+}

@@ -1,0 +1,30 @@
+// What Terraform asks AWS for over the life of a resource: the calls of the AWS provider (5.100), as requests.
+import type { Context, Request } from "../support/simulate";
+import type { World } from "../support/world";
+
+export interface Lifecycle {
+  readonly create: readonly Request[];
+  readonly read: readonly Request[];
+  /** What a change in place may need, tags among it. */
+  readonly update: readonly Request[];
+  readonly delete: readonly Request[];
+}
+
+/** A resource of the stacks, as far as its life depends on it. */
+export interface Subject {
+  readonly world: World;
+  /** A text argument or a computed attribute. */
+  readonly of: (name: string) => string;
+}
+
+export type LifecycleOf = (subject: Subject) => Lifecycle;
+
+/** The tags that a request sets: the provider's default tags are on everything that can be tagged. */
+export function sets({ environment }: World): Context {
+  return { "aws:RequestTag/Environment": environment.name, "aws:TagKeys": ["Environment", "Project", "Stack"] };
+}
+
+/** The tags of what is there already. */
+export function has({ environment }: World): Context {
+  return { "aws:ResourceTag/Environment": environment.name };
+}
