@@ -130,7 +130,7 @@ function keyDifference(
   key: string | undefined,
 ): string | undefined {
   if (before?.status !== "planned" || before.sensitiveValues === "none") return undefined;
-  if (file.digestKey === (key && keyName(key))) return undefined;
+  if (file.digestKey === (key ? keyName(key) : undefined)) return undefined;
   return "the review hid its secrets with another key: PLAN_DIGEST_KEY must be the same at review and deployment";
 }
 

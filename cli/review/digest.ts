@@ -31,7 +31,8 @@ export function digestOf(plan: TerraformPlan, key?: string): Digest {
   if (plan.complete !== true) {
     throw new UserError("This plan is not complete (-target, or deferred changes): it has no digest. Plan everything.");
   }
-  const hidden = new HiddenValues(key);
+  // A workflow passes on a secret that is not set as an empty text.
+  const hidden = new HiddenValues(key || undefined);
   // What one stack hands to another is an attribute of a resource, which is part of the digest already.
   const silent = new HiddenValues(undefined);
   const shapeOf = placeholders(producerOutputs(plan));

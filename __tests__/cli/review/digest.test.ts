@@ -113,6 +113,10 @@ describe("sensitive values", () => {
     expect(digestOf(secret("first"), "key")).toEqual(one);
   });
 
+  test("an empty key is none", () => {
+    expect(digestOf(secret("first"), "")).toEqual(digestOf(secret("first")));
+  });
+
   test("another key gives another digest: without the key nobody can try values", () => {
     expect(digestOf(secret("first"), "key").digest).not.toBe(digestOf(secret("first"), "other key").digest);
   });
