@@ -1,6 +1,6 @@
 // A repository of its own for a test: the checkout as it is, one commit, with a remote that tells its name on GitHub.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { repository } from "../../../src/environments/repository";
@@ -10,7 +10,8 @@ export interface Scratch {
   /** Everything of the test lies in here. */
   readonly folder: string;
   readonly repository: string;
-  readonly commit: string;
+  /** The head of main. */
+  commit: string;
   readonly remove: () => void;
 }
 
@@ -19,7 +20,6 @@ export const repositoryName = `${repository.owner}/${repository.name}`;
 export function makeScratch(): Scratch {
   const folder = mkdtempSync(join(place(), "workflows-"));
   const copy = join(folder, "repository");
-  const git = (cwd: string, ...args: string[]) => execFileSync("git", args, { cwd, encoding: "utf8" });
   const listed = git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0");
   for (const file of listed.filter((name) => name !== "" && existsSync(join(root, name)))) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
@@ -27,11 +27,28 @@ export function makeScratch(): Scratch {
   }
   git(copy, "init", "--quiet", "--initial-branch=main");
   git(copy, "remote", "add", "origin", `https://github.com/${repositoryName}`);
-  git(copy, "add", "--all");
-  const author = ["-c", "user.name=A person", "-c", "user.email=person@example.com", "-c", "commit.gpgsign=false"];
-  git(copy, ...author, "commit", "--quiet", "--no-verify", "--message", "As it is");
-  const commit = git(copy, "rev-parse", "HEAD").trim();
+  const commit = commitAll(copy, "As it is");
   return { folder, repository: copy, commit, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** One commit more, that replaces a text which has to be there. */
+export function commitChange(scratch: Scratch, file: string, before: RegExp, after: string): void {
+  const path = join(scratch.repository, file);
+  const text = readFileSync(path, "utf8");
+  if (!before.test(text)) throw new Error(`${file} has no ${String(before)}`);
+  writeFileSync(path, text.replace(before, after));
+  scratch.commit = commitAll(scratch.repository, `Change ${file}`);
+}
+
+function commitAll(folder: string, message: string): string {
+  git(folder, "add", "--all");
+  const author = ["-c", "user.name=A person", "-c", "user.email=person@example.com", "-c", "commit.gpgsign=false"];
+  git(folder, ...author, "commit", "--quiet", "--no-verify", "--message", message);
+  return git(folder, "rev-parse", "HEAD").trim();
+}
+
+function git(cwd: string, ...args: string[]): string {
+  return execFileSync("git", args, { cwd, encoding: "utf8" });
 }
 
 /** Every job unpacks hundreds of small files: in memory where there is room, which containers may lack. */

@@ -1,0 +1,2 @@
+// Imported first: where the workflows' own local AWS lies.
+process.env.E2E_FOLDER = "workflows";
