@@ -4,10 +4,10 @@ import { environmentsInAccount } from "../../src/environments";
 import { checkAccount } from "../aws/account";
 import { adoptExisting, removeAdoption } from "../bootstrap/adoption";
 import { githubInstructions } from "../bootstrap/instructions";
-import { releaseStaleLock } from "../bootstrap/lock";
+import { noting, releaseStaleLock } from "../bootstrap/lock";
 import { moveState } from "../bootstrap/move";
 import { type Place, placeOf } from "../bootstrap/place";
-import { findHome } from "../bootstrap/states";
+import { findHome, type Home } from "../bootstrap/states";
 import { constructPaths, synthesize } from "../bootstrap/synthesis";
 import { applyPlan, awaitTerraform, initialize, makePlan, removePlan } from "../bootstrap/terraform";
 import { deploymentOf } from "../deploy/deployment";
@@ -53,6 +53,13 @@ async function bootstrap(place: Place, options: Options): Promise<number> {
     },
     (found) => (found === "bucket" ? `in ${bucket}` : "on this machine, until its bucket is there"),
   );
+  if (!(await noting(place, () => change(steps, place, home, options)))) return 1;
+  console.log(`\n${githubInstructions(environmentsInAccount(account, process.env), bucket)}\n`);
+  return 0;
+}
+
+/** False where the person does not want it. */
+async function change(steps: Steps, place: Place, home: Home, options: Options): Promise<boolean> {
   const plan = await steps.run(
     "Plan",
     async ({ note }) => {
@@ -63,16 +70,16 @@ async function bootstrap(place: Place, options: Options): Promise<number> {
     },
     (made) => (made ? describeCounts(countChanges(made)) : "nothing to change"),
   );
-  if (plan && !(await applyConfirmed(steps, place, plan, options))) return 1;
+  if (plan && !(await applyConfirmed(steps, place, plan, options))) return false;
   removeAdoption(place);
-  if (home === "machine")
+  if (home === "machine") {
     await steps.run(
       "Move",
       () => moveState(place),
-      () => `the state is in ${bucket} now`,
+      () => `the state is in ${place.bucket} now`,
     );
-  console.log(`\n${githubInstructions(environmentsInAccount(account, process.env), bucket)}\n`);
-  return 0;
+  }
+  return true;
 }
 
 async function prepare(steps: Steps, place: Place): Promise<void> {

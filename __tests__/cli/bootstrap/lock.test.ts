@@ -1,4 +1,7 @@
-import { releaseStaleLock } from "../../../cli/bootstrap/lock";
+import { existsSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
+import { noting, releaseStaleLock } from "../../../cli/bootstrap/lock";
 import { UserError } from "../../../src/errors";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
 import { noSuchKey, place } from "./support";
@@ -23,4 +26,14 @@ it("leaves another one's lock alone, and says whose it is and how to release it"
       "The bootstrap of account 123456789012 is locked by ann@laptop since 2026-01-02T03:04:05Z. Wait until that run is done. If it was killed, release its lock: npm run bootstrap -- dev --unlock 1-2",
     ),
   );
+});
+
+it("takes a lock for its own only since its own run was killed", async () => {
+  const ours = `${userInfo().username}@${hostname()}`;
+  const lock = { ID: "1-2", Who: ours, Created: new Date(0).toISOString() };
+  account.reset(() => ({ body: JSON.stringify(lock) }));
+  await expect(releaseStaleLock(place(), note, undefined)).rejects.toThrow(`is locked by ${ours} since 1970`);
+  const here = place();
+  await noting(here, () => expect(releaseStaleLock(here, note, undefined)).rejects.toThrow("since 1970"));
+  expect(existsSync(join(here.folder, "begun"))).toBe(false);
 });
