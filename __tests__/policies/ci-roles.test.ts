@@ -8,6 +8,12 @@ const dev = withNeighbours("dev");
 const prod = withNeighbours("prod");
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
+it("CI has two roles in each environment of the account, and no more", () => {
+  const paths = prod.roles.map(({ path }) => path).filter((path) => path.startsWith("bootstrap/"));
+  const expected = ["Dev", "Prod", "Staging"].flatMap((one) => [`bootstrap/${one}/Deploy`, `bootstrap/${one}/Plan`]);
+  expect(paths.sort()).toEqual(expected);
+});
+
 describe.each([
   { name: "prod", world: prod, neighbour: dev },
   { name: "dev", world: dev, neighbour: prod },

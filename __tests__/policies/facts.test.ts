@@ -39,6 +39,50 @@ describe.each(["dev", "prod"] as const)("%s", (name) => {
   });
 });
 
+describe("functions in the VPC", () => {
+  const world = ownAccount("prod");
+  /** Client of the SDK -> the service's name as an endpoint. */
+  const services: Readonly<Record<string, string>> = {
+    "client-s3": "s3",
+    "client-sagemaker": "sagemaker.api",
+    "client-sagemaker-runtime": "sagemaker.runtime",
+    "client-sfn": "states",
+    "client-sns": "sns",
+  };
+  const calls = Object.entries(functions).flatMap(([path, folder]) =>
+    Object.entries(requestsOf(world, folder)).map(([call, requests]) => ({ path, call, requests })),
+  );
+
+  it.each(calls)("$path reaches $call through an endpoint", async ({ path, call, requests }) => {
+    const through = world.endpointPolicy(services[call.split(" ")[0]!]!);
+    expect(through).toBeDefined();
+    const role = world.role(`${path}/Role`);
+    expect(
+      await unexpected(
+        world,
+        role,
+        requests.map((one) => ({ ...one, through })),
+        "Allowed",
+      ),
+    ).toEqual([]);
+  });
+
+  it("carry nothing to a bucket of another account", async () => {
+    const through = world.endpointPolicy("s3");
+    const context = { "aws:ResourceAccount": "999999999999" };
+    // Even with a role that may write anywhere.
+    const role = { ...world.role("pipeline/StartPipeline/Role"), boundary: undefined, policies: [anything] };
+    const request = { action: "s3:PutObject", resource: "arn:aws:s3:::elsewhere/data.csv" };
+    expect(await unexpected(world, role, [request], "Allowed")).toEqual([]);
+    expect(await unexpected(world, role, [{ ...request, context, through }], "denied")).toEqual([]);
+  });
+});
+
+const anything = {
+  name: "anything",
+  policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
+};
+
 it("every function of lambda-src is among them", () => {
   expect(functionFolders().sort()).toEqual([...Object.values(functions), "shared"].sort());
   expect(clientCalls("shared")).toEqual([]);

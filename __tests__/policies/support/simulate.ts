@@ -1,6 +1,6 @@
 // Asks IAM's rules whether a role may do something: its policies, its boundary, and the policy of the resource together.
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import type { Role, World } from "./world";
+import type { NamedPolicy, Role, World } from "./world";
 
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
@@ -9,11 +9,17 @@ export interface Request {
   /** An ARN, or `*` for an action that knows no resource. */
   readonly resource: string;
   readonly context?: Context;
+  /** The policy of the VPC endpoint that the request goes through. @default none */
+  readonly through?: NamedPolicy;
 }
 
 export type Answer = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
 
-export async function simulate(world: World, role: Role, { action, resource, context = {} }: Request): Promise<Answer> {
+export async function simulate(
+  world: World,
+  role: Role,
+  { action, resource, context = {}, through }: Request,
+): Promise<Answer> {
   const result = await runSimulation(
     {
       request: {
@@ -27,6 +33,7 @@ export async function simulate(world: World, role: Role, { action, resource, con
       },
       identityPolicies: [...role.policies],
       ...(role.boundary && { permissionBoundaryPolicies: [role.boundary] }),
+      ...(through && { vpcEndpointPolicies: [through] }),
       resourcePolicy: world.resourcePolicy(resource),
       serviceControlPolicies: [],
       resourceControlPolicies: [],

@@ -1,7 +1,8 @@
 // An account with an environment in it, as IAM sees it: roles with all their policies, and the policies of resources.
 import { accountIdOf, type Environment } from "../../../src/environments";
+import { everything, type Made, only } from "./made";
 import { References } from "./references";
-import { type Attributes, synthesize, type Synthesis } from "./synthesis";
+import { synthesize } from "./synthesis";
 
 export interface NamedPolicy {
   readonly name: string;
@@ -16,15 +17,6 @@ export interface Role {
   readonly policies: readonly NamedPolicy[];
   /** Undefined where the role has none. */
   readonly boundary?: NamedPolicy;
-}
-
-/** A resource of the stacks. */
-interface Made {
-  readonly stack: string;
-  readonly type: string;
-  readonly id: string;
-  readonly path: string;
-  readonly resource: Attributes;
 }
 
 export class World {
@@ -93,6 +85,13 @@ export class World {
     return { "aws:ResourceTag/Environment": key.stack === "bootstrap" ? "bootstrap" : this.environment.name };
   }
 
+  /** The policy of the VPC's endpoint for a service, such as `states`; undefined without such an endpoint. */
+  endpointPolicy(service: string): NamedPolicy | undefined {
+    const name = `com.amazonaws.${this.region}.${service}`;
+    const endpoint = this.ofType("aws_vpc_endpoint").find(({ resource }) => resource.service_name === name);
+    return endpoint && { name, policy: this.json(endpoint) };
+  }
+
   /** `arn:aws:<service>:<region>:<account>:<resource>` */
   arn(service: string, resource: string): string {
     return `arn:aws:${service}:${this.region}:${this.account}:${resource}`;
@@ -140,29 +139,4 @@ export class World {
   private json(made: Made): unknown {
     return JSON.parse(this.text(made, "policy"));
   }
-}
-
-function everything(synthesis: Synthesis): Made[] {
-  return Object.entries(synthesis).flatMap(([stack, { resource }]) =>
-    Object.entries(resource).flatMap(([type, byId]) =>
-      Object.entries(byId).map(([id, attributes]) => ({
-        stack,
-        type,
-        id,
-        path: pathOf(attributes),
-        resource: attributes,
-      })),
-    ),
-  );
-}
-
-function pathOf(attributes: Attributes): string {
-  const notes = attributes["//"] as { readonly metadata: { readonly path: string } };
-  return notes.metadata.path.replace(/\/Resource$/, "");
-}
-
-function only<T extends { readonly path: string }>(candidates: readonly T[], path: string): T {
-  const found = candidates.find((candidate) => candidate.path === path);
-  if (found) return found;
-  throw new Error(`There is no ${path}. There are: ${candidates.map((candidate) => candidate.path).join(", ")}`);
 }
