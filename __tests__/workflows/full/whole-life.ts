@@ -1,6 +1,5 @@
-// The life of a platform as its workflows lead it: every command is the real one, with Terraform, against a local AWS.
-// What is left out is in docs/adr/0014.
-import "./folder";
+// The life of a platform as its workflows lead it: every command is the real one, with Terraform, against the local AWS
+// that runs, in which dev, staging and prod were bootstrapped and deployed. What is emulated is in docs/adr/0014.
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
@@ -8,29 +7,16 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { discardLocalAws, locally, startEmptyLocalAws, succeedLocally } from "../../e2e/support/local-aws";
+import { locally, succeedLocally } from "../../e2e/support/local-aws";
 import { aws, server } from "../../e2e/support/platform";
 import type { ActRun } from "../support/act";
 import { type Options, Platform, repositoryName, roles } from "../support/platform";
 import { commitChange, makeScratch } from "../support/scratch";
 import { subject, trustedSubjects } from "./trust";
 
-jest.setTimeout(1_800_000);
-
 const platform = new Platform();
 const environments = ["dev", "staging", "prod"] as const;
 const head = "a".repeat(40);
-
-beforeAll(async () => {
-  await startEmptyLocalAws();
-  platform.scratch = makeScratch();
-  await platform.start();
-});
-afterAll(async () => {
-  await platform.stop();
-  platform.scratch.remove();
-  await discardLocalAws();
-});
 
 /** Nothing is replaced, and the roles lead to the local AWS. */
 const real = (): Options => ({ replaced: [], aws: server().environment });
@@ -40,12 +26,13 @@ const retention = (days: number) =>
   commitChange(platform.scratch, "src/environments/dev.ts", /logRetentionDays: \d+/, `logRetentionDays: ${days}`);
 const logs = () => new CloudWatchLogsClient(aws());
 
-async function retentionsInAws(): Promise<readonly number[]> {
+async function logGroupsOfDev() {
   const { logGroups = [] } = await logs().send(new DescribeLogGroupsCommand({}));
-  const ours = logGroups.filter(
-    ({ logGroupName }) => logGroupName!.includes("mlplatform-dev") || logGroupName!.includes("mlplatform/dev"),
-  );
-  return [...new Set(ours.map(({ retentionInDays }) => retentionInDays!))];
+  return logGroups.filter(({ logGroupName }) => /mlplatform[-/]dev/.test(logGroupName!));
+}
+
+async function retentionsInAws(): Promise<readonly number[]> {
+  return [...new Set((await logGroupsOfDev()).map(({ retentionInDays }) => retentionInDays!))];
 }
 
 /** What GitHub does with the artifacts of a plan run, and with the merge. */
@@ -74,90 +61,101 @@ function succeeded(run: ActRun): ActRun {
 const commentAbout = (environment: string) =>
   platform.gitHub.state.comments.filter(({ body }) => body.startsWith(`<!-- mlplatform-review:${environment} -->`));
 
-test("each job's token is trusted by the role that it asks for, and by no other", async () => {
-  for (const environment of environments) await succeedLocally("bootstrap", environment, "--yes");
-  for (const environment of environments) {
-    expect(await trustedSubjects(aws(), `mlplatform-${environment}-ci-plan`)).toEqual([
-      subject("pull_request", undefined),
-      subject("schedule", undefined),
-    ]);
-    expect(await trustedSubjects(aws(), `mlplatform-${environment}-ci-deploy`)).toEqual([subject("push", environment)]);
-  }
-});
+export function workflowsLeadAPlatform(): void {
+  beforeAll(async () => {
+    platform.scratch = makeScratch();
+    await platform.start();
+  });
+  afterAll(async () => {
+    await platform.stop();
+    platform.scratch.remove();
+  });
 
-test("a push without a pull request is reviewed, shown, and deployed to dev, staging and prod", async () => {
-  const run = succeeded(await platform.deploy("push", real()));
-  expect(roles(run)).toHaveLength(6);
-  for (const environment of environments) {
-    expect(run.output).toContain(`network, storage, pipeline deployed to ${environment}`);
-    expect(run.output).toContain(`${environment} works.`);
-    expect(run.summary).toContain(environment);
-  }
-  expect(await retentionsInAws()).toEqual([14]);
-});
+  test("each job's token is trusted by the role that it asks for, and by no other", async () => {
+    for (const environment of environments) {
+      expect(await trustedSubjects(aws(), `mlplatform-${environment}-ci-plan`)).toEqual([
+        subject("pull_request", undefined),
+        subject("schedule", undefined),
+      ]);
+      expect(await trustedSubjects(aws(), `mlplatform-${environment}-ci-deploy`)).toEqual([
+        subject("push", environment),
+      ]);
+    }
+  });
 
-let planned: ActRun;
+  test("a push without a pull request is reviewed, shown, and goes to dev, staging and prod", async () => {
+    const run = succeeded(await platform.deploy("push", real()));
+    expect(roles(run)).toHaveLength(6);
+    for (const environment of environments) {
+      expect(run.output).toContain(`${environment} is as it should be.`);
+      expect(run.output).toContain(`${environment} works.`);
+      expect(run.summary).toContain(environment);
+    }
+    expect(await retentionsInAws()).toEqual([14]);
+  });
 
-test("a pull request gets one comment per environment, also after its second push", async () => {
-  platform.gitHub.state.openPullRequest(head);
-  retention(60);
-  succeeded(await platform.plan(platform.gitHub.state.pulls[0]!, real()));
-  expect(commentAbout("dev")[0]!.body).toMatch(/retention_in_days[^\n]*60/);
+  let planned: ActRun;
 
-  retention(30);
-  planned = succeeded(await platform.plan(platform.gitHub.state.pulls[0]!, real()));
-  expect(platform.gitHub.state.comments).toHaveLength(3);
-  expect(commentAbout("dev")[0]!.body).toMatch(/retention_in_days[^\n]*30/);
-  for (const unchanged of ["staging", "prod"]) {
-    expect(commentAbout(unchanged)[0]!.body).not.toContain("retention_in_days");
-  }
-  expect(await retentionsInAws()).toEqual([14]);
-});
+  test("a pull request gets one comment per environment, also after its second push", async () => {
+    platform.gitHub.state.openPullRequest(head);
+    retention(60);
+    succeeded(await platform.plan(platform.gitHub.state.pulls[0]!, real()));
+    expect(commentAbout("dev")[0]!.body).toMatch(/retention_in_days[^\n]*60/);
 
-test("merged, what was reviewed is deployed", async () => {
-  merge(planned);
-  const run = succeeded(await platform.deploy("push", real()));
-  expect(run.output).toContain("Reviewed in pull request");
-  expect(roles(run).filter((role) => role.includes("plan"))).toEqual([]);
-  expect(await retentionsInAws()).toEqual([30]);
-});
+    retention(30);
+    planned = succeeded(await platform.plan(platform.gitHub.state.pulls[0]!, real()));
+    expect(platform.gitHub.state.comments).toHaveLength(3);
+    expect(commentAbout("dev")[0]!.body).toMatch(/retention_in_days[^\n]*30/);
+    for (const unchanged of ["staging", "prod"]) {
+      expect(commentAbout(unchanged)[0]!.body).not.toContain("retention_in_days");
+    }
+    expect(await retentionsInAws()).toEqual([14]);
+  });
 
-test("what was not reviewed is not deployed, and nothing after it", async () => {
-  platform.gitHub.state.openPullRequest(head);
-  retention(90);
-  merge(planned);
-  const run = await platform.deploy("push", real());
-  expect(run.code).not.toBe(0);
-  expect(run.output).toContain("Review again: npm run review -- dev");
-  expect(roles(run)).toEqual(["deploy: mlplatform-dev-ci-deploy"]);
-  expect(await retentionsInAws()).toEqual([30]);
-});
+  test("merged, what was reviewed is deployed", async () => {
+    merge(planned);
+    const run = succeeded(await platform.deploy("push", real()));
+    expect(run.output).toContain("Reviewed in pull request");
+    expect(roles(run).filter((role) => role.includes("plan"))).toEqual([]);
+    expect(await retentionsInAws()).toEqual([30]);
+  });
 
-test("drift opens an issue, and its end closes it", async () => {
-  retention(30);
-  const { logGroups = [] } = await logs().send(new DescribeLogGroupsCommand({}));
-  const { logGroupName } = logGroups.find(({ logGroupName: name }) => name!.includes("mlplatform-dev"))!;
-  await logs().send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 3 }));
-  succeeded(await platform.drift(real()));
-  const issues = () => platform.gitHub.state.issues.filter(({ isPullRequest }) => !isPullRequest);
-  expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev is not as main says", "open"]]);
-  expect(issues()[0]!.body).toMatch(/retention_in_days/);
+  test("what was not reviewed is not deployed, and nothing after it", async () => {
+    platform.gitHub.state.openPullRequest(head);
+    retention(90);
+    merge(planned);
+    const run = await platform.deploy("push", real());
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain("Review again: npm run review -- dev");
+    expect(roles(run)).toEqual(["deploy: mlplatform-dev-ci-deploy"]);
+    expect(await retentionsInAws()).toEqual([30]);
+  });
 
-  await logs().send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 30 }));
-  succeeded(await platform.drift(real()));
-  expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev is not as main says", "closed"]]);
-});
+  test("drift opens an issue, and its end closes it", async () => {
+    retention(30);
+    const [{ logGroupName } = {}] = await logGroupsOfDev();
+    await logs().send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 3 }));
+    succeeded(await platform.drift(real()));
+    const issues = () => platform.gitHub.state.issues.filter(({ isPullRequest }) => !isPullRequest);
+    expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev is not as main says", "open"]]);
+    expect(issues()[0]!.body).toMatch(/retention_in_days/);
 
-test("destroying staging leaves dev and prod whole", async () => {
-  const { output } = succeeded(await platform.destroy("staging", "staging", real()));
-  expect(output).toContain("network, storage, pipeline of staging are gone.");
-  expect((await locally("smoke", "staging")).output).toContain("staging is not deployed.");
-  for (const environment of ["dev", "prod"]) await succeedLocally("smoke", environment);
-});
+    await logs().send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 30 }));
+    succeeded(await platform.drift(real()));
+    expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev is not as main says", "closed"]]);
+  });
 
-test("prod is not destroyed, whatever was typed: it holds data", async () => {
-  const run = await platform.destroy("prod", "prod", real());
-  expect(run.code).not.toBe(0);
-  expect(run.output).toContain("prod may not be destroyed: it holds data");
-  await succeedLocally("smoke", "prod");
-});
+  test("destroying staging leaves dev and prod whole", async () => {
+    const { output } = succeeded(await platform.destroy("staging", "staging", real()));
+    expect(output).toContain("network, storage, pipeline of staging are gone.");
+    expect((await locally("smoke", "staging")).output).toContain("staging is not deployed.");
+    for (const environment of ["dev", "prod"]) await succeedLocally("smoke", environment);
+  });
+
+  test("prod is not destroyed, whatever was typed: it holds data", async () => {
+    const run = await platform.destroy("prod", "prod", real());
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain("prod may not be destroyed: it holds data");
+    await succeedLocally("smoke", "prod");
+  });
+}
