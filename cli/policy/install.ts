@@ -1,6 +1,6 @@
 // checkov in an environment of its own, .tools/checkov: what policy/requirements.txt pins, installed once.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../src/errors";
 import { root, tools } from "../paths";
@@ -20,21 +20,36 @@ export async function installCheckov(
   announce: (text: string) => void,
   folder = join(tools, "checkov"),
 ): Promise<string> {
-  const python = join(folder, "bin", "python");
-  const stamp = join(folder, "requirements.sha256");
   const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
-  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return python;
-
-  const uv = await findUv(announce);
-  announce("installing checkov, which policy/requirements.txt pins (once)");
-  await create(uv, folder);
-  const sync = ["pip", "sync", "--quiet", "--python", python, "--require-hashes", requirements];
-  const { code, lines } = await run(uv, sync, { env });
-  if (code !== 0) {
-    throw new UserError(`uv could not install the packages of policy/requirements.txt:\n${lines.slice(-8).join("\n")}`);
+  const isThere = () => existsSync(stampIn(folder)) && readFileSync(stampIn(folder), "utf8") === wanted;
+  if (!isThere()) {
+    const uv = await findUv(announce);
+    announce("installing checkov, which policy/requirements.txt pins (once)");
+    // Complete or not at all, also where two commands do it at the same moment: the first one's stays.
+    const draft = `${folder}.${process.pid}`;
+    try {
+      await install(uv, draft);
+      writeFileSync(stampIn(draft), wanted);
+      if (!isThere()) {
+        rmSync(folder, { recursive: true, force: true });
+        renameSync(draft, folder);
+      }
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
   }
-  writeFileSync(stamp, wanted);
-  return python;
+  return pythonIn(folder);
+}
+
+const pythonIn = (folder: string) => join(folder, "bin", "python");
+const stampIn = (folder: string) => join(folder, "requirements.sha256");
+
+async function install(uv: string, folder: string): Promise<void> {
+  await create(uv, folder);
+  const sync = ["pip", "sync", "--quiet", "--python", pythonIn(folder), "--require-hashes", requirements];
+  const { code, lines } = await run(uv, sync, { env });
+  if (code === 0) return;
+  throw new UserError(`uv could not install the packages of policy/requirements.txt:\n${lines.slice(-8).join("\n")}`);
 }
 
 /** uv looks for each version on the machine, and fetches one where there is none. */
