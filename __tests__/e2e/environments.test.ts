@@ -1,5 +1,6 @@
 // One account, three environments: bootstrapped, deployed, reviewed, locked and destroyed by the commands that CI calls.
 import "./environments/folder";
+import "./support/folder";
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";

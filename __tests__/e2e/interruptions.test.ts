@@ -1,6 +1,7 @@
 // A deployment that is interrupted or killed at any moment: the next one converges, and nothing is left over.
 // ROUNDS=20 npm run test:interruptions: so many random moments for each signal; SEED chooses others.
 import "./environments/interruptions-folder";
+import "./support/folder";
 import { join } from "node:path";
 import { deploymentOf } from "../../cli/deploy/deployment";
 import { readState } from "../../cli/deploy/state";
@@ -8,7 +9,7 @@ import { run } from "../../cli/process/run";
 import { signal } from "../../cli/process/tree";
 import { terraformRunsIn } from "../../cli/process/terraform-runs";
 import { findTagged } from "../../cli/recover/tagged-resources";
-import type { EnvironmentName } from "../../src/environments";
+import { type EnvironmentName, environmentByName } from "../../src/environments";
 import { createStateBucket } from "../../cli/deploy/local-state-bucket";
 import { random } from "./support/data";
 import { beginLocally, discardLocalAws, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
@@ -80,7 +81,7 @@ function kill(name: EnvironmentName, command: number, kind: NodeJS.Signals): voi
 
 /** What exists with the environment's tags must be what the state knows, and once. */
 async function leftOver(name: EnvironmentName): Promise<string | undefined> {
-  const deployment = { ...deploymentOf(name), aws: aws() };
+  const deployment = { ...deploymentOf(name), environment: environmentByName(name, clientVariables()), aws: aws() };
   const state = (await readState(deployment, "network"))!;
   const known = new Set(state.resources!.flatMap(({ instances }) => instances.map(({ attributes }) => attributes?.id)));
   const ids = [...(await findTagged(deployment)).values()].flat();

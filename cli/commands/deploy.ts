@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
       const steps = new Steps();
       const log = logOf("deploy", name);
       console.log(`\n${bold(`Deploying ${name}`)}\n`);
-      const deployment = await prepare(steps, name, log, stacks);
+      const deployment = await prepare(steps, name, log, { stacks });
       const yes = flags.yes === true;
       if (!(await offerRecovery(steps, deployment, { stacks, log, yes }))) return 1;
       const changed = await deployStacks(steps, deployment, { stacks, log, yes, gate, again: command });

@@ -16,7 +16,7 @@ export async function run(args: string[]): Promise<number> {
   return exclusively(
     `npm run diff -- ${name}`,
     async () => {
-      const deployment = await prepare(new Steps(), name, logOf("diff", name), stacks);
+      const deployment = await prepare(new Steps(), name, logOf("diff", name), { stacks, readOnly: true });
       const failed: string[] = [];
       for (const stack of stacks) {
         throwIfInterrupted();

@@ -12,7 +12,7 @@ export async function run(args: string[]): Promise<number> {
   const json = flags.json === true;
   // With --json nothing but JSON may go to standard output.
   const steps = new Steps(json ? process.stderr : process.stdout);
-  const deployment = await prepare(steps, name, logOf("output", name), stacks);
+  const deployment = await prepare(steps, name, logOf("output", name), { stacks, readOnly: true });
   const outputs = await Promise.all(
     stacks.map(async (stack) => [stack, visible(await outputsOf(stack, deployment))] as const),
   );

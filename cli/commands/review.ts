@@ -16,17 +16,17 @@ import { hasChanges } from "../review/producers";
 import { review } from "../review/review";
 import { writeReviewFile } from "../review/review-file";
 
-const usage = "npm run review -- ENV";
+const usage = "npm run review -- ENV [--skip-synth]";
 
 /** 1 where a stack could not be planned; the comment is written all the same. */
 export async function run(args: string[]): Promise<number> {
-  const { name } = parseCommandLine(args, { usage });
+  const { name, flags } = parseCommandLine(args, { usage, flags: { "skip-synth": "boolean" } });
   return exclusively(
     `npm run review -- ${name}`,
     async () => {
       const steps = new Steps();
       const log = logOf("review", name);
-      const deployment = await prepare(steps, name, log);
+      const deployment = await prepare(steps, name, log, { synthesize: flags["skip-synth"] !== true, readOnly: true });
       const planned = await plan(steps, deployment, log);
       const input = gather({
         deployment,

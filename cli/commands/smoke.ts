@@ -18,7 +18,7 @@ export async function run(args: string[]): Promise<number> {
   const { name } = parseCommandLine(args, { usage });
   const steps = new Steps();
   console.log(`\n${bold(`Does ${name} work?`)}\n`);
-  const deployment = await prepare(steps, name, logOf("smoke", name));
+  const deployment = await prepare(steps, name, logOf("smoke", name), { readOnly: true });
   const outputs = await readOutputs(deployment);
   if (!outputs.state_machine_arn) throw new UserError(`${name} is not deployed. Deploy it: npm run deploy -- ${name}`);
   await steps.run(

@@ -28,20 +28,23 @@ export async function deployStacks(
   options: DeployOptions,
 ): Promise<readonly Stack[] | undefined> {
   const changed: Stack[] = [];
+  const settled: Stack[] = [];
   for (const group of deployGroups(deployment, options.stacks)) {
     try {
       const planned = await plan(steps, deployment, group, options);
-      options.gate?.(planned, changed);
+      options.gate?.(planned, settled);
       const changing = group.filter((_, index) => changes(planned[index]!));
-      if (changing.length === 0) continue;
-      const question = { text: `Apply this to ${deployment.environment.name}?`, flag: "--yes" };
-      if (!(await confirm({ ...question, answered: options.yes || options.gate !== undefined }))) return undefined;
-      await steps.run(
-        "Apply",
-        ({ now, note }) => applyPlans(deployment, changing, { ...options, now, note }),
-        () => changing.join(", "),
-      );
+      if (changing.length > 0) {
+        const question = { text: `Apply this to ${deployment.environment.name}?`, flag: "--yes" };
+        if (!(await confirm({ ...question, answered: options.yes || options.gate !== undefined }))) return undefined;
+        await steps.run(
+          "Apply",
+          ({ now, note }) => applyPlans(deployment, changing, { ...options, now, note }),
+          () => changing.join(", "),
+        );
+      }
       changed.push(...changing);
+      settled.push(...group);
     } finally {
       // A saved plan holds secrets in clear.
       for (const stack of group) rmSync(planFile(deployment, stack), { force: true });

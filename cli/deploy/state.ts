@@ -1,5 +1,5 @@
 // The Terraform state of an environment, as it lies in the state bucket of its account.
-import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { accountIdOf } from "../../src/environments";
 import { project, stateBucketName } from "../../src/naming";
 import type { Deployment } from "./deployment";
@@ -58,13 +58,20 @@ export async function otherStates(deployment: Place): Promise<readonly string[]>
   return names;
 }
 
-/** Text of an object of the state bucket, undefined where there is none, or no bucket. */
+/**
+ * Text of an object of the state bucket, undefined where there is none, or no bucket. It is looked for by listing: a role
+ * that may list its own environment alone is told "forbidden", not "absent", about an object that is not there.
+ */
 export async function readStateObject(deployment: Place, key: string): Promise<string | undefined> {
+  const client = new S3Client(deployment.aws);
+  const Bucket = stateBucketOf(deployment);
   try {
-    const get = new GetObjectCommand({ Bucket: stateBucketOf(deployment), Key: key });
-    const { Body } = await new S3Client(deployment.aws).send(get);
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: key, MaxKeys: 1 }));
+    if (Contents[0]?.Key !== key) return undefined;
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }));
     return await Body!.transformToString();
   } catch (error) {
+    // Somebody may have removed it between the two calls.
     if (error instanceof NoSuchKey || (error as Error).name === "NoSuchBucket") return undefined;
     throw error;
   }

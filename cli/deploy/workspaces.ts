@@ -1,7 +1,7 @@
 // Makes the environment's workspace exist in every stack before cdktf or Terraform runs: cdktf selects none, and Terraform
 // would ask which.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../src/errors";
 import { run } from "../process/run";
@@ -11,24 +11,41 @@ import type { Deployment } from "./deployment";
 import { resourcesInState } from "./state";
 import { type Stack, stackFolder, stacks } from "./synthesized";
 
+export interface InitializeOptions {
+  /** @default all */
+  readonly stacks?: readonly Stack[];
+  /** Makes no workspace: a stack without a state is planned with an empty one on this machine. @default false */
+  readonly readOnly?: boolean;
+}
+
 /** One after another: two Terraforms must not fill one provider cache at a time. Returns the stacks that needed it. */
 export async function initializeStacks(
   deployment: Deployment,
   log: string,
   now: (text: string) => void,
-  chosen: readonly Stack[] = stacks,
+  { stacks: chosen = stacks, readOnly = false }: InitializeOptions = {},
 ): Promise<readonly Stack[]> {
   const done: Stack[] = [];
   for (const stack of chosen) {
     const folder = stackFolder(deployment, stack);
     // A workspace exists once it holds a state; the folder remembers what it was initialized with.
     const exists = (await resourcesInState(deployment, stack)) > 0;
+    useBackend(folder, readOnly && !exists ? "of this machine" : "as synthesized");
     if (exists && read(join(folder, remembered)) === fingerprint(folder)) continue;
     now(stack);
     await initialize(stack, deployment, log);
     done.push(stack);
   }
   return done;
+}
+
+/** Terraform merges a file of this name over the others. */
+const override = "backend_override.tf.json";
+
+function useBackend(folder: string, which: "as synthesized" | "of this machine"): void {
+  const file = join(folder, override);
+  if (which === "as synthesized") rmSync(file, { force: true });
+  else writeFileSync(file, `${JSON.stringify({ terraform: { backend: { local: {} } } })}\n`);
 }
 
 const remembered = join(".terraform", "initialized.sha256");
@@ -54,7 +71,7 @@ async function initialize(stack: Stack, deployment: Deployment, log: string): Pr
 function fingerprint(folder: string): string {
   const { terraform } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as { terraform: unknown };
   return createHash("sha256")
-    .update(JSON.stringify([terraform, read(settingsFile)]))
+    .update(JSON.stringify([terraform, read(settingsFile), read(join(folder, override))]))
     .digest("hex");
 }
 

@@ -7,7 +7,7 @@ import type { PlannedStack } from "../plan/plan";
 import { compareWithReview, describeDifference, stops } from "./compare";
 import { readReviewFile } from "./review-file";
 
-/** Throws a UserError with every difference that must stop the deployment. `applied`: what this very run has applied. */
+/** Throws a UserError with every difference that must stop the deployment. `applied`: what is now as it was reviewed. */
 export type Gate = (planned: readonly PlannedStack[], applied: readonly string[]) => void;
 
 /** Reads the file at once, so that a wrong one is told before anything begins. */
