@@ -9,6 +9,7 @@ import { StateKey } from "../src/bootstrap/state-key";
 import { accountIdOf, type Environment } from "../src/environments";
 import type { Repository } from "../src/environments/repository";
 import { UserError } from "../src/errors";
+import { acceptFindings } from "../src/findings";
 import { project, stateBucketName } from "../src/naming";
 import { PrivateBucket } from "../src/storage/private-bucket";
 import { tagWithConstructPath } from "../src/tags";
@@ -38,6 +39,10 @@ export class BootstrapStack extends TerraformStack {
 
     const key = new StateKey(this, "StateKey", { accountId });
     const bucket = new PrivateBucket(this, "StateBucket", { environment: first, holds: "state", keyArn: key.arn });
+    acceptFindings(bucket.node.findChild("Resource") as S3Bucket, {
+      CKV_AWS_18:
+        "Two roles of each environment and the account's administrators reach it, and every version is kept; who did what with state is told by the workflow runs, and by CloudTrail where the account records data events.",
+    });
     // One for all environments of the account, unlike any other bucket.
     (bucket.node.findChild("Resource") as S3Bucket).bucket = stateBucketName(accountId);
 

@@ -18,6 +18,13 @@ export function dataStatements(scope: Scope, { allowDataDestroy }: Environment):
       wildcardReason: "The folder is the hash of the code that is deployed.",
     },
     {
+      // In a versioned bucket Terraform deletes an object by listing its versions and deleting each.
+      sid: "ListCodeVersions",
+      actions: ["s3:ListBucketVersions"],
+      resources: [scope.code.replace(/\/code\/\*$/, "")],
+      conditions: { StringLike: { "s3:prefix": "code/*" } },
+    },
+    {
       sid: "EncryptCode",
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
       resources: [scope.keys],
