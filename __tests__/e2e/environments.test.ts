@@ -145,13 +145,13 @@ describe("while another run is at work", () => {
 });
 
 describe("what was reviewed", () => {
-  const file = join(root, "review", "dev.json");
-  afterAll(() => rmSync(join(root, "review"), { recursive: true, force: true }));
+  const file = join(work, "review", "dev.json");
+  afterAll(() => rmSync(join(work, "review"), { recursive: true, force: true }));
 
   test("is deployed, when the plan is the same", async () => {
     const reviewed = await succeedLocally("review", "dev");
     expect(existsSync(file)).toBe(true);
-    expect(readFileSync(join(root, "review", "dev.md"), "utf8")).toContain("<!-- mlplatform-review:dev -->");
+    expect(readFileSync(join(work, "review", "dev.md"), "utf8")).toContain("<!-- mlplatform-review:dev -->");
     expect(reviewed.code).toBe(0);
     expect((await succeedLocally("deploy", "dev", "--reviewed", file)).output).toContain("dev is as it should be.");
   });

@@ -36,6 +36,7 @@ const stages: readonly Stage[] = [
       { title: "Lint", command: bin("eslint"), args: ["."] },
       { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
       { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
+      { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"] },
     ],
   },
   unit,
