@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { noting, releaseStaleLock } from "../../../cli/bootstrap/lock";
 import { UserError } from "../../../src/errors";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
-import { noSuchKey, place } from "./support";
+import { bucketWith, key, place } from "./support";
 
 let account: AwsStandIn;
 beforeAll(async () => (account = await AwsStandIn.start()));
@@ -13,14 +13,14 @@ const notes: string[] = [];
 const note = (text: string) => void notes.push(text);
 
 it("has nothing to do without a lock", async () => {
-  account.reset(() => noSuchKey);
+  account.reset(bucketWith({}));
   await releaseStaleLock(place(), note, undefined);
   expect(notes).toEqual([]);
 });
 
 it("leaves another one's lock alone, and says whose it is and how to release it", async () => {
   const lock = { ID: "1-2", Who: "ann@laptop", Created: "2026-01-02T03:04:05Z", Operation: "OperationTypeApply" };
-  account.reset(() => ({ body: JSON.stringify(lock) }));
+  account.reset(bucketWith({ [`${key}.tflock`]: lock }));
   await expect(releaseStaleLock(place(), note, "other")).rejects.toThrow(
     new UserError(
       "The bootstrap of account 123456789012 is locked by ann@laptop since 2026-01-02T03:04:05Z. Wait until that run is done. If it was killed, release its lock: npm run bootstrap -- dev --unlock 1-2",
@@ -31,7 +31,7 @@ it("leaves another one's lock alone, and says whose it is and how to release it"
 it("takes a lock for its own only since its own run was killed", async () => {
   const ours = `${userInfo().username}@${hostname()}`;
   const lock = { ID: "1-2", Who: ours, Created: new Date(0).toISOString() };
-  account.reset(() => ({ body: JSON.stringify(lock) }));
+  account.reset(bucketWith({ [`${key}.tflock`]: lock }));
   await expect(releaseStaleLock(place(), note, undefined)).rejects.toThrow(`is locked by ${ours} since 1970`);
   const here = place();
   await noting(here, () => expect(releaseStaleLock(here, note, undefined)).rejects.toThrow("since 1970"));

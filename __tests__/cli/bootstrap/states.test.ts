@@ -4,7 +4,7 @@ import { findHome, readLocalState } from "../../../cli/bootstrap/states";
 import { root } from "../../../cli/paths";
 import { UserError } from "../../../src/errors";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
-import { bucket, key, noSuchKey, place, state, write } from "./support";
+import { bucketWith, key, place, state, write } from "./support";
 
 let account: AwsStandIn;
 beforeAll(async () => (account = await AwsStandIn.start()));
@@ -12,10 +12,7 @@ afterAll(() => account.stop());
 
 const whole = state("aws_s3_bucket.A bucket", "aws_kms_key.B key");
 /** What lies in the bucket: a state, or nothing. */
-const inBucket = (content: unknown) =>
-  account.reset(({ url }) =>
-    content && url.startsWith(`/${bucket}/${key}`) ? { body: JSON.stringify(content) } : noSuchKey,
-  );
+const inBucket = (content: unknown) => account.reset(bucketWith({ [key]: content }));
 const onMachine = ({ folder }: { folder: string }) => existsSync(join(folder, "terraform.tfstate"));
 
 it("begins on this machine where there is nothing yet", async () => {

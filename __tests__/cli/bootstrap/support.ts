@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Place } from "../../../cli/bootstrap/place";
 import type { State } from "../../../cli/bootstrap/states";
+import type { Answer, Received } from "../../lambda-src/support/aws-stand-in";
 import { environment } from "../../support/environments";
 
 export const bucket = "mlplatform-state-123456789012";
@@ -30,4 +31,17 @@ export function write({ folder }: Place, file: string, content: unknown): void {
   writeFileSync(join(folder, file), JSON.stringify(content));
 }
 
-export const noSuchKey = { status: 404, body: "<Error><Code>NoSuchKey</Code></Error>" };
+/** What S3 answers about a bucket that holds these objects, by the beginning of their keys. */
+export function bucketWith(objects: Readonly<Record<string, unknown>>): (request: Received) => Answer {
+  return ({ url }) => {
+    const { pathname, searchParams } = new URL(url, "http://s3");
+    const prefix = searchParams.get("prefix");
+    const wanted = prefix ?? pathname.slice(`/${bucket}/`.length);
+    const content = objects[wanted];
+    if (prefix === null) return content === undefined ? noSuchKey : { body: JSON.stringify(content) };
+    const entry = content === undefined ? "" : `<Contents><Key>${wanted}</Key></Contents>`;
+    return { body: `<ListBucketResult>${entry}</ListBucketResult>` };
+  };
+}
+
+const noSuchKey = { status: 404, body: "<Error><Code>NoSuchKey</Code></Error>" };
