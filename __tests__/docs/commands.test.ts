@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 
 const root = join(__dirname, "../..");
 
+const environments = "__tests__/e2e/environments.test.ts";
+
 /** Command as in the docs -> the file that runs it, and the words there that do. */
 const runBy: Readonly<Record<string, readonly [file: string, words: string]>> = {
   "npm start": ["__tests__/e2e/suites/first-start.ts", 'succeed("start")'],
@@ -14,14 +16,32 @@ const runBy: Readonly<Record<string, readonly [file: string, words: string]>> = 
   "npm start -- --data FILE.csv --target COLUMN": ["__tests__/e2e/suites/own-data.ts", '"--target"'],
   "TF_WORKSPACE=dev npx cdktf synth": ["__tests__/e2e/suites/every-environment.ts", '"main.ts"'],
   "npm run local -- aws s3 ls": ["__tests__/e2e/suites/second-start.ts", "any command is a client"],
+  "npm run test:environments": ["cli/commands/test.ts", "environments"],
+  "npm run local -- npm run bootstrap -- dev --yes": [environments, '"bootstrap", "--", "dev", "--yes"'],
+  "npm run local -- npm run deploy -- dev --yes": [environments, 'succeedLocally("deploy", name, "--yes")'],
+  "npm run local -- npm run smoke -- dev": [environments, 'succeedLocally("smoke", "dev")'],
+  "npm run local -- npm run destroy -- dev --confirm dev": [environments, '"--confirm", "staging"'],
+  "npm run bootstrap -- dev": [environments, '"bootstrap", "dev"'],
+  "npm run deploy -- dev": [environments, 'succeedLocally("deploy", name)'],
+  "npm run deploy -- dev network storage": [environments, '"deploy", "dev", "network"'],
+  "npm run diff -- dev storage": [environments, 'succeedLocally("diff", "dev"'],
+  "npm run output -- dev": [environments, 'succeedLocally("output", "dev"'],
+  "npm run smoke -- dev": [environments, 'succeedLocally("smoke", "dev")'],
+  "npm run destroy -- staging": [environments, '"destroy", "staging"'],
+  "npm run recover -- dev": [environments, 'succeedLocally("recover", "dev"'],
+  "TF_WORKSPACE=staging npx cdktf deploy '*'": [environments, '"cdktf", "deploy"'],
+  "npm run review -- dev": [environments, 'succeedLocally("review", "dev")'],
+  "npm run deploy -- dev --reviewed review/dev.json": [environments, '"deploy", "dev", "--reviewed"'],
+  "npm run cost -- dev": ["__tests__/cli/cost/environment.test.ts", "estimateStacks("],
+  "npm run cost -- prod": ["__tests__/cli/cost/environment.test.ts", 'estimateStacks("prod"'],
+  "npm run cost -- prod --usage usage/example.yml": ["__tests__/cli/cost/environment.test.ts", "example.yml"],
 };
 
-/** These act on a real account, which no test has; the same steps run against the local AWS inside `npm start`. */
+/** These ask what the local AWS does not have: its price list. Their test answers in its place. */
 const needsAnAccount = [
-  "for stack in network storage pipeline; do",
-  "(cd cdktf.out/stacks/$stack && terraform init -input=false && terraform workspace select -or-create dev)",
-  "done",
-  "TF_WORKSPACE=dev npx cdktf deploy network storage pipeline",
+  "npm run prices",
+  "npm run prices -- --region eu-central-1",
+  "npm run prices -- --add sagemaker.hosting.ml.m6i.large",
 ];
 
 const pages = ["README.md", ...markdownIn("docs")];
