@@ -2,6 +2,8 @@
 // somebody made it otherwise. The plan shows what would be adopted, and what would change about it.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type { TerraformPlan } from "../plan/terraform-plan";
 import { type Existing, findExisting } from "./existing";
 import type { Place } from "./place";
 import { type Home, readBucketState, readLocalState, type State } from "./states";
@@ -31,4 +33,18 @@ export function removeAdoption({ folder }: Pick<Place, "folder">): void {
 export function knownTo(state: State | undefined): ReadonlySet<string> {
   const made = (state?.resources ?? []).filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
   return new Set(made.map(({ type, name }) => `${type}.${name}`));
+}
+
+/** What is adopted may not be as the stack wants it, and others may rely on that: which arguments would change. */
+export function adoptedChanges(
+  { resource_changes = [] }: TerraformPlan,
+  paths: Readonly<Record<string, string>>,
+): string[] {
+  return resource_changes
+    .filter(({ change }) => change.importing && change.actions.some((action) => action !== "no-op"))
+    .map(({ address, change }) => {
+      const [before, after] = [change.before ?? {}, change.after ?? {}] as Record<string, unknown>[];
+      const differing = Object.keys(after!).filter((name) => !isDeepStrictEqual(before![name], after![name]));
+      return `  adopted, and changed: ${paths[address] ?? address}: ${differing.join(", ")}`;
+    });
 }

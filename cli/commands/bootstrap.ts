@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { environmentsInAccount } from "../../src/environments";
 import { checkAccount } from "../aws/account";
-import { adoptExisting, removeAdoption } from "../bootstrap/adoption";
+import { adoptedChanges, adoptExisting, removeAdoption } from "../bootstrap/adoption";
 import { githubInstructions } from "../bootstrap/instructions";
 import { noting, releaseStaleLock } from "../bootstrap/lock";
 import { moveState } from "../bootstrap/move";
@@ -102,7 +102,8 @@ async function prepare(steps: Steps, place: Place): Promise<void> {
 
 /** False where the person does not want it. */
 async function applyConfirmed(steps: Steps, place: Place, plan: TerraformPlan, options: Options): Promise<boolean> {
-  const lines = changeLines(plan, constructPaths(place)).map((line) => `      ${line}`);
+  const paths = constructPaths(place);
+  const lines = [...changeLines(plan, paths), ...adoptedChanges(plan, paths)].map((line) => `      ${line}`);
   console.log(`\n${lines.join("\n")}\n`);
   const text = `Apply this to account ${place.account}?`;
   try {
