@@ -16,9 +16,9 @@ const importRule = (files, patterns) => ({
   rules: { "no-restricted-imports": ["error", { paths: [providerIndex], patterns: [cdktfInternals, ...patterns] }] },
 });
 
-const areas = ["network", "storage", "pipeline"];
+const areas = ["bootstrap", "network", "storage", "pipeline"];
 const shared = ["iam"];
-const outOf = (folders, message) => ({ regex: `/(${folders.join("|")})(/|$)`, message });
+const outOf = (folders, message) => ({ regex: `^(\\.\\./)+(${folders.join("|")})(/|$)`, message });
 
 const noProcessEnv = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
@@ -59,9 +59,9 @@ export default tseslint.config(
   ),
   importRule(["cli/**/*.ts"], [outOf(["stacks"], "The command line reads what was synthesized; it imports no stack.")]),
   {
-    files: ["src/**/*.ts", "stacks/**/*.ts", "main.ts"],
+    files: ["src/**/*.ts", "stacks/**/*.ts", "main.ts", "bootstrap.ts"],
     rules: { "no-restricted-syntax": ["error", noProcessEnv, tokenId] },
   },
-  { files: ["src/environments/**/*.ts"], rules: { "no-restricted-syntax": ["error", tokenId] } },
+  { files: ["src/environments/**/*.ts", "bootstrap.ts"], rules: { "no-restricted-syntax": ["error", tokenId] } },
   { files: ["**/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );

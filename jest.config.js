@@ -6,6 +6,11 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local", "<rootDir>/.build", "<rootDir>/.tools"],
 };
 
+/** Run by act, which takes minutes; what linters say of them is a unit test. */
+const executedWorkflows = ["ci", "deploy", "destroy", "drift", "plan"].map(
+  (name) => `<rootDir>/__tests__/workflows/${name}.test.ts`,
+);
+
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
@@ -13,8 +18,15 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", ...executedWorkflows],
     },
-    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"] },
+    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/platform.test.ts"] },
+    // Minutes for what only whoever deploys several environments needs.
+    {
+      ...shared,
+      displayName: "environments",
+      testMatch: ["<rootDir>/__tests__/e2e/{environments,interruptions}.test.ts"],
+    },
+    { ...shared, displayName: "workflows", testMatch: executedWorkflows },
   ],
 };

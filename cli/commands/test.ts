@@ -50,17 +50,31 @@ const stages: readonly Stage[] = [
   },
 ];
 
-/** `npm test`, or `npm run test:unit [-- <what jest takes>]`. */
+/** What `npm test` leaves to CI and to whoever changes it: it deploys three environments, again and again. */
+const environments: Stage = {
+  title: "Environments",
+  checks: [
+    { title: "Workflows", command: bin("jest"), args: ["--selectProjects", "workflows", "--runInBand"] },
+    { title: "Environments", command: bin("jest"), args: ["--selectProjects", "environments", "--runInBand"] },
+  ],
+};
+
+const parts: Readonly<Record<string, readonly Stage[]>> = { unit: [unit], environments: [environments] };
+
+/** `npm test`, or a part of it: `npm run test:unit [-- <what jest takes>]`, `npm run test:environments`. */
 export async function run([part, ...args]: string[]): Promise<number> {
-  if (part !== undefined && part !== "unit") throw new UserError(`"${part}" is no part of the tests. Parts: unit.`);
+  const chosen = part === undefined ? stages : parts[part];
+  if (!chosen) {
+    throw new UserError(`"${part}" is no part of the tests. Parts: ${Object.keys(parts).join(", ")}.`);
+  }
   const steps = new Steps();
-  console.log(`\n${bold(part === "unit" ? "Unit tests" : "Everything that must hold")}\n`);
+  console.log(`\n${bold(part === undefined ? "Everything that must hold" : chosen[0]!.title)}\n`);
   await steps.run(
     "Tools",
     ({ note }) => setUp(note),
     ({ summary }) => summary,
   );
-  for (const stage of part === "unit" ? [unit] : stages) {
+  for (const stage of chosen) {
     await steps.run(stage.title, (progress) => runStage(stage, args, progress));
   }
   console.log(`\n  All passed in ${steps.total()}.\n`);

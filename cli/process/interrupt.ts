@@ -35,7 +35,7 @@ export function onInterrupt(listener: () => void): () => void {
 
 /** Between two steps: the place to stop when nothing is half done. */
 export function throwIfInterrupted(): void {
-  if (interrupted) throw new Interrupted("Interrupted. `npm start` goes on from here; `npm stop` cleans up.");
+  if (interrupted) throw new Interrupted("Interrupted. The same command goes on from here.");
 }
 
 /** Sleeps, but not through an interrupt. */
