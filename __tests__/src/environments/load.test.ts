@@ -85,7 +85,11 @@ describe("the committed environments", () => {
   });
 
   it("give the first key to deleting data for local and dev only", () => {
-    expect(all.filter(({ allowDataDestroy }) => allowDataDestroy).map(({ name }) => name)).toEqual(["local", "dev", "staging"]);
+    expect(all.filter(({ allowDataDestroy }) => allowDataDestroy).map(({ name }) => name)).toEqual([
+      "local",
+      "dev",
+      "staging",
+    ]);
   });
 
   it("deploy models without a person in local and dev only", () => {
