@@ -14,7 +14,6 @@ it("each job has the permissions that it needs, and a run has none by itself", (
     "ci.yml/workflows": contents,
     "ci.yml/test": contents,
     "ci.yml/environments": contents,
-    "ci.yml/environments": contents,
     "ci.yml/portability": contents,
     "plan.yml/synth": contents,
     "plan.yml/plan": signed,

@@ -12,9 +12,12 @@ const programs = environmentNames.flatMap((environment) => [
   ...(environment === "local" ? [] : [{ program: "bootstrap", environment }]),
 ]);
 
-/** The stacks lie in `<folder>/<program>/<environment>/stacks`. */
-export async function synthesizeEnvironments(folder: string): Promise<void> {
-  const failures = await Promise.all(programs.map((one) => synthesize(one, folder)));
+/**
+ * The stacks lie in `<folder>/<program>/<environment>/stacks`.
+ * @param source the checkout, or a copy of it with other packages
+ */
+export async function synthesizeEnvironments(folder: string, source = root): Promise<void> {
+  const failures = await Promise.all(programs.map((one) => synthesize(one, folder, source)));
   const found = failures.filter((failure) => failure !== undefined);
   if (found.length > 0) throw new UserError(found.join("\n\n"));
 }
@@ -22,12 +25,13 @@ export async function synthesizeEnvironments(folder: string): Promise<void> {
 async function synthesize(
   { program, environment }: (typeof programs)[number],
   folder: string,
+  source: string,
 ): Promise<string | undefined> {
   const output = join(folder, program, environment);
   mkdirSync(output, { recursive: true });
   const { code, lines } = await run(
     process.execPath,
-    ["--require", require.resolve("tsx/cjs"), join(root, `${program}.ts`)],
+    ["--require", require.resolve("tsx/cjs", { paths: [source] }), join(source, `${program}.ts`)],
     // What is judged is what was committed: not the choices of `npm start -- --data`, which lie in the working directory,
     // and not the account of the local AWS, which may stand in for others.
     {

@@ -1,0 +1,55 @@
+// `npm run portability`: the maintained fork of CDKTF makes the same of the stacks, but for what is accepted.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { z } from "zod";
+import { UserError } from "../../src/errors";
+import { Steps } from "../output/steps";
+import { bold, count } from "../output/text";
+import { root } from "../paths";
+import { synthesizeEnvironments } from "../policy/synthesize";
+import { describe, differences, judge } from "../portability/compare";
+import { makeScratch, readSynthesized } from "../portability/scratch";
+
+const acceptedFile = join(root, "portability", "accepted-differences.json");
+const accepted = z.array(
+  z.strictObject({ path: z.string(), ours: z.unknown(), fork: z.unknown(), reason: z.string().min(1) }),
+);
+
+export async function run(args: string[]): Promise<number> {
+  if (args.length > 0) throw new UserError(`npm run portability takes nothing, not ${args.join(" ")}.`);
+  const steps = new Steps();
+  const folder = mkdtempSync(join(tmpdir(), "portability-"));
+  const [scratch, ours, fork] = ["scratch", "ours", "fork"].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  console.log(`\n${bold("Does the maintained fork make the same?")}\n`);
+  try {
+    // First, so that the bundles that it makes can be taken along.
+    await steps.run("CDKTF", () => synthesizeEnvironments(ours));
+    await steps.run("Packages", ({ note }) => makeScratch(scratch, note));
+    await steps.run("Fork", () => synthesizeEnvironments(fork, scratch));
+    const [left, right] = [readSynthesized(ours), readSynthesized(fork)];
+    const found = differences(left, right);
+    const { unaccepted, stale } = judge(found, accepted.parse(JSON.parse(readFileSync(acceptedFile, "utf8"))));
+    const problems = [
+      ...unaccepted.map(describe),
+      ...stale.map(({ path }) => `${path}: accepted, but there is no such difference any more; remove the entry`),
+    ];
+    if (problems.length > 0) {
+      throw new UserError(
+        `The fork makes something else:\n${problems.map((line) => `  - ${line}`).join("\n")}\n` +
+          `Make the code independent of it, or accept it with a reason in ${relative(root, acceptedFile)}.`,
+      );
+    }
+    const stacks = count(Object.keys(left).length, "stack");
+    console.log(
+      `\n  ${stacks} are the same, but for ${count(found.length, "accepted difference")}. ${steps.total()}\n`,
+    );
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
