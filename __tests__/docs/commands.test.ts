@@ -20,7 +20,7 @@ const runBy: Readonly<Record<string, readonly [file: string, words: string]>> = 
   "npm run local -- npm run bootstrap -- dev --yes": [environments, '"bootstrap", "--", "dev", "--yes"'],
   "npm run local -- npm run deploy -- dev --yes": [environments, 'succeedLocally("deploy", name, "--yes")'],
   "npm run local -- npm run smoke -- dev": [environments, 'succeedLocally("smoke", "dev")'],
-  "npm run local -- npm run destroy -- dev --confirm dev": [environments, '"--confirm", "staging"'],
+  "npm run local -- npm run destroy -- dev --confirm dev": [environments, '"destroy", "dev", "--confirm", "dev"'],
   "npm run bootstrap -- dev": [environments, '"bootstrap", "dev"'],
   "npm run deploy -- dev": [environments, 'succeedLocally("deploy", name)'],
   "npm run deploy -- dev network storage": [environments, '"deploy", "dev", "network"'],

@@ -1,0 +1,37 @@
+import { idsFromArguments, typesFoundByTags, typesMadeByPutting } from "../../../cli/recover/import-ids";
+import { environmentNames } from "../../../src/environments";
+import { environment } from "../../support/environments";
+import { pipelineTemplate } from "../../support/pipeline-stack";
+import { networkTemplate, storageTemplate } from "../../support/stacks";
+
+const known = [...Object.keys(idsFromArguments), ...typesFoundByTags, ...typesMadeByPutting];
+
+it.each(environmentNames)("every type of resource in %s can be adopted, or needs no adoption", (name) => {
+  const stacks = [networkTemplate, storageTemplate, pipelineTemplate].map((template) => template(environment(name)));
+  // The guard of the workspace exists in the state alone.
+  const types = stacks.flatMap((stack) => stack.types).filter((type) => type !== "terraform_data");
+  expect(types.filter((type) => !known.includes(type))).toEqual([]);
+});
+
+it("each type is in one of the three lists", () => {
+  expect(known.filter((type, index) => known.indexOf(type) !== index)).toEqual([]);
+});
+
+describe("an id made of arguments", () => {
+  const values: Readonly<Record<string, string>> = { name: "x", role: "r", function_name: "f", statement_id: "s" };
+  const idOf = (type: string) => idsFromArguments[type]!((name) => values[name], environment("dev"));
+
+  it.each([
+    ["aws_iam_role", "x"],
+    ["aws_iam_role_policy", "r:x"],
+    ["aws_lambda_permission", "f/s"],
+    ["aws_sfn_state_machine", "arn:aws:states:us-east-1:111111111111:stateMachine:x"],
+    ["aws_sns_topic", "arn:aws:sns:us-east-1:111111111111:x"],
+  ])("%s: %s", (type, id) => {
+    expect(idOf(type)).toBe(id);
+  });
+
+  it("is not known where an argument is not", () => {
+    expect(idOf("aws_route_table_association")).toBeUndefined();
+  });
+});

@@ -1,2 +1,0 @@
-// Imported first: where the workflows' own local AWS lies.
-process.env.E2E_FOLDER = "workflows";
