@@ -1,7 +1,7 @@
 // One account, three environments: bootstrapped, deployed, reviewed, locked and destroyed by the commands that CI calls.
 import "./environments/folder";
 import "./support/folder";
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
@@ -134,6 +134,17 @@ describe("while another run is at work", () => {
     const { output } = await succeedLocally("recover", "dev", "--yes");
     expect(output).toMatch(/✔ Unlock +network/);
     expect(output).toContain("dev is as it should be.");
+  });
+
+  test("what it made and could not save is found and adopted", async () => {
+    for (const stack of ["network", "pipeline"]) {
+      await s3().send(new DeleteObjectCommand({ Bucket: bucket, Key: `mlplatform/dev/${stack}/terraform.tfstate` }));
+    }
+    const { output } = await succeedLocally("recover", "dev", "--yes");
+    expect(output).toMatch(/network\/Vpc\/Resource exists as vpc-\w+, but no state knows it/);
+    expect(output).toMatch(/pipeline\/StateMachine\/Resource exists as arn:aws:states:\S+, but no state knows it/);
+    expect(output).toMatch(/✔ Plan +network \d+ to adopt/);
+    expect((await succeedLocally("deploy", "dev")).output).toContain("dev is as it should be.");
   });
 
   test("of this machine, and dead: deploy recovers where it may, and otherwise says how", async () => {

@@ -29,8 +29,10 @@ export async function run(args: string[]): Promise<number> {
       console.log(`\n${bold(`Deploying ${name}`)}\n`);
       const deployment = await prepare(steps, name, log, { stacks });
       const yes = flags.yes === true;
-      if (!(await offerRecovery(steps, deployment, { stacks, log, yes }))) return 1;
-      const changed = await deployStacks(steps, deployment, { stacks, log, yes, gate, again: command });
+      const recovery = await offerRecovery(steps, deployment, yes);
+      if (recovery === "declined") return 1;
+      const adopt = recovery === "needed";
+      const changed = await deployStacks(steps, deployment, { stacks, log, yes, gate, adopt, again: command });
       if (changed === undefined) {
         console.log("\n  Nothing more was changed.\n");
         return 1;

@@ -2,6 +2,7 @@
 import { UserError } from "../../src/errors";
 import { project } from "../../src/naming";
 import { describeDestroyed, destroy } from "../deploy/destroy";
+import { describeLock } from "../deploy/locks";
 import type { Deployment } from "../deploy/deployment";
 import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
@@ -12,7 +13,7 @@ import { confirmByTyping } from "../output/confirm";
 import { Steps } from "../output/steps";
 import { bold, count } from "../output/text";
 import { exclusively } from "../process/exclusive";
-import { offerRecovery } from "../recover/offer";
+import { findLocks } from "../recover/offer";
 import { findTagged } from "../recover/tagged-resources";
 
 const usage = "npm run destroy -- ENV [STACK…] [--confirm ENV]";
@@ -34,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
       const deployment = await prepare(steps, name, log);
       requirePermission(deployment);
       await requireNoConsumers(deployment, stacks);
-      if (!(await offerRecovery(steps, deployment, { stacks, log, yes: false }))) return 1;
+      await requireNoLocks(steps, deployment);
       const question = {
         text: `This deletes ${await describe(deployment, stacks)} of ${name}, with all data in them. Type the environment's name to go on:`,
         answered: flags.confirm === name,
@@ -90,6 +91,16 @@ function requirePermission({ environment: { name, allowDataDestroy } }: Deployme
   throw new UserError(
     `${name} may not be destroyed: it holds data, and src/environments/${name}.ts says allowDataDestroy: false.\n` +
       `Set it to true, review and deploy that, then run this again. Nothing was changed.`,
+  );
+}
+
+/** What a killed run made would be left behind: its state does not know it. */
+async function requireNoLocks(steps: Steps, deployment: Deployment): Promise<void> {
+  const locks = await findLocks(steps, deployment);
+  if (locks.length === 0) return;
+  const { name } = deployment.environment;
+  throw new UserError(
+    `${locks.map(describeLock).join("\n")}\nWait until that run is done. If it was killed, recover first, so that nothing is left: npm run recover -- ${name}`,
   );
 }
 

@@ -1,6 +1,5 @@
 // `npm run recover -- ENV`: after a run that was killed: releases its locks, adopts what it made, deploys on.
 import { deployStacks } from "../deploy/deploy-stacks";
-import { awaitTerraformRuns, describeLock, heldLocks } from "../deploy/locks";
 import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { stacks } from "../deploy/synthesized";
@@ -8,7 +7,7 @@ import { confirm } from "../output/confirm";
 import { Steps } from "../output/steps";
 import { bold } from "../output/text";
 import { exclusively } from "../process/exclusive";
-import { recover } from "../recover/offer";
+import { findLocks, releaseLocks } from "../recover/offer";
 
 const usage = "npm run recover -- ENV [--yes]";
 
@@ -23,18 +22,11 @@ export async function run(args: string[]): Promise<number> {
       const yes = flags.yes === true;
       console.log(`\n${bold(`Recovering ${name}`)}\n`);
       const deployment = await prepare(steps, name, log);
-      const locks = await steps.run(
-        "Locks",
-        async ({ note }) => {
-          await awaitTerraformRuns(deployment, note);
-          return heldLocks(deployment);
-        },
-        (held) => (held.length === 0 ? "none held" : held.map(describeLock).join("; ")),
-      );
+      const locks = await findLocks(steps, deployment);
       const question = { text: "Is that run dead, and may its locks be released?", flag: "--yes" };
       if (locks.length > 0 && !(await confirm({ ...question, answered: yes }))) return 1;
-      await recover(steps, deployment, locks, { stacks, log, yes });
-      const changed = await deployStacks(steps, deployment, { stacks, log, yes, again: command });
+      if (locks.length > 0) await releaseLocks(steps, deployment, locks);
+      const changed = await deployStacks(steps, deployment, { stacks, log, yes, adopt: true, again: command });
       if (changed === undefined) {
         console.log("\n  Nothing was adopted.\n");
         return 1;

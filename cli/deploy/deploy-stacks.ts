@@ -5,6 +5,7 @@ import { confirm } from "../output/confirm";
 import type { Steps } from "../output/steps";
 import { type PlannedStack, changesSomething, planFile, planStack } from "../plan/plan";
 import { changeLines, countChanges, describeCounts } from "../plan/summary";
+import { adopt } from "../recover/adoption";
 import type { Gate } from "../review/gate";
 import { applyPlans } from "./apply";
 import type { Deployment } from "./deployment";
@@ -17,6 +18,8 @@ export interface DeployOptions {
   readonly yes: boolean;
   /** Refuses plans by throwing: what was reviewed is something else. Plans that it lets pass need no further question. */
   readonly gate?: Gate;
+  /** Whether things may exist that no state knows, because a run was killed: they are adopted. @default false */
+  readonly adopt?: boolean;
   /** What to type to go on after a failure. */
   readonly again: string;
 }
@@ -31,6 +34,8 @@ export async function deployStacks(
   const settled: Stack[] = [];
   for (const group of deployGroups(deployment, options.stacks)) {
     try {
+      // A stack can be planned, and so adopted for, once those whose outputs it reads are whole.
+      if (options.adopt) await adoptOrphans(steps, deployment, group, options.log);
       const planned = await plan(steps, deployment, group, options);
       options.gate?.(planned, settled);
       const changing = group.filter((_, index) => changes(planned[index]!));
@@ -51,6 +56,23 @@ export async function deployStacks(
     }
   }
   return changed;
+}
+
+async function adoptOrphans(steps: Steps, deployment: Deployment, group: readonly Stack[], log: string): Promise<void> {
+  await steps.run(
+    "Orphans",
+    async ({ now, note }) => {
+      let count = 0;
+      for (const stack of group) {
+        now(stack);
+        const found = await adopt(deployment, stack, log);
+        for (const { constructPath, id } of found) note(`${constructPath} exists as ${id}, but no state knows it`);
+        count += found.length;
+      }
+      return count;
+    },
+    (count) => (count === 0 ? "nothing exists that the state does not know" : `${count} to adopt`),
+  );
 }
 
 async function plan(
