@@ -52,6 +52,8 @@ const remembered = join(".terraform", "initialized.sha256");
 
 async function initialize(stack: Stack, deployment: Deployment, log: string): Promise<void> {
   const cwd = stackFolder(deployment, stack);
+  // The folder remembers a workspace that may be gone, with its state or its bucket: then init would refuse.
+  rmSync(join(cwd, ".terraform", "environment"), { force: true });
   // While TF_WORKSPACE names a workspace that does not exist yet, neither command can make it.
   const variables = { ...deployment.variables, ...unattended, TF_WORKSPACE: undefined };
   const steps = [
