@@ -17,6 +17,8 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
+      globalSetup: "<rootDir>/__tests__/support/temporary.js",
+      globalTeardown: "<rootDir>/__tests__/support/temporary-end.js",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", ...executedWorkflows],
     },

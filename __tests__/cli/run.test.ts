@@ -1,17 +1,8 @@
 // cli/run.mjs in a project of its own, with an npm that only writes down what it was asked to do.
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { scratch } from "../support/scratch";
 
 const root = resolve(__dirname, "..", "..");
 const lock = {
@@ -23,7 +14,7 @@ const lock = {
 };
 
 function project({ installed, engine = ">=20.19" }: { installed?: object; engine?: string }) {
-  const folder = mkdtempSync(join(tmpdir(), "run-mjs-test-"));
+  const folder = scratch();
   const put = (file: string, text: string) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);

@@ -1,16 +1,15 @@
 // What the command says before it changes anything, as an operator sees it: a process of its own.
 import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { scratch } from "../../support/scratch";
 
 const root = join(__dirname, "../../..");
 
 async function bootstrap(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", "bootstrap", ...args], {
     cwd: root,
-    env: { ...process.env, PLATFORM_WORK: mkdtempSync(join(tmpdir(), "bootstrap-test-")), ...variables },
+    env: { ...process.env, PLATFORM_WORK: scratch(), ...variables },
   });
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));

@@ -1,17 +1,17 @@
 // A bootstrap in a folder of its own, whose account is a stand-in that the test speaks for.
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "../../../cli/bootstrap/place";
 import type { State } from "../../../cli/bootstrap/states";
 import type { Answer, Received } from "../../lambda-src/support/aws-stand-in";
 import { environment } from "../../support/environments";
+import { scratch } from "../../support/scratch";
 
 export const bucket = "mlplatform-state-123456789012";
 export const key = "mlplatform/bootstrap/terraform.tfstate";
 
 export function place(): Place {
-  const folder = mkdtempSync(join(tmpdir(), "bootstrap-test-"));
+  const folder = scratch();
   mkdirSync(folder, { recursive: true });
   const aws = { region: "us-east-1", endpoint: process.env.AWS_ENDPOINT_URL, forcePathStyle: true };
   const deployment = { environment: environment("dev", { accountIds: ["123456789012"] }), folder, aws, variables: {} };

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDataOptions, usage } from "../../../cli/data/options";
+import { scratch } from "../../support/scratch";
 
-const folder = mkdtempSync(join(tmpdir(), "options-test-"));
+const folder = scratch();
 const file = join(folder, "houses.csv");
 
 beforeAll(() => {

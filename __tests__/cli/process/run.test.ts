@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../cli/process/run";
 import { descendants, isAlive, signal } from "../../../cli/process/tree";
+import { scratch } from "../../support/scratch";
 
 test("keeps exit code and lines, without colours, and logs them", async () => {
-  const log = join(mkdtempSync(join(tmpdir(), "run-test-")), "logs", "run.log");
+  const log = join(scratch(), "logs", "run.log");
   const seen: string[] = [];
   const script = 'printf "\\033[31mred\\033[0m\\n"; echo oops >&2; exit 3';
   const { code, stdout, lines } = await run("sh", ["-c", script], { log, onLine: (line) => seen.push(line) });

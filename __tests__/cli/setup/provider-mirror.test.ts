@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findProviderMirror } from "../../../cli/setup/provider-mirror";
 import { platform } from "../../../cli/setup/terraform-release";
-
-const scratch = () => mkdtempSync(join(tmpdir(), "mirror-test-"));
+import { scratch } from "../../support/scratch";
 
 function mirror(root: string, version = "5.100.0"): string {
   mkdirSync(join(root, "registry.terraform.io", "hashicorp", "aws", version, platform()), { recursive: true });

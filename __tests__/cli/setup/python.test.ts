@@ -1,10 +1,9 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { setUpPython } from "../../../cli/setup/python";
 import { findUv } from "../../../cli/setup/uv";
+import { scratch } from "../../support/scratch";
 
-const scratch = () => mkdtempSync(join(tmpdir(), "python-test-"));
 const announce = () => undefined;
 
 /** A folder with one program, a shell script. */

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { findTerraform } from "../../../cli/setup/terraform";
 import { checksums, downloadUrl, platform } from "../../../cli/setup/terraform-release";
+import { scratch } from "../../support/scratch";
 
-const scratch = () => mkdtempSync(join(tmpdir(), "terraform-test-"));
 const announce = () => undefined;
 
 /** A folder with a program `terraform` that says it is this version. */
