@@ -2,6 +2,7 @@
 import "./environments/folder";
 import "./support/folder";
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { ListTopicsCommand, SNSClient, TagResourceCommand } from "@aws-sdk/client-sns";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { run } from "../../cli/process/run";
 import { beginLocally, discardLocalAws, locally, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
 import { succeed } from "./support/cli";
 import { root, work } from "./support/folder";
-import { environment, s3 } from "./support/platform";
+import { aws, environment, s3 } from "./support/platform";
 import { workflowsLeadAPlatform } from "../workflows/full/whole-life";
 
 jest.setTimeout(900_000);
@@ -136,14 +137,32 @@ describe("while another run is at work", () => {
     expect(output).toContain("dev is as it should be.");
   });
 
-  test("what it made and could not save is found and adopted", async () => {
-    for (const stack of ["network", "pipeline"]) {
-      await s3().send(new DeleteObjectCommand({ Bucket: bucket, Key: `mlplatform/dev/${stack}/terraform.tfstate` }));
-    }
-    const { output } = await succeedLocally("recover", "dev", "--yes");
+  test("what it made and could not save is found before it is made a second time", async () => {
+    await forget("network");
+    const { code, output } = await locally("deploy", "dev");
+    expect(code).toBe(1);
+    expect(output).toMatch(/✘ Orphans +\d+ that no state knows/);
+    expect(output).toMatch(/network\/Vpc\/Resource exists as vpc-\w+/);
+    expect(output).toContain("There is no terminal to answer on: add --yes. Nothing was changed.");
+  });
+
+  test("what is somebody else's by its tags is not adopted", async () => {
+    await forget("pipeline");
+    await tagTopic("prod");
+    const { code, output } = await locally("recover", "dev", "--yes");
+    await tagTopic("dev");
+    expect(code).toBe(1);
     expect(output).toMatch(/network\/Vpc\/Resource exists as vpc-\w+, but no state knows it/);
-    expect(output).toMatch(/pipeline\/StateMachine\/Resource exists as arn:aws:states:\S+, but no state knows it/);
     expect(output).toMatch(/✔ Plan +network \d+ to adopt/);
+    expect(output).toMatch(
+      /pipeline\/FailureTopic\/Resource exists as \S+, but its tags say that it is somebody else's \(Environment: prod\)/,
+    );
+  });
+
+  test("deploy stops at a name that is taken, adopts, and goes on", async () => {
+    const { output } = await succeedLocally("deploy", "dev", "--yes");
+    expect(output).toContain("It exists, but the state does not know it");
+    expect(output).toMatch(/pipeline\/StateMachine\/Resource exists as arn:aws:states:\S+, but no state knows it/);
     expect((await succeedLocally("deploy", "dev")).output).toContain("dev is as it should be.");
   });
 
@@ -219,6 +238,18 @@ async function stateKeys(): Promise<string[]> {
   const keys = Contents.map(({ Key }) => Key!).sort();
   for (const Key of keys) await s3().send(new GetObjectCommand({ Bucket: bucket, Key }));
   return keys;
+}
+
+/** As if the run that made a stack had been killed before it could save. */
+async function forget(stack: string): Promise<void> {
+  await s3().send(new DeleteObjectCommand({ Bucket: bucket, Key: `mlplatform/dev/${stack}/terraform.tfstate` }));
+}
+
+async function tagTopic(environmentName: string): Promise<void> {
+  const client = new SNSClient(aws());
+  const { Topics = [] } = await client.send(new ListTopicsCommand({}));
+  const ResourceArn = Topics.map(({ TopicArn }) => TopicArn!).find((arn) => arn.includes("mlplatform-dev-"));
+  await client.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: "Environment", Value: environmentName }] }));
 }
 
 async function lock(who: string): Promise<void> {

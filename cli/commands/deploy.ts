@@ -1,4 +1,5 @@
 // `npm run deploy -- ENV`: deploys an environment; with --reviewed only what was reviewed.
+import { AlreadyExists } from "../deploy/apply";
 import { outputsOf } from "../deploy/outputs";
 import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
@@ -8,7 +9,7 @@ import type { Stack } from "../deploy/synthesized";
 import { Steps } from "../output/steps";
 import { bold } from "../output/text";
 import { exclusively } from "../process/exclusive";
-import { offerRecovery } from "../recover/offer";
+import { offerAfter, offerRecovery } from "../recover/offer";
 import { reviewGate } from "../review/gate";
 
 const usage = "npm run deploy -- ENV [STACK…] [--reviewed review/ENV.json] [--yes]";
@@ -29,10 +30,14 @@ export async function run(args: string[]): Promise<number> {
       console.log(`\n${bold(`Deploying ${name}`)}\n`);
       const deployment = await prepare(steps, name, log, { stacks });
       const yes = flags.yes === true;
-      const recovery = await offerRecovery(steps, deployment, yes);
+      const recovery = await offerRecovery(steps, deployment, { stacks, yes });
       if (recovery === "declined") return 1;
-      const adopt = recovery === "needed";
-      const changed = await deployStacks(steps, deployment, { stacks, log, yes, gate, adopt, again: command });
+      const options = { stacks, log, yes, gate, again: command };
+      const deploy = (adopt: boolean) => deployStacks(steps, deployment, { ...options, adopt });
+      const changed = await deploy(recovery === "needed").catch(async (error: unknown) => {
+        if (!(error instanceof AlreadyExists) || !(await offerAfter(error, yes))) throw error;
+        return deploy(true);
+      });
       if (changed === undefined) {
         console.log("\n  Nothing more was changed.\n");
         return 1;

@@ -41,7 +41,15 @@ export async function applyPlans(
   const errors = results.filter((result) => result !== undefined);
   if (errors.length === 0) return;
   const shownLog = relative(root, options.log);
-  throw new UserError(`${errors.join("\n")}\nWhole output: ${shownLog}. What was made is saved: ${options.again}`);
+  const text = `${errors.join("\n")}\nWhole output: ${shownLog}. What was made is saved: ${options.again}`;
+  throw errors.some(saysTaken) ? new AlreadyExists(text) : new UserError(text);
+}
+
+/** AWS refused to make something because it is there: a run that was killed may have made it. */
+export class AlreadyExists extends UserError {}
+
+function saysTaken(text: string): boolean {
+  return /already ?exists|EntityAlreadyExists|ResourceInUse|Duplicate|AlreadyOwnedByYou/i.test(text);
 }
 
 /** Returns what failed. */
@@ -77,7 +85,7 @@ function hint(lines: readonly string[], { environment: { name } }: Deployment): 
   if (/Saved plan is stale/.test(text)) {
     return "\n  Somebody else deployed in the meantime. Nothing of this plan was applied: look at it again.";
   }
-  if (/already ?exists|EntityAlreadyExists|ResourceInUse|Duplicate|AlreadyOwnedByYou/i.test(text)) {
+  if (saysTaken(text)) {
     return `\n  It exists, but the state does not know it: a run was killed before it could save. npm run recover -- ${name}`;
   }
   return "";

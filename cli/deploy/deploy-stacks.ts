@@ -5,7 +5,8 @@ import { confirm } from "../output/confirm";
 import type { Steps } from "../output/steps";
 import { type PlannedStack, changesSomething, planFile, planStack } from "../plan/plan";
 import { changeLines, countChanges, describeCounts } from "../plan/summary";
-import { adopt } from "../recover/adoption";
+import { adopt, removeAdoptions } from "../recover/adoption";
+import { othersThings } from "../recover/ownership";
 import type { Gate } from "../review/gate";
 import { applyPlans } from "./apply";
 import type { Deployment } from "./deployment";
@@ -53,6 +54,7 @@ export async function deployStacks(
     } finally {
       // A saved plan holds secrets in clear.
       for (const stack of group) rmSync(planFile(deployment, stack), { force: true });
+      removeAdoptions(deployment);
     }
   }
   return changed;
@@ -90,8 +92,8 @@ async function plan(
     (results) => results.map((result) => `${result.stack} ${describe(result)}`).join(", "),
     (results) => results.some(({ status }) => status !== "planned"),
   );
-  const problems = planned.flatMap((result) => problem(result, again) ?? []);
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  const wrong = planned.flatMap((result) => problems(deployment, result, again));
+  if (wrong.length > 0) throw new UserError(wrong.join("\n"));
   for (const result of planned) {
     if (result.status !== "planned") continue;
     const lines = changeLines(result.plan, constructPaths(deployment, result.stack as Stack));
@@ -109,9 +111,14 @@ function describe(result: PlannedStack): string {
   return result.status === "pending" ? `waits for ${result.waitsFor.join(", ")}` : "failed";
 }
 
-function problem(result: PlannedStack, again: string): string | undefined {
-  if (result.status === "failed") return `Stack ${result.stack} cannot be planned:\n${result.error}`;
-  if (result.status === "planned") return undefined;
+function problems(deployment: Deployment, result: PlannedStack, again: string): string[] {
+  const { stack } = result;
+  if (result.status === "failed") return [`Stack ${stack} cannot be planned:\n${result.error}`];
+  if (result.status === "planned") {
+    return othersThings(result.plan, constructPaths(deployment, stack as Stack), deployment.environment);
+  }
   const missing = result.waitsFor.join(" ");
-  return `Stack ${result.stack} reads outputs of ${missing}, not deployed yet. Deploy them too: ${again} ${missing} ${result.stack}`;
+  return [
+    `Stack ${stack} reads outputs of ${missing}, not deployed yet. Deploy them too: ${again} ${missing} ${stack}`,
+  ];
 }

@@ -4,7 +4,7 @@ import type { Deployment } from "../deploy/deployment";
 import { readState } from "../deploy/state";
 import { readStack, type Stack, type SynthesizedResource } from "../deploy/synthesized";
 import { type Argument, idsFromArguments, typesFoundByTags } from "./import-ids";
-import type { IdsByPath } from "./tagged-resources";
+import { findTagged, type IdsByPath } from "./tagged-resources";
 
 export interface Candidate {
   /** Terraform address */
@@ -14,19 +14,34 @@ export interface Candidate {
 }
 
 export async function candidates(deployment: Deployment, stack: Stack, tagged: IdsByPath): Promise<Candidate[]> {
-  const known = new Set(
-    ((await readState(deployment, stack))?.resources ?? [])
-      .filter(({ mode, instances }) => mode === "managed" && instances.length > 0)
-      .map(({ type, name }) => `${type}.${name}`),
-  );
-  const ids = new ImportIds(deployment, readStack(deployment, stack).resource ?? {}, tagged);
-  return ids.addresses
-    .filter((address) => !known.has(address))
-    .flatMap((address) => {
-      const id = ids.of(address);
-      return id === undefined ? [] : [{ address, constructPath: ids.pathOf(address), id }];
-    });
+  const held = await heldIds(deployment, stack);
+  const ids = new ImportIds(deployment, readStack(deployment, stack).resource ?? {}, tagged, held);
+  return ids.addresses.flatMap((address) => {
+    const id = ids.of(address);
+    return id === undefined || held.has(address) ? [] : [{ address, constructPath: ids.pathOf(address), id }];
+  });
 }
+
+/** Those that are found by their tags, and so exist for certain. */
+export async function orphans(deployment: Deployment, stacks: readonly Stack[]): Promise<readonly Candidate[]> {
+  const tagged = await findTagged(deployment);
+  const found = await Promise.all(stacks.map((stack) => candidates(deployment, stack, tagged)));
+  return found.flat().filter(({ address }) => typesFoundByTags.includes(typeOf(address)));
+}
+
+/** Terraform address -> ids that the state has for it: more than one while a replacement is unfinished. */
+async function heldIds(deployment: Deployment, stack: Stack): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { resources = [] } = (await readState(deployment, stack)) ?? {};
+  const managed = resources.filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
+  return new Map(
+    managed.map(({ type, name, instances }) => [
+      `${type}.${name}`,
+      instances.map(({ attributes }) => String(attributes?.id)),
+    ]),
+  );
+}
+
+const typeOf = (address: string): string => address.split(".")[0]!;
 
 /** Follows references between the resources of one stack. */
 class ImportIds {
@@ -36,6 +51,7 @@ class ImportIds {
     private readonly deployment: Deployment,
     byType: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>,
     private readonly tagged: IdsByPath,
+    private readonly held: ReadonlyMap<string, readonly string[]>,
   ) {
     this.resources = new Map(
       Object.entries(byType).flatMap(([type, byId]) =>
@@ -53,7 +69,7 @@ class ImportIds {
   }
 
   of(address: string): string | undefined {
-    const type = address.split(".")[0]!;
+    const type = typeOf(address);
     if (typesFoundByTags.includes(type)) return this.byTags(address);
     const argument: Argument = (name) => this.resolve(this.resources.get(address)?.[name]);
     return idsFromArguments[type]?.(argument, this.deployment.environment);
@@ -61,13 +77,16 @@ class ImportIds {
 
   private byTags(address: string): string | undefined {
     const path = this.pathOf(address);
+    const known = this.held.get(address) ?? [];
     const found = this.tagged.get(path) ?? [];
-    if (found.length > 1) {
+    const all = [...new Set([...known, ...found])];
+    if (all.length > 1 && found.some((id) => !known.includes(id))) {
+      const which = known.length > 0 ? `all but ${known.join(", ")}, which the state knows` : "all but one of them";
       throw new UserError(
-        `${path} exists ${found.length} times: ${found.join(", ")}. Delete all but one of them, then run this again.`,
+        `${path} exists ${all.length} times: ${all.join(", ")}. Delete ${which}, then run this again.`,
       );
     }
-    return found[0];
+    return all[0];
   }
 
   /** A text as it is; a reference to an id or to an argument of another resource of the stack, followed. */

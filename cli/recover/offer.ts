@@ -1,21 +1,28 @@
 // What a killed run leaves: a lock, and resources that no state knows. Found before anything is planned.
 import { UserError } from "../../src/errors";
+import type { AlreadyExists } from "../deploy/apply";
 import type { Deployment } from "../deploy/deployment";
 import { awaitTerraformRuns, describeLock, heldLocks, isOfThisMachine, type Lock, releaseLock } from "../deploy/locks";
+import type { Stack } from "../deploy/synthesized";
 import { confirm } from "../output/confirm";
 import type { Steps } from "../output/steps";
 import { terraformMayWorkOn } from "../process/terraform-runs";
+import { orphans } from "./candidates";
 
-/** "declined": the person does not want it. "needed": the locks are released; what exists is to be adopted. */
+/** "declined": the person does not want it. "needed": no lock is in the way any more; what exists is to be adopted. */
 export type Recovery = "not needed" | "needed" | "declined";
 
 /**
- * Before a deployment: waits for a Terraform that still works here, and offers to recover where a run has died. Throws a
- * UserError where somebody else may be at work.
+ * Before a deployment: waits for a Terraform that still works here, and offers to recover where a run has died, whether
+ * its lock is still there or was released by hand. Throws a UserError where somebody else may be at work.
  */
-export async function offerRecovery(steps: Steps, deployment: Deployment, yes: boolean): Promise<Recovery> {
+export async function offerRecovery(
+  steps: Steps,
+  deployment: Deployment,
+  { stacks, yes }: { readonly stacks: readonly Stack[]; readonly yes: boolean },
+): Promise<Recovery> {
   const locks = await findLocks(steps, deployment);
-  if (locks.length === 0) return "not needed";
+  if (locks.length === 0) return offerAdoption(steps, deployment, stacks, yes);
   const alive = locks.filter((lock) => !isDead(deployment, lock));
   if (alive.length > 0) throw inUse(deployment, alive);
   console.log("\n  That run is dead: it was on this machine, where no Terraform works on such a stack any more.");
@@ -23,6 +30,32 @@ export async function offerRecovery(steps: Steps, deployment: Deployment, yes: b
   if (!(await confirm({ ...question, answered: yes }))) return "declined";
   await releaseLocks(steps, deployment, locks);
   return "needed";
+}
+
+/** Deploying on would make what exists a second time. */
+async function offerAdoption(
+  steps: Steps,
+  deployment: Deployment,
+  stacks: readonly Stack[],
+  yes: boolean,
+): Promise<Recovery> {
+  const found = await steps.run(
+    "Orphans",
+    () => orphans(deployment, stacks),
+    (those) => (those.length === 0 ? "none" : `${those.length} that no state knows`),
+    (those) => those.length > 0,
+  );
+  if (found.length === 0) return "not needed";
+  for (const { constructPath, id } of found) console.log(`      ${constructPath} exists as ${id}`);
+  const question = { text: "A run was killed before it could save its state. Adopt what it made, and deploy on?" };
+  return (await confirm({ ...question, flag: "--yes", answered: yes })) ? "needed" : "declined";
+}
+
+/** After a deployment that stopped at a name which is taken. Where nobody can answer, its error says what to type. */
+export async function offerAfter(error: AlreadyExists, yes: boolean): Promise<boolean> {
+  if (!yes && !process.stdin.isTTY) return false;
+  console.error(`\n${error.message}\n`);
+  return confirm({ text: "Adopt what exists, and deploy on?", flag: "--yes", answered: yes });
 }
 
 /** Waits for a Terraform that an earlier command left at work here; it will release its own lock. */

@@ -1,0 +1,35 @@
+// Whose is what a plan would adopt? A name says little: somebody else may have taken it. The tags tell.
+import type { Environment } from "../../src/environments";
+import { project } from "../../src/naming";
+import { constructPathTag } from "../../src/tags";
+import type { ResourceChange, TerraformPlan } from "../plan/terraform-plan";
+
+/**
+ * What would be adopted although its tags say that it is not this stack's, as sentences. What has no tags at all may be
+ * adopted: a run that is killed between making and tagging leaves it so, and services make log groups without any.
+ */
+export function othersThings(
+  { resource_changes = [] }: TerraformPlan,
+  constructPaths: Readonly<Record<string, string>>,
+  environment: Pick<Environment, "name">,
+): string[] {
+  return resource_changes.flatMap(({ address, change }) => {
+    const tags = tagsOf(change);
+    const path = constructPaths[address];
+    if (!change.importing || path === undefined || Object.keys(tags).length === 0) return [];
+    const ours = { Project: project, Environment: environment.name, [constructPathTag]: path };
+    const different = Object.entries(ours).filter(([key, value]) => tags[key] !== value);
+    if (different.length === 0) return [];
+    const got = different.map(([key]) => `${key}: ${tags[key] ?? "none"}`).join(", ");
+    const wanted = different.map(([key, value]) => `${key}=${value}`).join(", ");
+    return [
+      `${path} exists as ${change.importing.id ?? address}, but its tags say that it is somebody else's (${got}). ` +
+        `Delete it; or, if it does belong here, set ${wanted}. Then run this again.`,
+    ];
+  });
+}
+
+function tagsOf({ before }: ResourceChange["change"]): Readonly<Record<string, string>> {
+  const { tags_all, tags } = (before ?? {}) as Readonly<Record<string, Readonly<Record<string, string>> | null>>;
+  return tags_all ?? tags ?? {};
+}
