@@ -67,6 +67,19 @@ export function pathName(environment: string, ...parts: readonly string[]): stri
   return `/${[project, environment, ...parts].join("/")}`;
 }
 
+/** A hash of 32 characters, three counters and the hyphens before them have to follow within SageMaker's 63 characters. */
+const longestRunName = 63 - (1 + 32) - 3 * (1 + 2);
+
+/**
+ * `<environment>-<step>`, with which names begin of what a run of the pipeline makes: by it, policies and clean-ups tell
+ * the environments of an account apart.
+ */
+export function runName(environment: string, step: string): string {
+  const name = `${environment}-${step}`;
+  if (name.length <= longestRunName) return name;
+  throw new Error(`"${name}" has ${name.length} characters; names of jobs have room for ${longestRunName}.`);
+}
+
 function fit(words: readonly string[], ending: string, limit: number): string {
   const readable = words.map(slug).join("-");
   const room = limit - ending.length - 1;

@@ -127,6 +127,7 @@ export class PipelineStack extends PlatformStack {
     const code = new MlCodeObjects(this, "Code", { bucket: artifactsBucket, code: bundleMlCode(), archiveName });
     const volumeKeyArn = (instanceType: string) => (takesVolumeKey(instanceType) ? key.arn : undefined);
     const job = (instanceType: string): JobEnvironment => ({
+      environmentName: environment.name,
       region: environment.region,
       accountId: accountIdOf(environment),
       roleArn: jobs.arn,

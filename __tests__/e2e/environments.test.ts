@@ -2,6 +2,7 @@
 import "./environments/folder";
 import "./support/folder";
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { CreateModelCommand, ListModelsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { ListTopicsCommand, SNSClient, TagResourceCommand } from "@aws-sdk/client-sns";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
@@ -220,8 +221,12 @@ describe("npm run destroy", () => {
     expect(output).toContain("Stack pipeline is deployed and reads outputs of network.");
   });
 
-  test("removes dev and leaves prod whole", async () => {
+  test("removes dev with the models of its runs, and leaves prod and others' models whole", async () => {
+    const ofRuns = ["dev", "prod"].map((name) => `${name}-model-${"0".repeat(32)}-0-0`);
+    await makeModels([...ofRuns, "dev-model-1"]);
     const { output } = await succeedLocally("destroy", "dev", "--confirm", "dev");
+    expect(output).toContain("1 model, 0 model packages deleted");
+    expect(await modelNames()).toEqual(["dev-model-1", ofRuns[1]]);
     expect(output).toContain("network, storage, pipeline of dev are gone.");
     expect((await succeedLocally("deploy", "prod")).output).toContain("prod is as it should be.");
   });
@@ -243,6 +248,20 @@ async function stateKeys(): Promise<string[]> {
 /** As if the run that made a stack had been killed before it could save. */
 async function forget(stack: string): Promise<void> {
   await s3().send(new DeleteObjectCommand({ Bucket: bucket, Key: `mlplatform/dev/${stack}/terraform.tfstate` }));
+}
+
+async function makeModels(names: readonly string[]): Promise<void> {
+  const client = new SageMakerClient(aws());
+  const ExecutionRoleArn = "arn:aws:iam::123456789012:role/any";
+  const PrimaryContainer = { Image: "any" };
+  for (const ModelName of names) {
+    await client.send(new CreateModelCommand({ ModelName, ExecutionRoleArn, PrimaryContainer }));
+  }
+}
+
+async function modelNames(): Promise<string[]> {
+  const { Models = [] } = await new SageMakerClient(aws()).send(new ListModelsCommand({}));
+  return Models.map(({ ModelName }) => ModelName!).sort();
 }
 
 async function tagTopic(environmentName: string): Promise<void> {

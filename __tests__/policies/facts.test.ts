@@ -1,5 +1,5 @@
 // What the code does, the roles allow: read from the state machine's definition and from the source of the functions.
-import { clientCalls, callsIn, functionFolders } from "./facts/lambda-source";
+import { clientCalls, callsIn, functionFolders } from "./facts/client-calls";
 import { functions, requestsOf } from "./facts/lambda-calls";
 import { taskCalls } from "./facts/state-machine";
 import { ownAccount } from "./support/environments";

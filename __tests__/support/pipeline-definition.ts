@@ -18,6 +18,7 @@ export interface AslDefinition {
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
 
 export const job: JobEnvironment = {
+  environmentName: "dev",
   region: "us-east-1",
   accountId: "123456789012",
   roleArn: "arn:aws:iam::123456789012:role/jobs",

@@ -1,6 +1,5 @@
 // `npm run destroy -- ENV`: removes an environment with its data, where the environment allows it and a person says so twice.
 import { UserError } from "../../src/errors";
-import { project } from "../../src/naming";
 import { describeDestroyed, destroy } from "../deploy/destroy";
 import { describeLock } from "../deploy/locks";
 import type { Deployment } from "../deploy/deployment";
@@ -62,7 +61,7 @@ async function removeEverything(
   if (stacks.includes("pipeline")) {
     await steps.run(
       "Models",
-      () => removeRunTimeThings(deployment.aws, `${project}-${deployment.environment.name}-`),
+      () => removeRunTimeThings(deployment.aws, deployment.environment.name),
       ({ runs, endpoints, models, modelPackages }) =>
         `${count(runs, "run")} stopped; ${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted`,
     );

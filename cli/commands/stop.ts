@@ -68,7 +68,7 @@ async function removeEverything(steps: Steps): Promise<Server> {
   await refuseWithOthers(deployment);
   await steps.run(
     "Models",
-    () => removeRunTimeThings(aws, ""),
+    () => removeRunTimeThings(aws),
     ({ runs, endpoints, models, modelPackages }) =>
       [
         ...(runs ? [`${count(runs, "run")} stopped`] : []),

@@ -9,10 +9,10 @@ import {
   DeleteEndpointConfigCommand,
   DeleteModelCommand,
   DeleteModelPackageCommand,
-  DescribeEndpointCommand,
   paginateListModelPackageGroups,
   paginateListModelPackages,
   SageMakerClient,
+  waitUntilEndpointDeleted,
 } from "@aws-sdk/client-sagemaker";
 import {
   paginateListExecutions,
@@ -20,6 +20,7 @@ import {
   SFNClient,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
+import { project, runName } from "../../src/naming";
 import type { AwsSettings } from "../aws/settings";
 import { applicationChecks } from "./application";
 import { collect } from "./pages";
@@ -33,22 +34,34 @@ export interface Removed {
 
 /**
  * Stops runs, then deletes in the order in which one refers to the other.
- * @param prefix with which the names of all begin that are meant: those of one environment, or "" for
- * everything in the local AWS, which belongs to this project alone.
+ * @param environmentName whose things are meant. Left out: everything in the local AWS, which belongs to this project alone.
  */
-export async function removeRunTimeThings(settings: AwsSettings, prefix: string): Promise<Removed> {
-  const runs = await stopRuns(new SFNClient(settings), prefix);
+export async function removeRunTimeThings(settings: AwsSettings, environmentName?: string): Promise<Removed> {
+  const { named, ofRuns } = belongingTo(environmentName);
+  const runs = await stopRuns(new SFNClient(settings), named);
   const sagemaker = new SageMakerClient(settings);
-  const endpoints = await list(settings, "endpoints", prefix);
+  const endpoints = await list(settings, "endpoints", named);
   for (const EndpointName of endpoints) await sagemaker.send(new DeleteEndpointCommand({ EndpointName }));
   await Promise.all(endpoints.map((name) => untilGone(sagemaker, name)));
-  for (const EndpointConfigName of await list(settings, "endpoint configurations", prefix)) {
+  for (const EndpointConfigName of await list(settings, "endpoint configurations", ofRuns("config"))) {
     await sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName }));
   }
-  const models = await list(settings, "models", prefix);
+  const models = await list(settings, "models", ofRuns("model"));
   for (const ModelName of models) await sagemaker.send(new DeleteModelCommand({ ModelName }));
-  const modelPackages = await deleteModelPackages(sagemaker, prefix);
+  const modelPackages = await deleteModelPackages(sagemaker, named);
   return { runs, endpoints: endpoints.length, models: models.length, modelPackages };
+}
+
+type IsMeant = (name: string) => boolean;
+
+/** Others of the account may have things whose names begin alike: those of runs are known by their hash as well. */
+function belongingTo(environmentName: string | undefined): { named: IsMeant; ofRuns: (step: string) => IsMeant } {
+  if (environmentName === undefined) return { named: () => true, ofRuns: () => () => true };
+  const ending = "-[0-9a-f]{32}(-[0-9]+)+";
+  return {
+    named: (name) => name.startsWith(`${project}-${environmentName}-`),
+    ofRuns: (step) => (name) => new RegExp(`^${runName(environmentName, step)}${ending}$`).test(name),
+  };
 }
 
 /** Log groups that services make for jobs, endpoints and functions; Terraform made only some of them. */
@@ -62,14 +75,14 @@ export async function removeServiceLogs(settings: AwsSettings): Promise<void> {
   for (const logGroupName of names) await client.send(new DeleteLogGroupCommand({ logGroupName }));
 }
 
-async function stopRuns(client: SFNClient, prefix: string): Promise<number> {
+async function stopRuns(client: SFNClient, isMeant: IsMeant): Promise<number> {
   const machines = await collect(
     paginateListStateMachines({ client }, {}),
     ({ stateMachines }) => stateMachines,
     ({ stateMachineArn }) => stateMachineArn,
   );
   let stopped = 0;
-  for (const stateMachineArn of machines.filter((arn) => arn.split(":").at(-1)!.startsWith(prefix))) {
+  for (const stateMachineArn of machines.filter((arn) => isMeant(arn.split(":").at(-1)!))) {
     const running = await collect(
       paginateListExecutions({ client }, { stateMachineArn, statusFilter: "RUNNING" }),
       ({ executions }) => executions,
@@ -82,14 +95,14 @@ async function stopRuns(client: SFNClient, prefix: string): Promise<number> {
   return stopped;
 }
 
-async function deleteModelPackages(client: SageMakerClient, prefix: string): Promise<number> {
+async function deleteModelPackages(client: SageMakerClient, isMeant: IsMeant): Promise<number> {
   const groups = await collect(
     paginateListModelPackageGroups({ client }, {}),
     ({ ModelPackageGroupSummaryList }) => ModelPackageGroupSummaryList,
     ({ ModelPackageGroupName }) => ModelPackageGroupName,
   );
   let deleted = 0;
-  for (const ModelPackageGroupName of groups.filter((name) => name.startsWith(prefix))) {
+  for (const ModelPackageGroupName of groups.filter(isMeant)) {
     const packages = await collect(
       paginateListModelPackages({ client }, { ModelPackageGroupName }),
       ({ ModelPackageSummaryList }) => ModelPackageSummaryList,
@@ -101,18 +114,12 @@ async function deleteModelPackages(client: SageMakerClient, prefix: string): Pro
   return deleted;
 }
 
-async function list(settings: AwsSettings, kind: string, prefix: string): Promise<readonly string[]> {
+async function list(settings: AwsSettings, kind: string, isMeant: IsMeant): Promise<readonly string[]> {
   const names = await applicationChecks.find((check) => check.kind === kind)!.list(settings);
-  return names.filter((name) => name.startsWith(prefix));
+  return names.filter(isMeant);
 }
 
+/** Its network interfaces go with it; until then nothing of the network can be deleted. */
 async function untilGone(client: SageMakerClient, EndpointName: string): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      await client.send(new DescribeEndpointCommand({ EndpointName }));
-    } catch {
-      return;
-    }
-    await new Promise((done) => setTimeout(done, 100));
-  }
+  await waitUntilEndpointDeleted({ client, minDelay: 1, maxDelay: 10, maxWaitTime: 900 }, { EndpointName });
 }

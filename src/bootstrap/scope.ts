@@ -1,7 +1,7 @@
 // What belongs to an environment, as ARNs by name and conditions by tag: everything that CI may touch is one or the other.
 import { accountIdOf, type Environment } from "../environments";
 import type { Conditions, PolicyStatement } from "../iam";
-import { bucketName, project } from "../naming";
+import { bucketName, project, runName } from "../naming";
 
 /** A statement of a role's policy; a denial says what no other statement can give. */
 export interface RoleStatement extends PolicyStatement {
@@ -23,6 +23,9 @@ export function scopeOf(environment: Environment) {
     arn,
     /** By name: everything of the environment under a type of resource, such as `function:`. */
     named: (service: string, type: string) => arn(service, `${type}${prefix}*`),
+    /** By name: what runs of the pipeline make, such as `model/dev-model-*`. */
+    ofRuns: (type: string, ...steps: readonly string[]) =>
+      steps.map((step) => arn("sagemaker", `${type}/${runName(name, step)}-*`)),
     buckets,
     objects: `${buckets}/*`,
     /** The committed Python that jobs run: the only objects that Terraform itself keeps. */

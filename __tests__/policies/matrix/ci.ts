@@ -16,7 +16,6 @@ export function plan(world: World, neighbour: World): Row {
       ...ask("s3:ListBucket", state, { "s3:prefix": "mlplatform/" }),
       ...ask("s3:ListBucket", state, { "s3:prefix": `mlplatform/${world.environment.name}/storage/terraform.tfstate` }),
       ...ask("kms:Decrypt", stateKey(world), via("s3")),
-      ...ask("tag:GetResources", "*"),
     ],
     cannot: [
       // Plans do not lock (-lock=false).
@@ -39,7 +38,6 @@ export function deploy(world: World, neighbour: World): Row {
       ...ask("s3:DeleteObject", stateOf(world, "pipeline", ".tflock")),
       ...ask("s3:ListBucket", it.state, { "s3:prefix": "mlplatform/" }),
       ...ask(useKey, stateKey(world), it.via("s3")),
-      ...ask("tag:GetResources", "*"),
       // The smoke test after a deployment.
       ...ask("lambda:InvokeFunction", it.predict),
       ...ask("sagemaker:DescribeEndpoint", it.endpoint),

@@ -19,10 +19,10 @@ describe("names of jobs, models and configurations", () => {
     ["CreateEndpointConfig", "EndpointConfigName.$"],
   ])("%s: at most 63 characters, other on every retry and redrive", (state, field) => {
     const expression = String(parameters(state)[field]);
-    const [, template] = /^States\.Format\('([a-z{}-]+)', States\.Hash\(\$\$\.Execution\.Id, 'SHA-1'\), /.exec(
+    const [, template] = /^States\.Format\('([a-z{}-]+)', States\.Hash\(\$\$\.Execution\.Id, 'MD5'\), /.exec(
       expression,
     )!;
-    const longest = template!.replace("{}", "f".repeat(40)).replaceAll("{}", "99");
+    const longest = template!.replace("{}", "f".repeat(32)).replaceAll("{}", "99");
     expect(longest).toMatch(/^[a-z0-9-]{1,63}$/);
     expect(expression).toContain("$$.Execution.RedriveCount");
     expect(expression).toContain("$$.State.RetryCount");

@@ -5,7 +5,8 @@ import { byName, byTag, noResources, type RoleStatement, scopeOf } from "../scop
 
 export function boundaryStatements(environment: Environment): RoleStatement[] {
   const scope = scopeOf(environment);
-  const { arn, named } = scope;
+  const { arn, named, ofRuns } = scope;
+  const configurations = ofRuns("endpoint-config", "config");
   const allow = (sid: string, actions: readonly string[], resources: readonly string[], wildcardReason = byName) => ({
     sid,
     actions,
@@ -27,14 +28,10 @@ export function boundaryStatements(environment: Environment): RoleStatement[] {
     allow("Runs", ["states:StartExecution"], [named("states", "stateMachine:")]),
     allow("Functions", ["lambda:InvokeFunction"], [named("lambda", "function:")]),
     allow("Logs", logStreams, [...scope.logGroups, arn("logs", "log-group:/aws/sagemaker/*")], streams),
-    allow("Jobs", jobs, [arn("sagemaker", "processing-job/*"), arn("sagemaker", "training-job/*")], perExecution),
-    allow(
-      "Models",
-      models,
-      [arn("sagemaker", "model/model-*"), arn("sagemaker", "endpoint-config/config-*")],
-      perExecution,
-    ),
-    allow("Endpoints", endpoints, [named("sagemaker", "endpoint/"), arn("sagemaker", "endpoint-config/config-*")]),
+    allow("ProcessingJobs", jobs("ProcessingJob"), ofRuns("processing-job", "preprocess", "evaluate"), perExecution),
+    allow("TrainingJobs", jobs("TrainingJob"), ofRuns("training-job", "train"), perExecution),
+    allow("Models", models, [...ofRuns("model", "model"), ...configurations], perExecution),
+    allow("Endpoints", endpoints, [named("sagemaker", "endpoint/"), ...configurations]),
     allow("Registry", registry, [named("sagemaker", "model-package-group/"), named("sagemaker", "model-package/")]),
     allow("JobEvents", jobEvents, [arn("events", "rule/StepFunctionsGetEventsForSageMaker*")], stepFunctions),
     allow(
@@ -61,9 +58,11 @@ const stepFunctions = "Step Functions keeps one rule for each kind of job, under
 
 const objects = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"];
 const logStreams = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
-const jobs = ["ProcessingJob", "TrainingJob"]
-  .flatMap((kind) => ["Create", "Describe", "Stop"].map((verb) => `sagemaker:${verb}${kind}`))
-  .concat("sagemaker:AddTags", "sagemaker:ListTags");
+const jobs = (kind: string) => [
+  ...["Create", "Describe", "Stop"].map((verb) => `sagemaker:${verb}${kind}`),
+  "sagemaker:AddTags",
+  "sagemaker:ListTags",
+];
 const models = ["sagemaker:CreateEndpointConfig", "sagemaker:CreateModel"];
 const endpoints = ["CreateEndpoint", "DeleteEndpoint", "DescribeEndpoint", "InvokeEndpoint", "UpdateEndpoint"].map(
   (action) => `sagemaker:${action}`,

@@ -1,6 +1,6 @@
 // Functions, state machine, rules, logs, alarms and the registry: services that know their things by name.
 import type { Environment } from "../../environments";
-import { byName, type RoleStatement, type Scope } from "../scope";
+import { byName, noResources, type RoleStatement, type Scope } from "../scope";
 
 export function pipelineStatements(scope: Scope, { allowDataDestroy }: Environment): RoleStatement[] {
   const { named } = scope;
@@ -16,25 +16,52 @@ export function pipelineStatements(scope: Scope, { allowDataDestroy }: Environme
       ...change("LetRulesCallFunctions", ["lambda:AddPermission"], named("lambda", "function:")),
       conditions: { StringEquals: { "lambda:Principal": "events.amazonaws.com" } },
     },
-    // After a deployment one prediction is asked for.
+    // After a deployment one prediction is asked for: for a row that the last run gives in its output.
     change("AskForPrediction", ["lambda:InvokeFunction"], named("lambda", "function:").replace(/\*$/, "predict-*")),
+    change("ReadLastRun", ["states:ListExecutions"], named("states", "stateMachine:")),
+    change("ReadRunOutput", ["states:DescribeExecution"], named("states", "execution:")),
     change("ChangeStateMachines", stateMachines, named("states", "stateMachine:")),
     change("ChangeRules", rules, named("events", "rule/")),
     change("ChangeLogGroups", logs, ...scope.logGroups),
     change("ChangeAlarms", alarms, named("cloudwatch", "alarm:")),
     change("ChangeRegistry", registry, named("sagemaker", "model-package-group/")),
-    ...(allowDataDestroy ? [change("EmptyRegistry", ...packages(scope))] : []),
+    ...(allowDataDestroy ? destruction(scope) : []),
   ];
 }
 
-/** A group of models cannot be deleted, nor a network, while the pipeline's own things are in it. */
-function packages({ named }: Scope): [string[], ...string[]] {
+/** What runs have made is in no Terraform state, and a group of models or a network cannot be deleted while it is there. */
+function destruction({ named, ofRuns }: Scope): RoleStatement[] {
+  const deletions = ["DeleteEndpoint", "DeleteEndpointConfig", "DeleteModel", "DeleteModelPackage"];
   return [
-    ["sagemaker:DeleteEndpoint", "sagemaker:DeleteModelPackage"],
-    named("sagemaker", "endpoint/"),
-    named("sagemaker", "model-package/"),
+    {
+      sid: "DeleteModels",
+      actions: deletions.map((action) => `sagemaker:${action}`),
+      resources: [
+        named("sagemaker", "endpoint/"),
+        named("sagemaker", "model-package/"),
+        ...ofRuns("endpoint-config", "config"),
+        ...ofRuns("model", "model"),
+      ],
+      wildcardReason: byName,
+    },
+    {
+      sid: "StopRuns",
+      actions: ["states:StopExecution"],
+      resources: [named("states", "execution:")],
+      wildcardReason: "Executions are named after uploads.",
+    },
+    { sid: "FindModels", actions: findModels, resources: ["*"], wildcardReason: noResources },
   ];
 }
+
+const findModels = [
+  "sagemaker:ListEndpointConfigs",
+  "sagemaker:ListEndpoints",
+  "sagemaker:ListModelPackageGroups",
+  "sagemaker:ListModelPackages",
+  "sagemaker:ListModels",
+  "states:ListStateMachines",
+];
 
 const functions = [
   "lambda:CreateFunction",

@@ -97,11 +97,11 @@ const roles = [
   "iam:ListRolePolicies",
   "iam:ListRoleTags",
 ];
-// `tag:GetResources` finds what a killed deployment made and could not write down.
+// Keys are listed to find the one that a killed deployment made and could not write down.
 const lists = [
   "cloudwatch:DescribeAlarms",
   "kms:ListAliases",
+  "kms:ListKeys",
   "logs:DescribeLogGroups",
   "states:ValidateStateMachineDefinition",
-  "tag:GetResources",
 ];

@@ -2,6 +2,7 @@
 import { accountIdOf } from "../../environments";
 import type { PolicyStatement } from "../../iam";
 import type { PipelineDefinitionProps } from "../definition-props";
+import { runName } from "../../naming";
 
 const perExecution = "Models and configurations are named after executions, which are not known beforehand.";
 const perEnvironment = "An execution may name another endpoint of this environment.";
@@ -9,8 +10,8 @@ const perEnvironment = "An execution may name another endpoint of this environme
 export function deploymentStatements({ environment, namePrefix }: PipelineDefinitionProps) {
   const arn = (resource: string) => `arn:aws:sagemaker:${environment.region}:${accountIdOf(environment)}:${resource}`;
   const [models, configurations, endpoints] = [
-    arn("model/model-*"),
-    arn("endpoint-config/config-*"),
+    arn(`model/${runName(environment.name, "model")}-*`),
+    arn(`endpoint-config/${runName(environment.name, "config")}-*`),
     arn(`endpoint/${namePrefix}*`),
   ];
   const one = (sid: string, action: string, resources: string[], wildcardReason: string): PolicyStatement[] => [

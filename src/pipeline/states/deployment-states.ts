@@ -20,7 +20,7 @@ export function deploymentStates(props: PipelineDefinitionProps) {
   return {
     CreateModel: new SageMakerApiTask<StateName>({
       action: "createModel",
-      parameters: { "ModelName.$": nameExpression("model"), ...modelParameters(props) },
+      parameters: { "ModelName.$": nameExpression(props.environment.name, "model"), ...modelParameters(props) },
       statements: statements.createModel,
       resultSelector: { "name.$": nameInArn("$.ModelArn") },
       resultPath: "$.model",
@@ -30,7 +30,7 @@ export function deploymentStates(props: PipelineDefinitionProps) {
     CreateEndpointConfig: new SageMakerApiTask<StateName>({
       action: "createEndpointConfig",
       parameters: {
-        "EndpointConfigName.$": nameExpression("config"),
+        "EndpointConfigName.$": nameExpression(props.environment.name, "config"),
         ProductionVariants: [productionVariant(props.environment.endpoint)],
         ...variantKey(props),
       },

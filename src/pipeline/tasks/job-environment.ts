@@ -1,6 +1,7 @@
 // What every SageMaker job of this pipeline gets: a role, a network, a key, an image.
 
 export interface JobEnvironment {
+  readonly environmentName: string;
   readonly region: string;
   readonly accountId: string;
   /** Assumed by the jobs. */

@@ -1,19 +1,19 @@
 // Names of what a run creates. They come from the execution, and from how often something was tried already.
+import { runName } from "../../naming";
 
 /** Where a state keeps how often it was tried again after a pause. */
 export const attemptsPath = (step: string) => `$.run.attempts.${step}.count`;
 
 /**
- * `<step>-<SHA-1 of the execution's ARN>-<redrives>-<retries>`: at most 63 characters of `[a-z0-9-]`, and new for each
- * try, because SageMaker never forgets the name of a job.
+ * `<environment>-<step>-<MD5 of the execution's ARN>-<redrives>-<retries>`: at most 63 characters of `[a-z0-9-]`, and new
+ * for each try, because SageMaker never forgets the name of a job.
  *
- * @param step at most 14 characters
  * @param attempts a path to one more counter, where a state is tried again by other means than Retry
  */
-export function nameExpression(step: string, attempts?: string): string {
+export function nameExpression(environmentName: string, step: string, attempts?: string): string {
   const counters = ["$$.Execution.RedriveCount", ...(attempts ? [attempts] : []), "$$.State.RetryCount"];
-  const template = [step, "{}", ...counters.map(() => "{}")].join("-");
-  return `States.Format('${template}', States.Hash($$.Execution.Id, 'SHA-1'), ${counters.join(", ")})`;
+  const template = [runName(environmentName, step), "{}", ...counters.map(() => "{}")].join("-");
+  return `States.Format('${template}', States.Hash($$.Execution.Id, 'MD5'), ${counters.join(", ")})`;
 }
 
 /** The last part of an ARN such as `arn:…:model/<name>`, as an expression. */

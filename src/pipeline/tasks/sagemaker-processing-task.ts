@@ -19,7 +19,7 @@ export interface ProcessingOutput {
 
 export interface SageMakerProcessingTaskProps<Name extends string> extends TaskFlow<Name> {
   readonly jobs: JobEnvironment;
-  /** What job names begin with. */
+  /** What job names say after the environment. */
   readonly step: string;
   /** Path of the instance type in the state's input. */
   readonly instanceTypePath: string;
@@ -52,7 +52,7 @@ export class SageMakerProcessingTask<Name extends string> extends Task<Name> {
 function parameters<Name extends string>(props: SageMakerProcessingTaskProps<Name>): JsonObject {
   const { jobs, codeUri, script } = props;
   return {
-    "ProcessingJobName.$": nameExpression(props.step, attemptsPath(props.step)),
+    "ProcessingJobName.$": nameExpression(jobs.environmentName, props.step, attemptsPath(props.step)),
     RoleArn: jobs.roleArn,
     AppSpecification: {
       ImageUri: jobs.image,

@@ -7,7 +7,7 @@ import { Task, type TaskFlow } from "./task";
 
 export interface SageMakerTrainingTaskProps<Name extends string> extends TaskFlow<Name> {
   readonly jobs: JobEnvironment;
-  /** What job names begin with. */
+  /** What job names say after the environment. */
   readonly step: string;
   /** Path of the instance type in the state's input. */
   readonly instanceTypePath: string;
@@ -50,7 +50,7 @@ export class SageMakerTrainingTask<Name extends string> extends Task<Name> {
 function parameters<Name extends string>(props: SageMakerTrainingTaskProps<Name>): JsonObject {
   const { jobs, spotMaxWaitSeconds } = props;
   return {
-    "TrainingJobName.$": nameExpression(props.step, attemptsPath(props.step)),
+    "TrainingJobName.$": nameExpression(jobs.environmentName, props.step, attemptsPath(props.step)),
     RoleArn: jobs.roleArn,
     AlgorithmSpecification: {
       TrainingImage: jobs.image,

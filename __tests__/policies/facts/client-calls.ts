@@ -1,8 +1,10 @@
-// What the Lambda functions call, read from their source: every command of an AWS client that a function's folder makes.
+// What code calls, read from its source: every command of an AWS client that a function's folder or a file of the CLI makes.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const sources = join(__dirname, "..", "..", "..", "lambda-src");
+const root = join(__dirname, "..", "..", "..");
+const sources = join(root, "lambda-src");
+const cli = join(root, "cli");
 
 /** A function's folder, such as `predict` -> commands, such as `client-s3 GetObjectCommand`, in order. */
 export function clientCalls(folder: string): string[] {
@@ -17,14 +19,21 @@ export function functionFolders(): string[] {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** What is imported to be sent: commands, and paginators, which send them one after the other. */
+/** The files of the command line that call AWS, such as `deploy/state.ts` -> commands, in order. */
+export function cliCalls(): Readonly<Record<string, readonly string[]>> {
+  const files = readdirSync(cli, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const calls = files.map((name) => [name, callsIn(readFileSync(join(cli, name), "utf8")).sort()] as const);
+  return Object.fromEntries(calls.filter(([, commands]) => commands.length > 0));
+}
+
+/** What is imported to be sent: commands, and paginators and waiters, which send them one after the other. */
 export function callsIn(source: string): string[] {
   const imports = source.matchAll(/import \{([^}]*)\} from "@aws-sdk\/(client-[\w-]+)"/g);
   return [...imports].flatMap(([, names, client]) =>
     names!
       .split(",")
       .map((name) => name.trim())
-      .filter((name) => /^\w+Command$|^paginate\w+$/.test(name))
+      .filter((name) => /^\w+Command$|^paginate\w+$|^waitUntil\w+$/.test(name))
       .map((name) => `${client} ${name}`),
   );
 }
