@@ -1,6 +1,5 @@
 // Once per account, before everything else: where the state of its environments lies, and who CI is in each of them.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { CiRoles } from "../src/bootstrap/ci-roles";
@@ -38,13 +37,16 @@ export class BootstrapStack extends TerraformStack {
     this.addBackend(stateBucketName(accountId), region);
 
     const key = new StateKey(this, "StateKey", { accountId });
-    const bucket = new PrivateBucket(this, "StateBucket", { environment: first, holds: "state", keyArn: key.arn });
-    acceptFindings(bucket.node.findChild("Resource") as S3Bucket, {
+    const bucket = new PrivateBucket(this, "StateBucket", {
+      environment: first,
+      holds: "state",
+      name: stateBucketName(accountId),
+      keyArn: key.arn,
+    });
+    acceptFindings(bucket.resource, {
       CKV_AWS_18:
         "Two roles of each environment and the account's administrators reach it, and every version is kept; who did what with state is told by the workflow runs, and by CloudTrail where the account records data events.",
     });
-    // One for all environments of the account, unlike any other bucket.
-    (bucket.node.findChild("Resource") as S3Bucket).bucket = stateBucketName(accountId);
 
     const github = new GithubProvider(this, "Github");
     for (const environment of environments) {

@@ -21,6 +21,8 @@ export interface PrivateBucketProps extends LifecycleRulesProps {
   readonly environment: Environment;
   /** The part of the bucket's name that says what it holds. */
   readonly holds: string;
+  /** For a bucket that is no single environment's. @default made of the environment and of what it holds */
+  readonly name?: string;
   /** ARN of the key for every object. @default the keys of S3 itself (SSE-S3) */
   readonly keyArn?: string;
   /** The bucket that receives the access logs, under this one's name. @default none are written */
@@ -34,19 +36,23 @@ export interface PrivateBucketProps extends LifecycleRulesProps {
 export class PrivateBucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
-  private readonly bucket: S3Bucket;
+  /** The bucket itself, without its settings. */
+  readonly resource: S3Bucket;
   private readonly policy = new PolicyDocument();
   private readonly policyResource: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
     const { environment, holds, keyArn, accessLogs, eventBridge = false, removalPolicy = "retain" } = props;
-    this.bucket = new S3Bucket(this, "Resource", {
-      bucket: bucketName({ environment: environment.name, parts: [holds], accountId: accountIdOf(environment) }),
+    const {
+      name = bucketName({ environment: environment.name, parts: [holds], accountId: accountIdOf(environment) }),
+    } = props;
+    this.resource = new S3Bucket(this, "Resource", {
+      bucket: name,
       forceDestroy: mayDestroy(environment, removalPolicy),
       lifecycle: removalLifecycle(environment, removalPolicy),
     });
-    acceptFindings(this.bucket, {
+    acceptFindings(this.resource, {
       CKV_AWS_144:
         "The platform lives in one region. Versions take back what was overwritten or deleted; a copy in another region would be a second place where the same data has to be guarded.",
       CKV2_AWS_62: eventBridge
@@ -56,9 +62,9 @@ export class PrivateBucket extends Construct {
         ? undefined
         : "S3 delivers access logs only to buckets that are encrypted with its own keys (SSE-S3).",
     });
-    const bucket = this.bucket.bucket;
+    const { bucket } = this.resource;
     this.bucketName = bucket;
-    this.arn = this.bucket.arn;
+    this.arn = this.resource.arn;
 
     const publicAccess = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
       bucket,
