@@ -1,0 +1,40 @@
+// The cost in a review: of plans that are there, of stacks that wait for others, and not where a plan failed.
+import type { PlannedStack } from "../../../cli/plan/plan";
+import { parseTerraformPlan } from "../../../cli/plan/terraform-plan";
+import { costOf } from "../../../cli/review/gather";
+import { usd } from "../cost/committed-prices";
+
+const region = "us-east-1";
+const key = { address: "aws_kms_key.Key", mode: "managed", type: "aws_kms_key", name: "Key", values: {} };
+const holding = (...resources: readonly object[]) => ({ root_module: { resources } });
+
+const storage: PlannedStack = {
+  stack: "storage",
+  status: "planned",
+  warnings: [],
+  plan: parseTerraformPlan(
+    JSON.stringify({
+      format_version: "1.2",
+      prior_state: { values: holding(key) },
+      planned_values: holding(key, { ...key, address: "aws_kms_key.Other", name: "Other" }),
+    }),
+  ),
+};
+const pending: PlannedStack = { stack: "pipeline", status: "pending", waitsFor: ["storage"] };
+const failed: PlannedStack = { stack: "network", status: "failed", error: "no" };
+const synthesized = { pipeline: { resource: { aws_kms_key: { Third: {} } } } };
+
+it("compares what there is with what is planned", () => {
+  expect(costOf([storage], {}, region)).toMatchObject({ before: usd("kms.key"), after: 2 * usd("kms.key") });
+});
+
+it("counts a stack that waits for others as it was synthesized, and as nothing before", () => {
+  expect(costOf([storage, pending], synthesized, region)).toMatchObject({
+    before: usd("kms.key"),
+    after: 3 * usd("kms.key"),
+  });
+});
+
+it("is not told where a plan failed", () => {
+  expect(costOf([storage, failed], {}, region)).toBeUndefined();
+});
