@@ -1,10 +1,12 @@
 // A deployment that is interrupted or killed at any moment: the next one converges, and nothing is left over.
 // ROUNDS=20 npm run test:interruptions: so many random moments for each signal; SEED chooses others.
+// WHOLE=1: anywhere in the deployment of all stacks, instead of the network alone; a round takes minutes then.
 import "./environments/interruptions-folder";
 import "./support/folder";
 import { join } from "node:path";
 import { deploymentOf } from "../../cli/deploy/deployment";
 import { readState } from "../../cli/deploy/state";
+import { stacks as allStacks, type Stack } from "../../cli/deploy/synthesized";
 import { run } from "../../cli/process/run";
 import { signal } from "../../cli/process/tree";
 import { terraformRunsIn } from "../../cli/process/terraform-runs";
@@ -18,10 +20,12 @@ import { aws, environment as clientVariables } from "./support/platform";
 
 const rounds = Number(process.env.ROUNDS ?? 1);
 const seed = Number(process.env.SEED ?? 1);
-/** The apply of the network takes about ten seconds. */
-const longest = 10_000;
+const whole = process.env.WHOLE === "1";
+const stacks: readonly Stack[] = whole ? allStacks : ["network"];
+/** About what the applies take, in milliseconds. */
+const longest = whole ? 90_000 : 10_000;
 
-jest.setTimeout(rounds * 300_000 + 300_000);
+jest.setTimeout(rounds * (whole ? 900_000 : 300_000) + 300_000);
 beforeAll(async () => {
   await startEmptyLocalAws();
   await createStateBucket(aws());
@@ -36,9 +40,10 @@ interface Round {
 
 /** Side by side, each in an environment of its own: they also show that one does not disturb the other. */
 const signals = [
-  ["dev", "SIGINT"],
+  ["dev", "SIGKILL"],
   ["staging", "SIGTERM"],
-  ["prod", "SIGKILL"],
+  // Its storage could not be taken down again: it holds data.
+  ...(whole ? [] : [["prod", "SIGINT"] as const]),
 ] as const;
 
 test("after every interruption the next deployment converges, and nothing is left over", async () => {
@@ -59,15 +64,17 @@ test("after every interruption the next deployment converges, and nothing is lef
 
 /** Returns one line: the signal, the moment, what was adopted, and whether all is as it should be. */
 async function interrupt({ name, signal: kind, moment }: Round): Promise<string> {
-  const first = beginLocally("deploy", name, "network", "--yes");
+  const first = beginLocally("deploy", name, ...stacks, "--yes");
   await first.said(/… Apply/);
   await new Promise((done) => setTimeout(done, moment));
   kill(name, first.child.pid!, kind);
   await first.finished;
-  const { output } = await succeedLocally("deploy", name, "network", "--yes");
-  const adopted = /Orphans +(\d+) to adopt/.exec(output)?.[1] ?? "0";
-  const again = await succeedLocally("deploy", name, "network");
-  const verdict = /network unchanged/.test(again.output) ? await leftOver(name) : "a second plan is not empty";
+  const { output } = await succeedLocally("deploy", name, ...stacks, "--yes");
+  const adopted = [...output.matchAll(/Orphans +(\d+) to adopt/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  const again = await succeedLocally("deploy", name, ...stacks);
+  const verdict = again.output.includes(`${name} is as it should be.`)
+    ? await leftOver(name)
+    : "a second plan is not empty";
   await reset(name);
   return `${kind} after ${moment} ms: ${adopted} adopted, ${verdict ?? "converged"}`;
 }
@@ -75,28 +82,30 @@ async function interrupt({ name, signal: kind, moment }: Round): Promise<string>
 /** Ctrl-C and SIGTERM reach the command alone; a machine that dies takes everything with it. */
 function kill(name: EnvironmentName, command: number, kind: NodeJS.Signals): void {
   if (kind !== "SIGKILL") return signal(command, kind);
-  for (const { pid } of terraformRunsIn(folder(name))) signal(pid, kind);
+  for (const stack of stacks) for (const { pid } of terraformRunsIn(folder(name, stack))) signal(pid, kind);
   signal(command, kind);
 }
 
 /** What exists with the environment's tags must be what the state knows, and once. */
 async function leftOver(name: EnvironmentName): Promise<string | undefined> {
   const deployment = { ...deploymentOf(name), environment: environmentByName(name, clientVariables()), aws: aws() };
-  const state = (await readState(deployment, "network"))!;
-  const known = new Set(state.resources!.flatMap(({ instances }) => instances.map(({ attributes }) => attributes?.id)));
+  const states = await Promise.all(stacks.map((stack) => readState(deployment, stack)));
+  const resources = states.flatMap((state) => state?.resources ?? []);
+  const known = new Set(resources.flatMap(({ instances }) => instances.map(({ attributes }) => attributes?.id)));
   const ids = [...(await findTagged(deployment)).values()].flat();
   const orphans = ids.filter((id) => !known.has(id));
   return orphans.length > 0 ? `left over: ${orphans.join(", ")}` : undefined;
 }
 
 async function reset(name: EnvironmentName): Promise<void> {
+  if (whole) return void (await succeedLocally("destroy", name, "--confirm", name));
   const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
-    cwd: folder(name),
+    cwd: folder(name, "network"),
     env: { ...clientVariables(), TF_WORKSPACE: name },
   });
   if (code !== 0) throw new Error(lines.join("\n"));
 }
 
-function folder(name: EnvironmentName): string {
-  return join(work, "cdktf.out", "environments", name, "stacks", "network");
+function folder(name: EnvironmentName, stack: Stack): string {
+  return join(work, "cdktf.out", "environments", name, "stacks", stack);
 }
