@@ -8,11 +8,12 @@ import { deploymentOf } from "../../cli/deploy/deployment";
 import { readState } from "../../cli/deploy/state";
 import { stacks as allStacks, type Stack } from "../../cli/deploy/synthesized";
 import { run } from "../../cli/process/run";
-import { signal } from "../../cli/process/tree";
+import { descendants, signal } from "../../cli/process/tree";
 import { terraformRunsIn } from "../../cli/process/terraform-runs";
 import { findTagged } from "../../cli/recover/tagged-resources";
 import { type EnvironmentName, environmentByName } from "../../src/environments";
 import { createStateBucket } from "../../cli/deploy/local-state-bucket";
+import { begin, succeed } from "./support/cli";
 import { random } from "./support/data";
 import { beginLocally, discardLocalAws, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
 import { work } from "./support/folder";
@@ -31,6 +32,21 @@ beforeAll(async () => {
   await createStateBucket(aws());
 });
 afterAll(discardLocalAws);
+
+test("npm stop removes what a killed npm start made, and leaves nothing", async () => {
+  const start = begin(["start"]);
+  await start.said(/… Deployment/);
+  await new Promise((done) => setTimeout(done, 12_000));
+  // Not the local AWS: it is what would still be there.
+  const children = descendants(start.child.pid!).filter(({ command }) => /terraform|cdktf/.test(command));
+  for (const { pid } of children) signal(pid, "SIGKILL");
+  signal(start.child.pid!, "SIGKILL");
+  await start.finished;
+  const { output } = await succeed("stop");
+  expect(output).toContain("a run was killed: it is finished first");
+  expect(output).toMatch(/✔ Orphans/);
+  expect(output).toContain("Nothing is left.");
+});
 
 interface Round {
   readonly name: EnvironmentName;

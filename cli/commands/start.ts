@@ -5,6 +5,7 @@ import { chooseDataSet } from "../data/choose";
 import { type DataSet, rememberDataSet, shown } from "../data/data-set";
 import { type DataOptions, parseDataOptions } from "../data/options";
 import { findUpload, upload } from "../data/upload";
+import { finishKilledRun } from "../deploy/deploy-stacks";
 import { deploy, deployLog, nothingToChange } from "../deploy/deploy";
 import { type Deployment, localDeployment } from "../deploy/deployment";
 import { releaseStaleLocks } from "../deploy/locks";
@@ -50,7 +51,7 @@ async function start(options: DataOptions | undefined): Promise<number> {
   const { aws } = deployment;
 
   rememberDataSet(dataSet);
-  const unchanged = await deployStacks(steps, deployment);
+  const unchanged = await bringUp(steps, deployment);
   const outputs = await readOutputs(deployment);
   const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, unchanged);
   if (run.status !== "SUCCEEDED") {
@@ -63,20 +64,23 @@ async function start(options: DataOptions | undefined): Promise<number> {
 }
 
 /** Returns whether everything was deployed before. */
-async function deployStacks(steps: Steps, deployment: Deployment): Promise<boolean> {
+async function bringUp(steps: Steps, deployment: Deployment): Promise<boolean> {
   const countResources = () =>
     `${stacks.map((stack) => `${stack} ${resourceCount(deployment, stack)}`).join(", ")} resources`;
   await steps.run("Synthesis", () => synthesize(deployment), countResources);
-  await steps.run(
+  const { killed } = await steps.run(
     "Workspaces",
     async ({ now, note }) => {
       await createStateBucket(deployment.aws);
       const initialized = await initializeStacks(deployment, deployLog, now);
-      await releaseStaleLocks(deployment, note);
-      return initialized;
+      return { initialized, killed: await releaseStaleLocks(deployment, note) };
     },
-    (initialized) => (initialized.length > 0 ? `"local" in ${initialized.join(", ")}` : "as before"),
+    ({ initialized }) => (initialized.length > 0 ? `"local" in ${initialized.join(", ")}` : "as before"),
   );
+  if (killed) {
+    await finishKilledRun(steps, deployment, { log: deployLog, again: "npm start" });
+    return false;
+  }
   // A stack cannot be planned before those it reads from are there; and a first deployment has everything to change.
   const resources = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
   if (resources.every((number) => number > 0)) {

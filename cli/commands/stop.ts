@@ -2,9 +2,10 @@
 import { existsSync, rmSync } from "node:fs";
 import { UserError } from "../../src/errors";
 import { forgetDataSet } from "../data/data-set";
+import { finishKilledRun } from "../deploy/deploy-stacks";
 import { type Deployment, localDeployment } from "../deploy/deployment";
 import { describeDestroyed, destroy, destroyLog } from "../deploy/destroy";
-import { endTerraformRuns, releaseStaleLocks } from "../deploy/locks";
+import { endTerraformRuns, heldLocks, releaseStaleLocks } from "../deploy/locks";
 import { deleteStateBucket } from "../deploy/local-state-bucket";
 import { otherStates, resourcesInState } from "../deploy/state";
 import { stacks, synthesize } from "../deploy/synthesized";
@@ -76,15 +77,22 @@ async function removeEverything(steps: Steps): Promise<Server> {
       ].join(", "),
   );
   const resources = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
-  if (resources.some((number) => number > 0)) {
-    await steps.run(
-      "Stacks",
+  const locks = await heldLocks(deployment);
+  if (locks.length > 0 || resources.some((number) => number > 0)) {
+    const killed = await steps.run(
+      "Workspaces",
       async ({ now, note }) => {
         await synthesize(deployment);
         await initializeStacks(deployment, destroyLog, now);
-        await releaseStaleLocks(deployment, note);
-        return destroy(deployment, { stacks, log: destroyLog, again, now, note });
+        return releaseStaleLocks(deployment, note);
       },
+      (killed) =>
+        killed ? "a run was killed: it is finished first, so that Terraform knows all it made" : "as before",
+    );
+    if (killed) await finishKilledRun(steps, deployment, { log: destroyLog, again });
+    await steps.run(
+      "Stacks",
+      ({ now, note }) => destroy(deployment, { stacks, log: destroyLog, again, now, note }),
       describeDestroyed,
     );
   }

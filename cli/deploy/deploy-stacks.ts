@@ -10,7 +10,7 @@ import { othersThings } from "../recover/ownership";
 import type { Gate } from "../review/gate";
 import { applyPlans } from "./apply";
 import type { Deployment } from "./deployment";
-import { constructPaths, deployGroups, type Stack } from "./synthesized";
+import { constructPaths, deployGroups, type Stack, stacks } from "./synthesized";
 
 export interface DeployOptions {
   readonly stacks: readonly Stack[];
@@ -58,6 +58,15 @@ export async function deployStacks(
     }
   }
   return changed;
+}
+
+/** In the local AWS, where nobody has to be asked: adopts what a killed run made and could not save, and deploys the rest. */
+export async function finishKilledRun(
+  steps: Steps,
+  deployment: Deployment,
+  options: Pick<DeployOptions, "log" | "again">,
+): Promise<void> {
+  await deployStacks(steps, deployment, { ...options, stacks, yes: true, adopt: true });
 }
 
 async function adoptOrphans(steps: Steps, deployment: Deployment, group: readonly Stack[], log: string): Promise<void> {

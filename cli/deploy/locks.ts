@@ -56,10 +56,11 @@ export async function releaseLock(deployment: Deployment, { stack, id }: Lock): 
 
 /**
  * For the local AWS, where nobody else can be at work: releases the locks whose holder is gone; tells which. A holder
- * that still runs is an error.
+ * that still runs is an error. Returns whether there were any: then a run was killed, and may not have saved its state.
  */
-export async function releaseStaleLocks(deployment: Deployment, note: (text: string) => void): Promise<void> {
-  for (const lock of await heldLocks(deployment)) {
+export async function releaseStaleLocks(deployment: Deployment, note: (text: string) => void): Promise<boolean> {
+  const locks = await heldLocks(deployment);
+  for (const lock of locks) {
     const holder = terraformRunsIn(stackFolder(deployment, lock.stack))[0];
     if (holder) {
       throw new UserError(
@@ -69,6 +70,7 @@ export async function releaseStaleLocks(deployment: Deployment, note: (text: str
     await releaseLock(deployment, lock);
     note(`${lock.stack}: released the lock that a killed run left at ${lock.since}`);
   }
+  return locks.length > 0;
 }
 
 /** Lets whatever Terraform still works on these folders end by itself. */

@@ -22,8 +22,7 @@ export async function adopt(deployment: Deployment, stack: Stack, log: string): 
     write(deployment, stack, existing);
     const { code, lines } = await run("terraform", ["plan", "-input=false", "-lock=false", "-no-color"], options);
     if (code === 0) return existing;
-    const absent = nonExistent(lines);
-    const remaining = existing.filter(({ address }) => !absent.has(address));
+    const remaining = withoutAbsent(existing, nonExistent(lines));
     if (remaining.length === existing.length) {
       removeAdoptions(deployment);
       throw new UserError(`Stack ${stack} cannot be planned with what exists:\n${errorLines(lines)}`);
@@ -32,6 +31,19 @@ export async function adopt(deployment: Deployment, stack: Stack, log: string): 
   }
   rmSync(adoptionFile(deployment, stack), { force: true });
   return [];
+}
+
+/**
+ * Without those that do not exist, and without what was made after them: it does not exist either. The provider names no
+ * address when it looks for the permission of a function that is not there.
+ */
+export function withoutAbsent(existing: readonly Candidate[], absent: ReadonlySet<string>): readonly Candidate[] {
+  const remaining = existing.filter(
+    ({ address, after }) => !absent.has(address) && !after.some((earlier) => absent.has(earlier)),
+  );
+  if (remaining.length === existing.length) return existing;
+  const gone = existing.filter((candidate) => !remaining.includes(candidate)).map(({ address }) => address);
+  return withoutAbsent(remaining, new Set([...absent, ...gone]));
 }
 
 /** What an earlier run left beside the stacks. Import blocks of things that have gone meanwhile would be errors. */

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly address: string;
   readonly constructPath: string;
   readonly id: string;
+  /** Addresses of what it refers to, and so was made after. */
+  readonly after: readonly string[];
 }
 
 export async function candidates(deployment: Deployment, stack: Stack, tagged: IdsByPath): Promise<Candidate[]> {
@@ -18,7 +20,9 @@ export async function candidates(deployment: Deployment, stack: Stack, tagged: I
   const ids = new ImportIds(deployment, readStack(deployment, stack).resource ?? {}, tagged, held);
   return ids.addresses.flatMap((address) => {
     const id = ids.of(address);
-    return id === undefined || held.has(address) ? [] : [{ address, constructPath: ids.pathOf(address), id }];
+    return id === undefined || held.has(address)
+      ? []
+      : [{ address, constructPath: ids.pathOf(address), id, after: ids.referencesOf(address) }];
   });
 }
 
@@ -66,6 +70,11 @@ class ImportIds {
 
   pathOf(address: string): string {
     return this.resources.get(address)!["//"].metadata.path;
+  }
+
+  referencesOf(address: string): string[] {
+    const text = JSON.stringify(this.resources.get(address));
+    return [...new Set([...text.matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, referred]) => referred!))];
   }
 
   of(address: string): string | undefined {

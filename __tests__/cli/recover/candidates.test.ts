@@ -44,18 +44,21 @@ async function found(tagged: Record<string, string[]>, held: Record<string, stri
   });
   const settings = { region: "us-east-1", endpoint: process.env.AWS_ENDPOINT_URL, forcePathStyle: true };
   const deployment = { environment: environment("dev"), folder, aws: settings, variables: {} } as Deployment;
-  const all = await candidates(deployment, "network", new Map(Object.entries(tagged)));
-  return Object.fromEntries(all.map(({ constructPath, id }) => [constructPath, id]));
+  return candidates(deployment, "network", new Map(Object.entries(tagged)));
+}
+
+async function idsFound(...given: Parameters<typeof found>) {
+  return Object.fromEntries((await found(...given)).map(({ constructPath, id }) => [constructPath, id]));
 }
 
 const byName = { "network/Role": "mlplatform-dev-flow-logs", "network/Policy": "mlplatform-dev-flow-logs:logs" };
 
 it("what has a name of its own may exist under it; what nobody tagged does not exist", async () => {
-  expect(await found({})).toEqual(byName);
+  expect(await idsFound({})).toEqual(byName);
 });
 
 it("what is tagged exists, and an id made of others follows", async () => {
-  expect(await found({ "network/Subnet": ["subnet-1"], "network/Table": ["rtb-1"] })).toEqual({
+  expect(await idsFound({ "network/Subnet": ["subnet-1"], "network/Table": ["rtb-1"] })).toEqual({
     ...byName,
     "network/Subnet": "subnet-1",
     "network/Table": "rtb-1",
@@ -65,7 +68,7 @@ it("what is tagged exists, and an id made of others follows", async () => {
 
 it("what the state knows is no candidate, but others refer to it", async () => {
   const held = { "aws_subnet.Subnet": ["subnet-1"], "aws_iam_role.Role": ["mlplatform-dev-flow-logs"] };
-  expect(await found({ "network/Subnet": ["subnet-1"], "network/Table": ["rtb-1"] }, held)).toEqual({
+  expect(await idsFound({ "network/Subnet": ["subnet-1"], "network/Table": ["rtb-1"] }, held)).toEqual({
     "network/Policy": byName["network/Policy"],
     "network/Table": "rtb-1",
     "network/Association": "subnet-1/rtb-1",
@@ -74,7 +77,7 @@ it("what the state knows is no candidate, but others refer to it", async () => {
 
 it("an unfinished replacement is two that the state knows", async () => {
   const held = { "aws_vpc.Vpc": ["vpc-2", "vpc-1"] };
-  expect(await found({ "network/Vpc": ["vpc-1", "vpc-2"] }, held)).toEqual(byName);
+  expect(await idsFound({ "network/Vpc": ["vpc-1", "vpc-2"] }, held)).toEqual(byName);
 });
 
 it("what exists twice is left to a person", async () => {
@@ -87,4 +90,15 @@ it("what exists beside the one of the state, too", async () => {
   await expect(found({ "network/Vpc": ["vpc-1", "vpc-2"] }, { "aws_vpc.Vpc": ["vpc-2"] })).rejects.toThrow(
     "network/Vpc exists 2 times: vpc-2, vpc-1. Delete all but vpc-2, which the state knows, then run this again.",
   );
+});
+
+it("each says what it was made after", async () => {
+  const all = await found({ "network/Subnet": ["subnet-1"], "network/Table": ["rtb-1"] });
+  expect(Object.fromEntries(all.map(({ constructPath, after }) => [constructPath, after]))).toEqual({
+    "network/Subnet": ["aws_vpc.Vpc"],
+    "network/Table": [],
+    "network/Association": ["aws_subnet.Subnet", "aws_route_table.Table"],
+    "network/Role": [],
+    "network/Policy": ["aws_iam_role.Role"],
+  });
 });
