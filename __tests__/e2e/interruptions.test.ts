@@ -4,7 +4,9 @@
 import "./environments/interruptions-folder";
 import "./support/folder";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { deploymentOf } from "../../cli/deploy/deployment";
+import { heldLocks } from "../../cli/deploy/locks";
 import { readState } from "../../cli/deploy/state";
 import { stacks as allStacks, type Stack } from "../../cli/deploy/synthesized";
 import { run } from "../../cli/process/run";
@@ -17,7 +19,7 @@ import { begin, succeed } from "./support/cli";
 import { random } from "./support/data";
 import { beginLocally, discardLocalAws, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
 import { work } from "./support/folder";
-import { aws, environment as clientVariables } from "./support/platform";
+import { aws, deployment as localPlatform, environment as clientVariables } from "./support/platform";
 
 const rounds = Number(process.env.ROUNDS ?? 1);
 const seed = Number(process.env.SEED ?? 1);
@@ -36,7 +38,8 @@ afterAll(discardLocalAws);
 test("npm stop removes what a killed npm start made, and leaves nothing", async () => {
   const start = begin(["start"]);
   await start.said(/… Deployment/);
-  await new Promise((done) => setTimeout(done, 12_000));
+  while ((await heldLocks(localPlatform())).length === 0) await pause(500);
+  await pause(10_000);
   // Not the local AWS: it is what would still be there.
   const children = descendants(start.child.pid!).filter(({ command }) => /terraform|cdktf/.test(command));
   for (const { pid } of children) signal(pid, "SIGKILL");
@@ -82,7 +85,7 @@ test("after every interruption the next deployment converges, and nothing is lef
 async function interrupt({ name, signal: kind, moment }: Round): Promise<string> {
   const first = beginLocally("deploy", name, ...stacks, "--yes");
   await first.said(/… Apply/);
-  await new Promise((done) => setTimeout(done, moment));
+  await pause(moment);
   kill(name, first.child.pid!, kind);
   await first.finished;
   const { output } = await succeedLocally("deploy", name, ...stacks, "--yes");
