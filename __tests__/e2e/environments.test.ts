@@ -8,6 +8,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/process/run";
+import { scikitLearnImage } from "../../src/pipeline/scikit-learn-image";
 import { beginLocally, discardLocalAws, locally, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
 import { succeed } from "./support/cli";
 import { root, work } from "./support/folder";
@@ -253,7 +254,7 @@ async function forget(stack: string): Promise<void> {
 async function makeModels(names: readonly string[]): Promise<void> {
   const client = new SageMakerClient(aws());
   const ExecutionRoleArn = "arn:aws:iam::123456789012:role/any";
-  const PrimaryContainer = { Image: "any" };
+  const PrimaryContainer = { Image: scikitLearnImage("us-east-1").uri };
   for (const ModelName of names) {
     await client.send(new CreateModelCommand({ ModelName, ExecutionRoleArn, PrimaryContainer }));
   }

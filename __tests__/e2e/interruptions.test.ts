@@ -35,22 +35,6 @@ beforeAll(async () => {
 });
 afterAll(discardLocalAws);
 
-test("npm stop removes what a killed npm start made, and leaves nothing", async () => {
-  const start = begin(["start"]);
-  await start.said(/… Deployment/);
-  while ((await heldLocks(localPlatform())).length === 0) await pause(500);
-  await pause(10_000);
-  // Not the local AWS: it is what would still be there.
-  const children = descendants(start.child.pid!).filter(({ command }) => /terraform|cdktf/.test(command));
-  for (const { pid } of children) signal(pid, "SIGKILL");
-  signal(start.child.pid!, "SIGKILL");
-  await start.finished;
-  const { output } = await succeed("stop");
-  expect(output).toContain("a run was killed: it is finished first");
-  expect(output).toMatch(/✔ Orphans/);
-  expect(output).toContain("Nothing is left.");
-});
-
 interface Round {
   readonly name: EnvironmentName;
   readonly signal: NodeJS.Signals;
@@ -79,6 +63,22 @@ test("after every interruption the next deployment converges, and nothing is lef
   );
   expect(outcomes.flat().filter((outcome) => !outcome.endsWith("converged"))).toEqual([]);
   console.log(outcomes.flat().join("\n"));
+});
+
+test("npm stop removes what a killed npm start made, and leaves nothing", async () => {
+  const start = begin(["start"]);
+  await start.said(/… Deployment/);
+  while ((await heldLocks(localPlatform())).length === 0) await pause(500);
+  await pause(10_000);
+  // Not the local AWS: it is what would still be there.
+  const children = descendants(start.child.pid!).filter(({ command }) => /terraform|cdktf/.test(command));
+  for (const { pid } of children) signal(pid, "SIGKILL");
+  signal(start.child.pid!, "SIGKILL");
+  await start.finished;
+  const { output } = await succeed("stop");
+  expect(output).toContain("a run was killed: it is finished first");
+  expect(output).toMatch(/✔ Orphans/);
+  expect(output).toContain("Nothing is left.");
 });
 
 /** Returns one line: the signal, the moment, what was adopted, and whether all is as it should be. */
