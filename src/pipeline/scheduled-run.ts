@@ -31,6 +31,8 @@ export class ScheduledRun extends Construct {
     pipeline.grantStart(role);
     new CloudwatchEventTarget(this, "Target", {
       rule: rule.name,
+      // The provider would make up another one each time: a target that is put again would be a second one.
+      targetId: "state-machine",
       arn: pipeline.arn,
       roleArn: role.arn,
       input: JSON.stringify({ data: { s3Uri: schedule.dataUri } }),

@@ -41,6 +41,8 @@ export class UploadTrigger extends Construct {
     // EventBridge hands over within a moment or tries for an hour; a function that fails on every try tells the topic.
     new CloudwatchEventTarget(this, "Target", {
       rule: rule.name,
+      // The provider would make up another one each time: a target that is put again would be a second one.
+      targetId: "start-pipeline",
       arn: target.arn,
       retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
       dependsOn: [permission],

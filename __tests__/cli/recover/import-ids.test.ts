@@ -1,3 +1,4 @@
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { idsFromArguments, typesFoundByTags, typesMadeByPutting } from "../../../cli/recover/import-ids";
 import { environmentNames } from "../../../src/environments";
 import { environment } from "../../support/environments";
@@ -15,6 +16,15 @@ it.each(environmentNames)("every type of resource in %s can be adopted, or needs
 
 it("each type is in one of the three lists", () => {
   expect(known.filter((type, index) => known.indexOf(type) !== index)).toEqual([]);
+});
+
+it.each(environmentNames)("a target of a rule in %s is put again under the same id", (name) => {
+  const schedule = { expression: "rate(1 day)", dataUri: "s3://any/incoming/data.csv" };
+  const { pipeline } = environment(name);
+  const targets = pipelineTemplate(environment(name, { pipeline: { ...pipeline, schedule } })).resources(
+    CloudwatchEventTarget,
+  );
+  expect(targets.map(({ target_id }) => target_id).sort()).toEqual(["start-pipeline", "state-machine"]);
 });
 
 describe("an id made of arguments", () => {
