@@ -149,6 +149,7 @@ describe("while another run is at work", () => {
   });
 
   test("what is somebody else's by its tags is not adopted", async () => {
+    await forget("network");
     await forget("pipeline");
     await tagTopic("prod");
     const { code, output } = await locally("recover", "dev", "--yes");
