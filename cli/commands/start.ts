@@ -77,10 +77,7 @@ async function bringUp(steps: Steps, deployment: Deployment): Promise<boolean> {
     },
     ({ initialized }) => (initialized.length > 0 ? `"local" in ${initialized.join(", ")}` : "as before"),
   );
-  if (killed) {
-    await finishKilledRun(steps, deployment, { log: deployLog, again: "npm start" });
-    return false;
-  }
+  if (killed && (await finishKilledRun(steps, deployment, { log: deployLog, again: "npm start" }))) return false;
   // A stack cannot be planned before those it reads from are there; and a first deployment has everything to change.
   const resources = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
   if (resources.every((number) => number > 0)) {

@@ -60,13 +60,17 @@ export async function deployStacks(
   return changed;
 }
 
-/** In the local AWS, where nobody has to be asked: adopts what a killed run made and could not save, and deploys the rest. */
+/**
+ * In the local AWS, where nobody has to be asked: adopts what a killed run made and could not save, and deploys the rest.
+ * Returns whether there was anything to do.
+ */
 export async function finishKilledRun(
   steps: Steps,
   deployment: Deployment,
   options: Pick<DeployOptions, "log" | "again">,
-): Promise<void> {
-  await deployStacks(steps, deployment, { ...options, stacks, yes: true, adopt: true });
+): Promise<boolean> {
+  const changed = await deployStacks(steps, deployment, { ...options, stacks, yes: true, adopt: true });
+  return changed !== undefined && changed.length > 0;
 }
 
 async function adoptOrphans(steps: Steps, deployment: Deployment, group: readonly Stack[], log: string): Promise<void> {
