@@ -6,15 +6,10 @@ import {
   IAMClient,
   NoSuchEntityException,
 } from "@aws-sdk/client-iam";
-import {
-  DescribeKeyCommand,
-  KMSClient,
-  ListResourceTagsCommand,
-  NotFoundException,
-  paginateListKeys,
-} from "@aws-sdk/client-kms";
+import { DescribeKeyCommand, KMSClient, NotFoundException } from "@aws-sdk/client-kms";
 import { HeadBucketCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
 import { constructPathTag } from "../../src/tags";
+import { keysWithTags } from "../aws/keys";
 import type { AwsSettings } from "../aws/settings";
 import type { Resources } from "./synthesis";
 
@@ -80,26 +75,8 @@ export async function findExisting(
 
 /** A run may be killed before it gives the key its alias; the tag that says which construct made it is there from the start. */
 async function findKey(path: string, aws: AwsSettings): Promise<string | undefined> {
-  const client = new KMSClient(aws);
-  for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
-    for (const { KeyId } of Keys) {
-      if ((await tagsOf(client, KeyId!))[constructPathTag] !== path) continue;
-      const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
-      if (KeyMetadata?.KeyState !== "PendingDeletion") return KeyId;
-    }
-  }
+  for await (const { id } of keysWithTags(aws, (tags) => tags[constructPathTag] === path)) return id;
   return undefined;
-}
-
-async function tagsOf(client: KMSClient, KeyId: string): Promise<Record<string, string>> {
-  try {
-    const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
-    return Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey!, TagValue!]));
-  } catch (error) {
-    // A key may forbid even its account to look at it. Then it is not ours.
-    if ((error as Error).name === "AccessDeniedException") return {};
-    throw error;
-  }
 }
 
 async function keyOf(KeyId: string, aws: AwsSettings): Promise<string | undefined> {

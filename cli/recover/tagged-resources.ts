@@ -9,9 +9,9 @@ import {
   paginateDescribeVpcEndpoints,
   paginateDescribeVpcs,
 } from "@aws-sdk/client-ec2";
-import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from "@aws-sdk/client-kms";
 import { project } from "../../src/naming";
 import { constructPathTag } from "../../src/tags";
+import { keysWithTags } from "../aws/keys";
 import type { Deployment } from "../deploy/deployment";
 
 /** Construct path -> ids of what carries it; more than one where a run made it a second time. */
@@ -96,29 +96,8 @@ async function networkParts({ aws, environment }: Deployment): Promise<Tagged[]>
   return parts.flat();
 }
 
-/** The keys themselves, too: the one that a run made a moment ago is not yet in the list of tags. */
 async function keys({ aws }: Deployment): Promise<Tagged[]> {
-  const client = new KMSClient(aws);
   const found: Tagged[] = [];
-  for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
-    for (const { KeyId } of Keys) {
-      const tags = await tagsOfKey(client, KeyId!);
-      if (!tags[constructPathTag]) continue;
-      const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
-      // One that awaits its deletion is gone for Terraform.
-      if (KeyMetadata?.KeyState !== "PendingDeletion") found.push({ id: KeyId!, tags });
-    }
-  }
+  for await (const key of keysWithTags(aws, (tags) => constructPathTag in tags)) found.push(key);
   return found;
-}
-
-/** None of a key whose tags are not for us to read: it is AWS's, or somebody else's. */
-async function tagsOfKey(client: KMSClient, KeyId: string): Promise<Tagged["tags"]> {
-  try {
-    const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
-    return Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey!, TagValue!]));
-  } catch (error) {
-    if ((error as Error).name === "AccessDeniedException") return {};
-    throw error;
-  }
 }

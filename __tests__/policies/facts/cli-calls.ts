@@ -28,6 +28,11 @@ export function callsOfADeployment(world: World): Readonly<Record<string, Calls>
   const describe = (things: string) => ask(`ec2:Describe${things}`, "*");
   const execution = world.arn("states", `execution:${nameOf(stateMachine)}:1`);
   return {
+    "aws/keys.ts": {
+      "client-kms DescribeKeyCommand": ask("kms:DescribeKey", key),
+      "client-kms ListResourceTagsCommand": ask("kms:ListResourceTags", key),
+      "client-kms paginateListKeys": ask("kms:ListKeys", "*"),
+    },
     "recover/tagged-resources.ts": {
       "client-ec2 paginateDescribeFlowLogs": describe("FlowLogs"),
       "client-ec2 paginateDescribeRouteTables": describe("RouteTables"),
@@ -36,9 +41,6 @@ export function callsOfADeployment(world: World): Readonly<Record<string, Calls>
       "client-ec2 paginateDescribeSubnets": describe("Subnets"),
       "client-ec2 paginateDescribeVpcEndpoints": describe("VpcEndpoints"),
       "client-ec2 paginateDescribeVpcs": describe("Vpcs"),
-      "client-kms DescribeKeyCommand": ask("kms:DescribeKey", key),
-      "client-kms ListResourceTagsCommand": ask("kms:ListResourceTags", key),
-      "client-kms paginateListKeys": ask("kms:ListKeys", "*"),
     },
     "commands/smoke.ts": {
       "client-lambda GetFunctionConfigurationCommand": ask("lambda:GetFunctionConfiguration", [startPipeline, predict]),

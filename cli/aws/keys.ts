@@ -1,0 +1,35 @@
+// Keys of KMS by their tags, asked for one by one: a key that was made a moment ago is not yet in the account's list of tags.
+import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from "@aws-sdk/client-kms";
+import type { AwsSettings } from "./settings";
+
+export interface TaggedKey {
+  readonly id: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Keys whose tags are meant. One that awaits its deletion is gone for Terraform, and is left out. */
+export async function* keysWithTags(
+  aws: AwsSettings,
+  isMeant: (tags: TaggedKey["tags"]) => boolean,
+): AsyncGenerator<TaggedKey> {
+  const client = new KMSClient(aws);
+  for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
+    for (const { KeyId } of Keys) {
+      const tags = await tagsOf(client, KeyId!);
+      if (!isMeant(tags)) continue;
+      const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
+      if (KeyMetadata?.KeyState !== "PendingDeletion") yield { id: KeyId!, tags };
+    }
+  }
+}
+
+async function tagsOf(client: KMSClient, KeyId: string): Promise<TaggedKey["tags"]> {
+  try {
+    const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
+    return Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey!, TagValue!]));
+  } catch (error) {
+    // A key may forbid even its account to look at it. Then it is not ours.
+    if ((error as Error).name === "AccessDeniedException") return {};
+    throw error;
+  }
+}
