@@ -3,7 +3,7 @@ import "./src/source-maps";
 import { App } from "cdktf";
 import { accountIdOf, environmentsInAccount, loadEnvironment } from "./src/environments";
 import { repository } from "./src/environments/repository";
-import { runProgram, UserError } from "./src/errors";
+import { runProgram, UserError } from "./packages/errors";
 import { BootstrapStack } from "./stacks/bootstrap";
 
 runProgram(() => {

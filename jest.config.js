@@ -19,7 +19,7 @@ module.exports = {
       displayName: "unit",
       globalSetup: "<rootDir>/__tests__/support/temporary.js",
       globalTeardown: "<rootDir>/__tests__/support/temporary-end.js",
-      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/packages/*/tests/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", ...executedWorkflows],
     },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/platform.test.ts"] },

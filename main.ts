@@ -2,7 +2,7 @@
 import "./src/source-maps";
 import { App } from "cdktf";
 import { loadEnvironment } from "./src/environments";
-import { runProgram } from "./src/errors";
+import { runProgram } from "./packages/errors";
 import { NetworkStack } from "./stacks/network";
 import { PipelineStack } from "./stacks/pipeline";
 import { StorageStack } from "./stacks/storage";

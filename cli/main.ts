@@ -1,6 +1,6 @@
 // `npm start`, `npm stop`, … arrive here: the command's name chooses the file that knows what to do.
-import { UserError } from "../src/errors";
-import { Interrupted, listenForInterrupts } from "./process/interrupt";
+import { UserError } from "../packages/errors";
+import { Interrupted, listenForInterrupts } from "../packages/process/interrupt";
 
 type Command = (args: string[]) => Promise<number>;
 

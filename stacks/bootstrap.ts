@@ -7,7 +7,7 @@ import { GithubProvider } from "../src/bootstrap/github-provider";
 import { StateKey } from "../src/bootstrap/state-key";
 import { accountIdOf, type Environment } from "../src/environments";
 import type { Repository } from "../src/environments/repository";
-import { UserError } from "../src/errors";
+import { UserError } from "../packages/errors";
 import { acceptFindings } from "../src/findings";
 import { project, stateBucketName } from "../src/naming";
 import { PrivateBucket } from "../src/storage/private-bucket";

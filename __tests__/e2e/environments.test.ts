@@ -7,7 +7,7 @@ import { ListTopicsCommand, SNSClient, TagResourceCommand } from "@aws-sdk/clien
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/process/run";
+import { run } from "../../packages/process/run";
 import { scikitLearnImage } from "../../src/pipeline/scikit-learn-image";
 import { beginLocally, discardLocalAws, locally, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
 import { succeed } from "./support/cli";

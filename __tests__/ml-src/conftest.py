@@ -156,7 +156,7 @@ def finished(tmp_path_factory, machine_table):
 def ai4i_file(tmp_path_factory) -> Path:
     """The default data of the platform, made by the command that `npm start` runs."""
     path = tmp_path_factory.mktemp("ai4i") / "ai4i2020.csv"
-    command = [sys.executable, str(ROOT / "cli/sample-data/ai4i2020.py"), "--output", str(path)]
+    command = [sys.executable, str(ROOT / "tools/sample-data/ai4i2020.py"), "--output", str(path)]
     subprocess.run(command, check=True)
     return path
 

@@ -14,7 +14,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Testing } from "cdktf";
 import type { Environment, EnvironmentName } from "../../src/environments";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { BootstrapStack } from "../../stacks/bootstrap";
 import { environment } from "../support/environments";
 import { statement, statements, Template } from "../support/template";

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/process/run";
+import { run } from "../../packages/process/run";
 import { root, steps, workflowFiles } from "./support/workflows";
 
 jest.setTimeout(60_000);

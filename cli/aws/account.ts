@@ -1,6 +1,6 @@
 // Which account the credentials at hand belong to, and whether it is the environment's.
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { Environment } from "../../src/environments";
 import type { AwsSettings } from "./settings";
 

@@ -3,7 +3,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { TerraformPlan } from "../plan/terraform-plan";
+import type { TerraformPlan } from "../../packages/terraform/plan-json";
 import { type Existing, findExisting } from "./existing";
 import type { Place } from "./place";
 import { type Home, readBucketState, readLocalState, type State } from "./states";

@@ -2,7 +2,7 @@
 import { accountIdOf, type Environment } from "../../src/environments";
 import { repository } from "../../src/environments/repository";
 import { ciRoleName } from "../../src/naming";
-import { bold } from "../output/text";
+import { bold } from "../terminal/text";
 
 export function githubInstructions(environments: readonly Environment[], bucket: string): string {
   const { owner, name } = repository;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { readStateObject } from "../deploy/state";
 import type { Place } from "./place";
 import { forceUnlock } from "./terraform";

@@ -1,5 +1,5 @@
 // The state moves from this machine into the bucket that it describes.
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { Place } from "./place";
 import { readBucketState, readLocalState, removeLocalState, unknownTo } from "./states";
 import { migrate } from "./terraform";

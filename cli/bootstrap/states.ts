@@ -2,7 +2,7 @@
 // anywhere, so each run looks at both.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { readStateObject } from "../deploy/state";
 import { root } from "../paths";
 import type { Place } from "./place";

@@ -1,9 +1,9 @@
 // The bootstrap stack as Terraform JSON, in the folder where Terraform runs.
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { root } from "../paths";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 import type { Place } from "./place";
 
 const file = "cdk.tf.json";

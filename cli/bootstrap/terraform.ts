@@ -1,13 +1,13 @@
 // Terraform in the bootstrap's folder: with the state on this machine or in the bucket.
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
-import { DeployProgress, errorLines } from "../deploy/output";
+import { UserError } from "../../packages/errors";
+import { DeployProgress, errorLines } from "../../packages/terraform/log";
 import { root } from "../paths";
-import { parseTerraformPlan, type TerraformPlan } from "../plan/terraform-plan";
-import { Interrupted, pause } from "../process/interrupt";
-import { run } from "../process/run";
-import { terraformRunsIn } from "../process/terraform-runs";
+import { parseTerraformPlan, type TerraformPlan } from "../../packages/terraform/plan-json";
+import { Interrupted, pause } from "../../packages/process/interrupt";
+import { run } from "../../packages/process/run";
+import { terraformRunsIn } from "../../packages/terraform/processes";
 import type { Place } from "./place";
 import type { Home } from "./states";
 

@@ -1,13 +1,13 @@
-// `npm run bench`: runs everything in bench/, one after another. Each prints its ratios and the machine.
+// `npm run bench`: runs everything in tools/bench/, one after another. Each prints its ratios and the machine.
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
-import { bold } from "../output/text";
+import { UserError } from "../../packages/errors";
+import { bold } from "../terminal/text";
 import { python, root } from "../paths";
-import { runInteractive } from "../process/run";
+import { runInteractive } from "../../packages/process/run";
 import { setUp } from "../setup";
 
-const folder = join(root, "bench");
+const folder = join(root, "tools", "bench");
 
 /** Each file is one benchmark, but for helpers (_*.py, support/); the arguments choose those whose path holds one. */
 export async function run(wanted: string[]): Promise<number> {

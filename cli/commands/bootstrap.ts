@@ -12,12 +12,12 @@ import { constructPaths, synthesize } from "../bootstrap/synthesis";
 import { applyPlan, awaitTerraform, initialize, makePlan, removePlan } from "../bootstrap/terraform";
 import { deploymentOf } from "../deploy/deployment";
 import { parseCommandLine } from "../deploy/options";
-import { confirm } from "../output/confirm";
-import { Steps } from "../output/steps";
-import { bold } from "../output/text";
+import { confirm } from "../terminal/confirm";
+import { Steps } from "../terminal/steps";
+import { bold } from "../terminal/text";
 import { changeLines, countChanges, describeCounts } from "../plan/summary";
-import type { TerraformPlan } from "../plan/terraform-plan";
-import { exclusively } from "../process/exclusive";
+import type { TerraformPlan } from "../../packages/terraform/plan-json";
+import { exclusively } from "../command-lock";
 import { setUp } from "../setup";
 
 const usage = `npm run bootstrap -- ENV [--yes] [--unlock LOCK_ID]

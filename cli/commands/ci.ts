@@ -1,10 +1,10 @@
 // `npm run ci:<task> -- ENV …`: what the workflows do beside what a person does: talk to GitHub, and find their role.
-import { commentOnPullRequest } from "../github/tasks/comment";
-import { reportDrift } from "../github/tasks/drift";
-import { fetchReviewed } from "../github/tasks/reviewed";
-import { tellRole } from "../github/tasks/role";
+import { commentOnPullRequest } from "../ci/comment";
+import { reportDrift } from "../ci/drift";
+import { fetchReviewed } from "../ci/reviewed";
+import { tellRole } from "../ci/role";
 import type { EnvironmentName } from "../../src/environments";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { deployableName } from "../deploy/options";
 
 type Task = (environment: EnvironmentName, ...rest: string[]) => void | Promise<void>;

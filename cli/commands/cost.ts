@@ -2,9 +2,9 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type EnvironmentName, environmentNames } from "../../src/environments";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { estimateEnvironment } from "../cost/environment";
-import { report } from "../cost/report";
+import { report } from "../../packages/cost/report";
 
 const usage = `npm run cost -- ENV [--usage FILE] [--json], where ENV is ${environmentNames.join(", ")}`;
 

@@ -6,11 +6,11 @@ import { logOf, prepare } from "../deploy/prepare";
 import { deployStacks } from "../deploy/deploy-stacks";
 import type { Deployment } from "../deploy/deployment";
 import type { Stack } from "../deploy/synthesized";
-import { Steps } from "../output/steps";
-import { bold } from "../output/text";
-import { exclusively } from "../process/exclusive";
+import { Steps } from "../terminal/steps";
+import { bold } from "../terminal/text";
+import { exclusively } from "../command-lock";
 import { offerAfter, offerRecovery } from "../recover/offer";
-import { reviewGate } from "../review/gate";
+import { reviewGate } from "../deploy/gate";
 
 const usage = "npm run deploy -- ENV [STACK…] [--reviewed review/ENV.json] [--yes]";
 

@@ -1,5 +1,5 @@
 // `npm run destroy -- ENV`: removes an environment with its data, where the environment allows it and a person says so twice.
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { describeDestroyed, destroy } from "../deploy/destroy";
 import { describeLock } from "../deploy/locks";
 import type { Deployment } from "../deploy/deployment";
@@ -7,11 +7,11 @@ import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { resourcesInState } from "../deploy/state";
 import { type Stack, stackDependencies, stacks as allStacks } from "../deploy/synthesized";
-import { removeRunTimeThings } from "../leftovers/run-time";
-import { confirmByTyping } from "../output/confirm";
-import { Steps } from "../output/steps";
-import { bold, count } from "../output/text";
-import { exclusively } from "../process/exclusive";
+import { removeRunTimeThings } from "../teardown/run-time";
+import { confirmByTyping } from "../terminal/confirm";
+import { Steps } from "../terminal/steps";
+import { bold, count } from "../terminal/text";
+import { exclusively } from "../command-lock";
 import { findLocks } from "../recover/offer";
 import { findTagged } from "../recover/tagged-resources";
 

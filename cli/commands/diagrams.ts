@@ -2,10 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
-import { drawDiagrams } from "../diagrams";
+import { UserError } from "../../packages/errors";
+import { drawDiagrams } from "../../tools/diagrams";
 import { root } from "../paths";
-import { run as runProcess } from "../process/run";
+import { run as runProcess } from "../../packages/process/run";
 
 const folder = join(root, "docs");
 

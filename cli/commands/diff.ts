@@ -3,11 +3,11 @@ import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { resourcesInState } from "../deploy/state";
 import { stackDependencies, stackFolder } from "../deploy/synthesized";
-import { Steps } from "../output/steps";
-import { bold } from "../output/text";
-import { throwIfInterrupted } from "../process/interrupt";
-import { exclusively } from "../process/exclusive";
-import { runInteractive } from "../process/run";
+import { Steps } from "../terminal/steps";
+import { bold } from "../terminal/text";
+import { throwIfInterrupted } from "../../packages/process/interrupt";
+import { exclusively } from "../command-lock";
+import { runInteractive } from "../../packages/process/run";
 
 const usage = "npm run diff -- ENV [STACK…]";
 

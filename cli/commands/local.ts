@@ -1,8 +1,8 @@
 // `npm run local -- <any command>`: runs it as a client of the local AWS.
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { localAwsStatus } from "../local-aws/health";
 import { clientEnvironment } from "../local-aws/clients";
-import { runInteractive } from "../process/run";
+import { runInteractive } from "../../packages/process/run";
 import { which } from "../setup/which";
 
 const usage = "npm run local -- <any command>, such as: npm run local -- aws s3 ls";

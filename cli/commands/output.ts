@@ -2,8 +2,8 @@
 import { outputsOf } from "../deploy/outputs";
 import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
-import { Steps } from "../output/steps";
-import { bold, table } from "../output/text";
+import { Steps } from "../terminal/steps";
+import { bold, table } from "../terminal/text";
 
 const usage = "npm run output -- ENV [STACK…] [--json]";
 

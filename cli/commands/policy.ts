@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UserError } from "../../src/errors";
-import { Steps } from "../output/steps";
-import { bold, count } from "../output/text";
+import { UserError } from "../../packages/errors";
+import { Steps } from "../terminal/steps";
+import { bold, count } from "../terminal/text";
 import { runCheckov } from "../policy/checkov";
 import { installCheckov } from "../policy/install";
 import { judge } from "../policy/judge";

@@ -3,15 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { z } from "zod";
-import { UserError } from "../../src/errors";
-import { Steps } from "../output/steps";
-import { bold, count } from "../output/text";
+import { UserError } from "../../packages/errors";
+import { Steps } from "../terminal/steps";
+import { bold, count } from "../terminal/text";
 import { root } from "../paths";
 import { synthesizeEnvironments } from "../policy/synthesize";
-import { describe, differences, judge } from "../portability/compare";
-import { makeScratch, readSynthesized } from "../portability/scratch";
+import { describe, differences, judge } from "../../tools/portability/compare";
+import { makeScratch, readSynthesized } from "../../tools/portability/scratch";
 
-const acceptedFile = join(root, "portability", "accepted-differences.json");
+const acceptedFile = join(root, "tools", "portability", "fork", "accepted-differences.json");
 const accepted = z.array(
   z.strictObject({ path: z.string(), ours: z.unknown(), fork: z.unknown(), reason: z.string().min(1) }),
 );

@@ -2,12 +2,12 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
-import { UserError } from "../../src/errors";
-import { priceListApi } from "../cost/price-list-api";
-import { loadPrices, priceFile, type PriceList, pricesFolder, regionsWithPrices } from "../cost/prices";
-import { allProducts, productOf } from "../cost/products";
-import { type Refresh, refresh } from "../cost/refresh";
-import { unitPrice } from "../cost/format";
+import { UserError } from "../../packages/errors";
+import { priceListApi } from "../../packages/cost/price-list-api";
+import { loadPrices, priceFile, type PriceList, pricesFolder, regionsWithPrices } from "../../packages/cost/prices";
+import { allProducts, productOf } from "../../packages/cost/products";
+import { type Refresh, refresh } from "../../packages/cost/refresh";
+import { unitPrice } from "../../packages/cost/format";
 import { root } from "../paths";
 
 const usage = "npm run prices [-- --region REGION] [--add PRICE …], such as --add sagemaker.hosting.ml.m6i.large";

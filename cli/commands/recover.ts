@@ -3,10 +3,10 @@ import { deployStacks } from "../deploy/deploy-stacks";
 import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { stacks } from "../deploy/synthesized";
-import { confirm } from "../output/confirm";
-import { Steps } from "../output/steps";
-import { bold } from "../output/text";
-import { exclusively } from "../process/exclusive";
+import { confirm } from "../terminal/confirm";
+import { Steps } from "../terminal/steps";
+import { bold } from "../terminal/text";
+import { exclusively } from "../command-lock";
 import { findLocks, releaseLocks } from "../recover/offer";
 
 const usage = "npm run recover -- ENV [--yes]";

@@ -5,16 +5,17 @@ import type { Deployment } from "../deploy/deployment";
 import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { type Stack, stacks } from "../deploy/synthesized";
-import { Steps } from "../output/steps";
-import { count } from "../output/text";
+import { Steps } from "../terminal/steps";
+import { count } from "../terminal/text";
 import { root, work } from "../paths";
-import { type PlannedStack, planStack } from "../plan/plan";
-import { exclusively } from "../process/exclusive";
-import { run as runProcess } from "../process/run";
+import { planStack } from "../plan/plan";
+import type { PlannedStack } from "../../packages/terraform/planned-stack";
+import { exclusively } from "../command-lock";
+import { run as runProcess } from "../../packages/process/run";
 import { gather } from "../review/gather";
-import { hasChanges } from "../review/producers";
-import { review } from "../review/review";
-import { writeReviewFile } from "../review/review-file";
+import { hasChanges } from "../../packages/plan-review/producers";
+import { review } from "../../packages/plan-review/review";
+import { writeReviewFile } from "../../packages/plan-review/review-file";
 
 const usage = "npm run review -- ENV [--skip-synth]";
 

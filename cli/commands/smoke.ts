@@ -2,13 +2,13 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { DescribeStateMachineCommand, paginateListExecutions, SFNClient } from "@aws-sdk/client-sfn";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { Deployment } from "../deploy/deployment";
 import { parseCommandLine } from "../deploy/options";
 import { type Outputs, readOutputs } from "../deploy/outputs";
 import { logOf, prepare } from "../deploy/prepare";
-import { Steps } from "../output/steps";
-import { bold } from "../output/text";
+import { Steps } from "../terminal/steps";
+import { bold } from "../terminal/text";
 import { describeRun, type RunOutput } from "../pipeline/follow";
 import { predict } from "../pipeline/predict";
 

@@ -15,14 +15,14 @@ import { resourcesInState } from "../deploy/state";
 import { resourceCount, stacks, synthesize } from "../deploy/synthesized";
 import { initializeStacks } from "../deploy/workspaces";
 import { startLocalAws } from "../local-aws/start";
-import { Steps } from "../output/steps";
-import { bold } from "../output/text";
+import { Steps } from "../terminal/steps";
+import { bold } from "../terminal/text";
 import { awaitRun } from "../pipeline/await-run";
 import { describeRun, executionArn, followRun, type Run } from "../pipeline/follow";
 import { outcomeOf } from "../pipeline/outcome";
 import { predict } from "../pipeline/predict";
 import { printFailure, printSummary } from "../pipeline/report";
-import { exclusively } from "../process/exclusive";
+import { exclusively } from "../command-lock";
 import { setUp } from "../setup";
 
 export async function run(args: string[]): Promise<number> {

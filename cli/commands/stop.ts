@@ -1,6 +1,6 @@
 // `npm stop`: destroys every stack with Terraform, proves that nothing is left, and stops the local AWS.
 import { existsSync, rmSync } from "node:fs";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { forgetDataSet } from "../data/data-set";
 import { finishKilledRun } from "../deploy/deploy-stacks";
 import { type Deployment, localDeployment } from "../deploy/deployment";
@@ -10,16 +10,16 @@ import { deleteStateBucket } from "../deploy/local-state-bucket";
 import { otherStates, resourcesInState } from "../deploy/state";
 import { stacks, synthesize } from "../deploy/synthesized";
 import { initializeStacks } from "../deploy/workspaces";
-import { findLeftovers, leftoverError, proof } from "../leftovers";
-import { removeRunTimeThings, removeServiceLogs } from "../leftovers/run-time";
+import { findLeftovers, leftoverError, proof } from "../teardown";
+import { removeRunTimeThings, removeServiceLogs } from "../teardown/run-time";
 import { localAwsStatus } from "../local-aws/health";
 import { hasSavedState, type Server } from "../local-aws/server-file";
 import { startLocalAws } from "../local-aws/start";
 import { endOrphans, stopLocalAws } from "../local-aws/stop";
-import { Steps } from "../output/steps";
-import { bold, count } from "../output/text";
+import { Steps } from "../terminal/steps";
+import { bold, count } from "../terminal/text";
 import { state, synthesized } from "../paths";
-import { exclusively } from "../process/exclusive";
+import { exclusively } from "../command-lock";
 import { setUp } from "../setup";
 
 const usage = `npm stop                  destroys everything, and proves it

@@ -1,12 +1,12 @@
 // `npm test`: everything that must hold, the quick things first. Ends with the first stage that fails.
 import { existsSync, rmSync } from "node:fs";
 import { delimiter, join, relative } from "node:path";
-import { UserError } from "../../src/errors";
-import { type Progress, Steps } from "../output/steps";
-import { bold, seconds } from "../output/text";
+import { UserError } from "../../packages/errors";
+import { type Progress, Steps } from "../terminal/steps";
+import { bold, seconds } from "../terminal/text";
 import { logs, python, root, tools } from "../paths";
-import { throwIfInterrupted } from "../process/interrupt";
-import { run as runProcess } from "../process/run";
+import { throwIfInterrupted } from "../../packages/process/interrupt";
+import { run as runProcess } from "../../packages/process/run";
 import { setUp } from "../setup";
 
 interface Check {

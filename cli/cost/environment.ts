@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EnvironmentName, environmentByName } from "../../src/environments";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { root, work } from "../paths";
-import { run } from "../process/run";
-import { estimate } from "./estimate";
-import type { EnvironmentEstimate } from "./report";
-import { type PricedResource, resourcesOfSynth } from "./resource";
-import { readUsage } from "./usage";
+import { run } from "../../packages/process/run";
+import { estimate } from "../../packages/cost/estimate";
+import type { EnvironmentEstimate } from "../../packages/cost/report";
+import { type PricedResource, resourcesOfSynth } from "../../packages/cost/resource";
+import { readUsage } from "../../packages/cost/usage";
 
 type Stacks = readonly (readonly [stack: string, resources: readonly PricedResource[]])[];
 

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { local, overlay, root } from "../paths";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 import type { DataOptions, Task } from "./options";
 
 export interface DataSet {
@@ -18,7 +18,7 @@ export interface DataSet {
 
 const record = join(local, "data-set.json");
 const generated = join(local, "data", "ai4i2020.csv");
-const generator = join("cli", "sample-data", "ai4i2020.py");
+const generator = join("tools", "sample-data", "ai4i2020.py");
 export const generatedRows = 10_000;
 
 /** The one in use, or undefined before the first start. */

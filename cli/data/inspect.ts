@@ -1,8 +1,8 @@
 // A look at the user's data before anything is deployed: what there is to learn, and what would spoil it.
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { python, root } from "../paths";
-import { run } from "../process/run";
-import { count } from "../output/text";
+import { run } from "../../packages/process/run";
+import { count } from "../terminal/text";
 import type { DataOptions, Task } from "./options";
 
 /** What ml-src/inspect_data.py prints. */

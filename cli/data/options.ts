@@ -3,8 +3,8 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
-import type { UserError } from "../../src/errors";
-import { InvalidInputError, type Problem } from "../../src/errors";
+import type { UserError } from "../../packages/errors";
+import { InvalidInputError, type Problem } from "../../packages/errors";
 
 export const usage = `npm start                                            trains on generated AI4I 2020 data
 npm start -- --data FILE.csv --target COLUMN         trains on your own data

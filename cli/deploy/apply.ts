@@ -1,13 +1,13 @@
 // Applies the plan that was shown, and nothing else.
 import { relative } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { root } from "../paths";
 import { planFile } from "../plan/plan";
-import { Interrupted } from "../process/interrupt";
-import { run } from "../process/run";
+import { Interrupted } from "../../packages/process/interrupt";
+import { run } from "../../packages/process/run";
 import { unattended } from "../setup/terraform-settings";
 import type { Deployment } from "./deployment";
-import { DeployProgress, errorLines } from "./output";
+import { DeployProgress, errorLines } from "../../packages/terraform/log";
 import { type Stack, stackFolder } from "./synthesized";
 
 export interface ApplyOptions {

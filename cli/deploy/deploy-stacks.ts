@@ -1,13 +1,14 @@
 // Plans each stack right before its apply, shows the plan, and applies exactly that.
 import { rmSync } from "node:fs";
-import { UserError } from "../../src/errors";
-import { confirm } from "../output/confirm";
-import type { Steps } from "../output/steps";
-import { type PlannedStack, changesSomething, planFile, planStack } from "../plan/plan";
+import { UserError } from "../../packages/errors";
+import { confirm } from "../terminal/confirm";
+import type { Steps } from "../terminal/steps";
+import { changesSomething, planFile, planStack } from "../plan/plan";
+import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { changeLines, countChanges, describeCounts } from "../plan/summary";
 import { adopt, removeAdoptions } from "../recover/adoption";
 import { othersThings } from "../recover/ownership";
-import type { Gate } from "../review/gate";
+import type { Gate } from "./gate";
 import { applyPlans } from "./apply";
 import type { Deployment } from "./deployment";
 import { constructPaths, deployGroups, type Stack, stacks } from "./synthesized";

@@ -1,13 +1,13 @@
 // Deploys every stack with cdktf, and tells beforehand whether there is anything to deploy.
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { logs, root } from "../paths";
-import { Interrupted } from "../process/interrupt";
-import { run } from "../process/run";
-import { interruptTerraformOf } from "../process/terraform-runs";
+import { Interrupted } from "../../packages/process/interrupt";
+import { run } from "../../packages/process/run";
+import { interruptTerraformOf } from "../../packages/terraform/processes";
 import { unattended } from "../setup/terraform-settings";
 import type { Deployment } from "./deployment";
-import { DeployProgress, errorLines } from "./output";
+import { DeployProgress, errorLines } from "../../packages/terraform/log";
 import { type Stack, stackFolder, stacks } from "./synthesized";
 
 export const deployLog = join(logs, "deploy.log");

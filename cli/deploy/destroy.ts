@@ -1,12 +1,12 @@
 // Destroys stacks with Terraform, the last deployed first.
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { logs, root } from "../paths";
-import { Interrupted } from "../process/interrupt";
-import { run } from "../process/run";
+import { Interrupted } from "../../packages/process/interrupt";
+import { run } from "../../packages/process/run";
 import { unattended } from "../setup/terraform-settings";
 import type { Deployment } from "./deployment";
-import { DeployProgress, errorLines } from "./output";
+import { DeployProgress, errorLines } from "../../packages/terraform/log";
 import { resourcesInState } from "./state";
 import { type Stack, stackFolder } from "./synthesized";
 

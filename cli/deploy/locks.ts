@@ -1,10 +1,10 @@
 // The locks of an environment's states. A Terraform that was killed leaves one behind; one at work holds one too.
 import { hostname, userInfo } from "node:os";
-import { UserError } from "../../src/errors";
-import { pause } from "../process/interrupt";
-import { run } from "../process/run";
-import { terraformRunsIn } from "../process/terraform-runs";
-import { signal } from "../process/tree";
+import { UserError } from "../../packages/errors";
+import { pause } from "../../packages/process/interrupt";
+import { run } from "../../packages/process/run";
+import { terraformRunsIn } from "../../packages/terraform/processes";
+import { signal } from "../../packages/process/tree";
 import { unattended } from "../setup/terraform-settings";
 import type { Deployment } from "./deployment";
 import { readStateObject, stateKey } from "./state";

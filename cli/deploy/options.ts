@@ -1,7 +1,7 @@
 // What `npm run deploy -- ENV [STACK…] [--flag [VALUE]]` and its siblings are given.
 import { parseArgs } from "node:util";
 import { type EnvironmentName, environmentNames } from "../../src/environments";
-import { InvalidInputError, type Problem, UserError } from "../../src/errors";
+import { InvalidInputError, type Problem, UserError } from "../../packages/errors";
 import { type Stack, stacks as allStacks } from "./synthesized";
 
 export interface CommandLine {

@@ -1,6 +1,6 @@
 // What the deployed stacks say about themselves.
-import { UserError } from "../../src/errors";
-import { run } from "../process/run";
+import { UserError } from "../../packages/errors";
+import { run } from "../../packages/process/run";
 import type { Deployment } from "./deployment";
 import { type Stack, stackFolder } from "./synthesized";
 

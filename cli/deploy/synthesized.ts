@@ -1,9 +1,9 @@
 // The stacks as synthesized, in the order in which they are deployed.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { root, work } from "../paths";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 import type { Deployment } from "./deployment";
 
 /** Each reads the outputs of those before it. */

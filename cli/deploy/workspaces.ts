@@ -3,10 +3,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../src/errors";
-import { run } from "../process/run";
+import { UserError } from "../../packages/errors";
+import { run } from "../../packages/process/run";
 import { settingsFile, unattended } from "../setup/terraform-settings";
-import { errorLines } from "./output";
+import { errorLines } from "../../packages/terraform/log";
 import type { Deployment } from "./deployment";
 import { resourcesInState } from "./state";
 import { type Stack, stackFolder, stacks } from "./synthesized";

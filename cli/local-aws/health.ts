@@ -1,7 +1,7 @@
 // Whether the local AWS answers, and whether it is the one that the server file describes.
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
-import { isAlive } from "../process/tree";
+import { isAlive } from "../../packages/process/tree";
 import { readServerFile, type Server } from "./server-file";
 
 export type Status =

@@ -2,17 +2,17 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { port, python, root, state } from "../paths";
-import { pause } from "../process/interrupt";
-import { signal } from "../process/tree";
+import { pause } from "../../packages/process/interrupt";
+import { signal } from "../../packages/process/tree";
 import { answers, localAwsStatus } from "./health";
 import { endOrphans } from "./stop";
 import { readServerFile, removeServerFile, type Server, serverLog } from "./server-file";
 
 const patience = 60_000;
 
-/** Contract with local/local_aws: exit codes of `serve`. */
+/** Contract with packages/local-aws: exit codes of `serve`. */
 const portTaken = 3;
 
 export interface Started {
@@ -86,5 +86,5 @@ function explain(exit: number | undefined): string {
 /** It is a server and no client: what points clients elsewhere must not reach it. */
 function serverEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|TF|MOTO)_/.test(name));
-  return { ...Object.fromEntries(inherited), PYTHONPATH: join(root, "local"), PYTHONUNBUFFERED: "1" };
+  return { ...Object.fromEntries(inherited), PYTHONPATH: join(root, "packages", "local-aws"), PYTHONUNBUFFERED: "1" };
 }

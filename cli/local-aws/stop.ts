@@ -1,6 +1,6 @@
 // Stops the local AWS and makes sure that it is gone with everything it had started.
 import { state } from "../paths";
-import { descendants, isAlive, type Process, processes, signal } from "../process/tree";
+import { descendants, isAlive, type Process, processes, signal } from "../../packages/process/tree";
 import { removeServerFile, type Server } from "./server-file";
 
 const patience = 30_000;

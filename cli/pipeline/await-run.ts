@@ -2,12 +2,12 @@
 import { relative } from "node:path";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { executionName } from "../../lambda-src/start-pipeline/execution-name";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { Upload } from "../data/upload";
 import type { AwsSettings } from "../aws/settings";
 import { serverLog } from "../local-aws/server-file";
 import { root } from "../paths";
-import { pause } from "../process/interrupt";
+import { pause } from "../../packages/process/interrupt";
 import { describeRun, executionArn } from "./follow";
 
 const patience = 60_000;

@@ -8,8 +8,8 @@ import {
   paginateGetExecutionHistory,
 } from "@aws-sdk/client-sfn";
 import type { AwsSettings } from "../aws/settings";
-import { seconds } from "../output/text";
-import { pause } from "../process/interrupt";
+import { seconds } from "../terminal/text";
+import { pause } from "../../packages/process/interrupt";
 import { type Failure, isMilestone, type StateRun, timeline } from "./timeline";
 
 const interval = 500;

@@ -1,6 +1,6 @@
 // Asks the served model through the predict function, as an API would.
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { AwsSettings } from "../aws/settings";
 
 export interface Response {

@@ -2,24 +2,13 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "../deploy/deployment";
-import { errorLines, warningLines } from "../deploy/output";
+import { errorLines, warningLines } from "../../packages/terraform/log";
 import { resourcesInState } from "../deploy/state";
 import { type Stack, stackDependencies, stackFolder } from "../deploy/synthesized";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 import { unattended } from "../setup/terraform-settings";
-import { parseTerraformPlan, type TerraformPlan } from "./terraform-plan";
-
-export type PlannedStack =
-  | {
-      readonly stack: string;
-      readonly status: "planned";
-      /** `terraform show -json` of a plan that is complete and without errors. */
-      readonly plan: TerraformPlan;
-      readonly warnings: readonly string[];
-    }
-  /** Stacks whose outputs it reads are not applied yet. */
-  | { readonly stack: string; readonly status: "pending"; readonly waitsFor: readonly Stack[] }
-  | { readonly stack: string; readonly status: "failed"; readonly error: string };
+import type { PlannedStack } from "../../packages/terraform/planned-stack";
+import { parseTerraformPlan, type TerraformPlan } from "../../packages/terraform/plan-json";
 
 /** The saved plan in a stack's folder. It holds secrets in clear: it is deleted once it is applied or read. */
 export function planFile(deployment: Deployment, stack: Stack): string {

@@ -1,6 +1,6 @@
 // A plan in a few lines, for the terminal. The whole of it: `npm run diff`; judged for a reviewer: `npm run review`.
-import { dim, green, red, yellow } from "../output/text";
-import type { ResourceChange, TerraformPlan } from "./terraform-plan";
+import { dim, green, red, yellow } from "../terminal/text";
+import type { ResourceChange, TerraformPlan } from "../../packages/terraform/plan-json";
 
 export interface Counts {
   readonly imported: number;

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { UserError } from "../../src/errors";
-import { run } from "../process/run";
+import { UserError } from "../../packages/errors";
+import { run } from "../../packages/process/run";
 
 const checkSchema = z.object({
   check_id: z.string(),

@@ -1,6 +1,6 @@
 // What checkov found against what the resources accept: the difference, in both directions, is what has to be done.
 import { docs } from "./links";
-import { count } from "../output/text";
+import { count } from "../terminal/text";
 import type { Check, CheckovReport } from "./checkov";
 import type { ScannedResource, ScannedStack } from "./resources";
 

@@ -1,10 +1,10 @@
 // Synthesizes every environment as committed, and what its account needs first, each into a folder of its own.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { environmentNames } from "../../src/environments";
 import { root } from "../paths";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 
 /** The local AWS needs no bootstrap. */
 const programs = environmentNames.flatMap((environment) => [

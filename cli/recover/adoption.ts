@@ -1,11 +1,11 @@
 // Adopting what exists: import blocks beside a stack, of which Terraform itself says which hold.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { Deployment } from "../deploy/deployment";
-import { errorLines } from "../deploy/output";
+import { errorLines } from "../../packages/terraform/log";
 import { type Stack, stackFolder, stacks } from "../deploy/synthesized";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 import { unattended } from "../setup/terraform-settings";
 import { type Candidate, candidates } from "./candidates";
 import { findTagged } from "./tagged-resources";

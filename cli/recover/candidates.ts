@@ -1,5 +1,5 @@
 // The resources of a stack that its state does not know, with the id that each would have if it existed.
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { Deployment } from "../deploy/deployment";
 import { readState } from "../deploy/state";
 import { readStack, type Stack, type SynthesizedResource } from "../deploy/synthesized";

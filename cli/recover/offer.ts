@@ -1,12 +1,12 @@
 // What a killed run leaves: a lock, and resources that no state knows. Found before anything is planned.
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import type { AlreadyExists } from "../deploy/apply";
 import type { Deployment } from "../deploy/deployment";
 import { awaitTerraformRuns, describeLock, heldLocks, isOfThisMachine, type Lock, releaseLock } from "../deploy/locks";
 import type { Stack } from "../deploy/synthesized";
-import { confirm } from "../output/confirm";
-import type { Steps } from "../output/steps";
-import { terraformMayWorkOn } from "../process/terraform-runs";
+import { confirm } from "../terminal/confirm";
+import type { Steps } from "../terminal/steps";
+import { terraformMayWorkOn } from "../../packages/terraform/processes";
 import { orphans } from "./candidates";
 
 /** "declined": the person does not want it. "needed": no lock is in the way any more; what exists is to be adopted. */

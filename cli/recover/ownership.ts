@@ -2,7 +2,7 @@
 import type { Environment } from "../../src/environments";
 import { project } from "../../src/naming";
 import { constructPathTag } from "../../src/tags";
-import type { ResourceChange, TerraformPlan } from "../plan/terraform-plan";
+import type { ResourceChange, TerraformPlan } from "../../packages/terraform/plan-json";
 
 /**
  * What would be adopted although its tags say that it is not this stack's, as sentences. What has no tags at all may be

@@ -1,9 +1,15 @@
 // What a review needs besides the plans: construct paths, synthesized JSON, and the cost before and after.
-import { costChange, type CostChange, type PricedResource, resourcesOfPlan, resourcesOfSynth } from "../cost";
+import {
+  costChange,
+  type CostChange,
+  type PricedResource,
+  resourcesOfPlan,
+  resourcesOfSynth,
+} from "../../packages/cost";
 import type { Deployment } from "../deploy/deployment";
 import { constructPaths, readStack, type Stack } from "../deploy/synthesized";
-import type { PlannedStack } from "../plan/plan";
-import type { ReviewInput } from "./input";
+import type { PlannedStack } from "../../packages/terraform/planned-stack";
+import type { ReviewInput } from "../../packages/plan-review/input";
 
 export interface GatherOptions {
   readonly deployment: Deployment;

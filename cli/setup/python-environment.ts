@@ -1,9 +1,9 @@
 // Python environments as uv makes them: of a version that the packages have builds for, with exactly what is pinned.
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { root, tools } from "../paths";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 
 /** scikit-learn 1.2 has no wheels for Python 3.12, moto 5.2 needs 3.10; the others run with these too. */
 export const versions = ["3.11", "3.10"];

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../paths";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 import { createEnvironment, pythonIn, syncPackages, versions } from "./python-environment";
 import { findUv, type UvOptions } from "./uv";
 

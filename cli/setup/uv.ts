@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../src/errors";
+import { UserError } from "../../packages/errors";
 import { tools } from "../paths";
-import { run } from "../process/run";
+import { run } from "../../packages/process/run";
 import { which } from "./which";
 
 const pinned = join(__dirname, "uv.txt");

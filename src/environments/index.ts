@@ -1,5 +1,5 @@
 // TF_WORKSPACE selects the environment. The only place where the stacks' side of the project reads process.env.
-import { UserError } from "../errors";
+import { UserError } from "../../packages/errors";
 import { dev } from "./dev";
 import { local } from "./local";
 import { overlayFile, readOverlay, withOverlay } from "./overlay";

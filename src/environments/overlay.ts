@@ -1,7 +1,7 @@
 // `npm start -- --data …` trains on other data without touching the sources: its choices lie in a file over the local environment.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../../packages/errors";
 
 /** Relative to the project's root; written by the command line, ignored by git. */
 export const overlayFile = ".local/environment.json";

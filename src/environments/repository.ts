@@ -1,6 +1,6 @@
 // The GitHub repository whose workflows may assume the CI roles. Change it in a fork: nothing else names it.
 import { z } from "zod";
-import { InvalidInputError } from "../errors";
+import { InvalidInputError } from "../../packages/errors";
 
 const name = (allowed: string, pattern: RegExp) => z.string(allowed).regex(pattern, allowed);
 

@@ -1,5 +1,5 @@
 // Combinations that AWS refuses, or that cannot work: each rule is a function from what was written to what is wrong.
-import type { Problem } from "../errors";
+import type { Problem } from "../../packages/errors";
 import { cidrProblem } from "./cidr";
 import { type Metric, type Task, metricsByTask, thresholdDefaults, thresholdRanges } from "./metrics";
 import type { EnvironmentInput } from "./schema";

@@ -1,6 +1,6 @@
 // Turns what a person wrote into an Environment, or reports everything that is wrong with it at once.
 import type { z } from "zod";
-import { InvalidInputError, type Problem } from "../errors";
+import { InvalidInputError, type Problem } from "../../packages/errors";
 import { brokenRules } from "./rules";
 import { type Environment, environmentSchema } from "./schema";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { noting, releaseStaleLock } from "../../../cli/bootstrap/lock";
-import { UserError } from "../../../src/errors";
+import { UserError } from "../../../packages/errors";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
 import { bucketWith, key, place } from "./support";
 

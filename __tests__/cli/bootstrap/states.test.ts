@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { findHome, readLocalState } from "../../../cli/bootstrap/states";
 import { root } from "../../../cli/paths";
-import { UserError } from "../../../src/errors";
+import { UserError } from "../../../packages/errors";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
 import { bucketWith, key, place, state, write } from "./support";
 

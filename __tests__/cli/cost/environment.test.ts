@@ -1,9 +1,9 @@
 // The real stacks, synthesized: their resources are all known, and the sums are those worked out by hand.
 import { join } from "node:path";
 import { estimateStacks, synthesizedStacks } from "../../../cli/cost/environment";
-import { report } from "../../../cli/cost/report";
+import { report } from "../../../packages/cost/report";
 import { root } from "../../../cli/paths";
-import { usd } from "./committed-prices";
+import { usd } from "../../../packages/cost/tests/committed-prices";
 
 const region = "us-east-1";
 type Stacks = Awaited<ReturnType<typeof synthesizedStacks>>;

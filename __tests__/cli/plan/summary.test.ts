@@ -1,5 +1,5 @@
 import { changeLines, countChanges, describeCounts } from "../../../cli/plan/summary";
-import type { TerraformPlan } from "../../../cli/plan/terraform-plan";
+import type { TerraformPlan } from "../../../packages/terraform/plan-json";
 
 function plan(
   ...changes: readonly (readonly [name: string, actions: readonly string[], importing?: boolean])[]

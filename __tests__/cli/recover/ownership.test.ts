@@ -1,5 +1,5 @@
 import { othersThings } from "../../../cli/recover/ownership";
-import { parseTerraformPlan } from "../../../cli/plan/terraform-plan";
+import { parseTerraformPlan } from "../../../packages/terraform/plan-json";
 
 const address = "aws_sns_topic.Topic_1";
 const ours = { Project: "mlplatform", Environment: "dev", ConstructPath: "pipeline/FailureTopic/Resource" };

@@ -1,8 +1,8 @@
 // The cost in a review: of plans that are there, of stacks that wait for others, and not where a plan failed.
-import type { PlannedStack } from "../../../cli/plan/plan";
-import { parseTerraformPlan } from "../../../cli/plan/terraform-plan";
+import type { PlannedStack } from "../../../packages/terraform/planned-stack";
+import { parseTerraformPlan } from "../../../packages/terraform/plan-json";
 import { costOf } from "../../../cli/review/gather";
-import { usd } from "../cost/committed-prices";
+import { usd } from "../../../packages/cost/tests/committed-prices";
 
 const region = "us-east-1";
 const key = { address: "aws_kms_key.Key", mode: "managed", type: "aws_kms_key", name: "Key", values: {} };

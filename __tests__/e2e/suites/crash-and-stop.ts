@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { descendants, isAlive, signal } from "../../../cli/process/tree";
+import { descendants, isAlive, signal } from "../../../packages/process/tree";
 import { cli, succeed } from "../support/cli";
 import { work } from "../support/folder";
 import { server } from "../support/platform";

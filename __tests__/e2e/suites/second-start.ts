@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { stateBucketOf, stateKey } from "../../../cli/deploy/state";
 import { stackFolder, stacks } from "../../../cli/deploy/synthesized";
-import { run } from "../../../cli/process/run";
+import { run } from "../../../packages/process/run";
 import { cli, succeed } from "../support/cli";
 import { deployment, environment, executionNames, s3, stackOutputs } from "../support/platform";
 

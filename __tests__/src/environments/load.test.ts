@@ -9,7 +9,7 @@ import {
   loadEnvironment,
 } from "../../../src/environments";
 import { cidrsOverlap } from "../../../src/environments/cidr";
-import { UserError } from "../../../src/errors";
+import { UserError } from "../../../packages/errors";
 
 let directory: string;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../../src/errors";
+import { InvalidInputError } from "../../../packages/errors";
 import { repository, validateRepository } from "../../../src/environments/repository";
 
 it("is one repository of one owner", () => {

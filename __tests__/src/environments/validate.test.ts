@@ -2,7 +2,7 @@ import type { EnvironmentInput } from "../../../src/environments";
 import { dev } from "../../../src/environments/dev";
 import { prod } from "../../../src/environments/prod";
 import { validateEnvironment } from "../../../src/environments/validate";
-import { InvalidInputError, type Problem } from "../../../src/errors";
+import { InvalidInputError, type Problem } from "../../../packages/errors";
 
 /** What is wrong with prod when it is changed so. */
 function problems(changes: Record<string, unknown>, base: EnvironmentInput = prod): readonly Problem[] {

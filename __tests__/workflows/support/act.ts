@@ -1,7 +1,7 @@
 // Runs a workflow with act: on this machine, without Docker, with the stand-ins of ../actions for what is not ours.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { run } from "../../../cli/process/run";
+import { run } from "../../../packages/process/run";
 import type { Scratch } from "./scratch";
 import { foreignActions, root } from "./workflows";
 

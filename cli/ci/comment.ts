@@ -1,0 +1,13 @@
+// `npm run ci:comment -- ENV FILE`: the review becomes the pull request's one comment about the environment.
+import { existsSync, readFileSync } from "node:fs";
+import { UserError } from "../../packages/errors";
+import { GitHub } from "../../packages/github/client";
+import { upsertComment } from "../../packages/github/comment";
+import { gitHubSettings, pullRequestNumber } from "../../packages/github/settings";
+
+export async function commentOnPullRequest(environment: string, file: string): Promise<void> {
+  if (!existsSync(file)) throw new UserError(`There is no ${file}. \`npm run review -- ${environment}\` writes it.`);
+  const gitHub = new GitHub(gitHubSettings());
+  const { how, url } = await upsertComment(gitHub, pullRequestNumber(), environment, readFileSync(file, "utf8"));
+  process.stdout.write(`Comment about ${environment} ${how}: ${url}\n`);
+}

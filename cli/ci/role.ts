@@ -1,0 +1,20 @@
+// `npm run ci:role -- ENV plan|deploy`: which role a job assumes, and where. The environment's data says it, so that
+// nothing has to be kept equal in GitHub's settings.
+import { UserError } from "../../packages/errors";
+import { environmentByName, type EnvironmentName } from "../../src/environments";
+import { ciRoleName } from "../../src/naming";
+import { setOutputs } from "../../packages/github/outputs";
+
+export function tellRole(environment: EnvironmentName, purpose: string): void {
+  if (purpose !== "plan" && purpose !== "deploy") {
+    throw new UserError(`"${purpose}" is no purpose of a role: got that, allowed: plan, deploy.`);
+  }
+  const { accountIds, region } = environmentByName(environment, process.env);
+  const [account] = accountIds;
+  if (!account) {
+    throw new UserError(
+      `The environment "${environment}" names no account, so there is no role to assume. Put its account id into accountIds of src/environments/${environment}.ts.`,
+    );
+  }
+  setOutputs({ role: `arn:aws:iam::${account}:role/${ciRoleName(purpose, environment)}`, region });
+}

@@ -1,0 +1,61 @@
+// The dated price list of a region: packages/cost/prices/<region>.json.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { InvalidInputError, UserError } from "../errors";
+
+export const pricesFolder = join(__dirname, "prices");
+
+/** How far a price may be trusted. */
+export const certainties = {
+  "list-api": "read from the AWS Price List API by `npm run prices`",
+  published: "read on a public page, the entry's source, that took it from AWS",
+  estimate: "sources are indirect or disagree: the entry says what it is based on",
+} as const;
+
+const entry = z.strictObject({
+  /** For one `unit`, in US dollars, before any discount or free tier; of the first tier where there are several. */
+  usd: z.number("a number of US dollars").nonnegative("a number of US dollars"),
+  unit: z.string("the unit that the price is for").min(1),
+  /** AWS's page about this price. */
+  page: z.url("AWS's page about the price"),
+  certainty: z.enum(["list-api", "published", "estimate"], "list-api, published, estimate"),
+  /** When AWS asked this price, as far as the source says; else when it was read there. */
+  date: z.iso.date("a date, such as 2026-01-31"),
+  /** Where it was read, if not on the page. */
+  source: z.string().optional(),
+  /** What an estimate is based on. */
+  basis: z.string().optional(),
+});
+const priceList = z.strictObject({ region: z.string(), prices: z.record(z.string(), entry) });
+
+export type Price = z.output<typeof entry>;
+export type PriceList = z.output<typeof priceList>;
+
+export function regionsWithPrices(folder = pricesFolder): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.slice(0, -".json".length))
+    .sort();
+}
+
+export function priceFile(region: string, folder = pricesFolder): string {
+  return join(folder, `${region}.json`);
+}
+
+/** Throws a UserError for a region without prices, and for a file with mistakes: all of them at once. */
+export function loadPrices(region: string, folder = pricesFolder): PriceList {
+  const file = priceFile(region, folder);
+  if (!existsSync(file)) {
+    throw new UserError(
+      `There are no prices for "${region}". Regions with prices: ${regionsWithPrices(folder).join(", ")}. ` +
+        `With AWS credentials at hand \`npm run prices -- --region ${region}\` reads them from the AWS Price List API.`,
+    );
+  }
+  const { success, data, error } = priceList.safeParse(JSON.parse(readFileSync(file, "utf8")), { reportInput: true });
+  if (success) return data;
+  throw new InvalidInputError(
+    `The prices of "${region}" (packages/cost/prices/${region}.json)`,
+    error.issues.map(({ path, input, message }) => ({ path: path.join("."), got: input, allowed: message })),
+  );
+}

@@ -1,0 +1,148 @@
+// What has a price: its unit, AWS's page about it, and how the Price List API calls it.
+import { InvalidInputError } from "../errors";
+
+export interface Product {
+  readonly unit: string;
+  readonly page: string;
+  /** Undefined where the API's name is not known: such a price is refreshed by hand. */
+  readonly query?: Query;
+}
+
+/** One product of the Price List API: the request's filters, and what its usage type is after the region's prefix. */
+export interface Query {
+  readonly service: string;
+  readonly filters: Readonly<Record<string, string>>;
+  readonly usagetype: string;
+  /** How many of the API's units make one of ours. */
+  readonly per: number;
+}
+
+const page = (path: string) => `https://aws.amazon.com/${path}/pricing/`;
+
+function products(
+  service: string,
+  path: string,
+  productFamily: string | undefined,
+  rows: Readonly<Record<string, readonly [unit: string, usagetype?: string, per?: number, extra?: Query["filters"]]>>,
+): [string, Product][] {
+  const family: Query["filters"] = productFamily ? { productFamily } : {};
+  return Object.entries(rows).map(([key, [unit, usagetype, per = 1, extra = {}]]) => [
+    key,
+    {
+      unit,
+      page: page(path),
+      ...(usagetype && { query: { service, filters: { ...family, ...extra }, usagetype, per } }),
+    },
+  ]);
+}
+
+const million = 1_000_000;
+const catalogue: ReadonlyMap<string, Product> = new Map([
+  ...products("AmazonVPC", "privatelink", "VpcEndpoint", {
+    "vpc.endpoint.hour": ["hour", "VpcEndpoint-Hours"],
+    "vpc.endpoint.gb": ["GB", "VpcEndpoint-Bytes"],
+  }),
+  ...products("AmazonEC2", "vpc", "NAT Gateway", {
+    "vpc.nat.hour": ["hour", "NatGateway-Hours"],
+    "vpc.nat.gb": ["GB", "NatGateway-Bytes"],
+  }),
+  ...products("awskms", "kms", undefined, {
+    "kms.key": ["key", "KMS-Keys"],
+    "kms.request": ["10k requests", "KMS-Requests", 10_000],
+  }),
+  ...products("AmazonCloudWatch", "cloudwatch", undefined, {
+    "cloudwatch.alarm": ["metric", "CW:AlarmMonitorUsage"],
+    "cloudwatch.alarm.high": ["metric", "CW:HighResAlarmMonitorUsage"],
+    "cloudwatch.dashboard": ["dashboard", "DashboardsUsageHour"],
+    "logs.ingested": ["GB", "DataProcessing-Bytes"],
+    "logs.stored": ["GB", "TimedStorage-ByteHrs"],
+    "logs.scanned": ["GB", "DataScanned-Bytes"],
+  }),
+  ...products("AmazonS3", "s3", undefined, {
+    "s3.standard.gb": ["GB", "TimedStorage-ByteHrs", 1, { volumeType: "Standard" }],
+    "s3.standard.tier1": ["1k requests", "Requests-Tier1", 1000, { group: "S3-API-Tier1" }],
+    "s3.standard.tier2": ["1k requests", "Requests-Tier2", 1000, { group: "S3-API-Tier2" }],
+  }),
+  ...products("AWSLambda", "lambda", "Serverless", {
+    "lambda.request": ["1M requests", "Request", million],
+    "lambda.duration.x86": ["GB-second", "Lambda-GB-Second"],
+    "lambda.duration.arm64": ["GB-second", "Lambda-GB-Second-ARM"],
+  }),
+  ...products("AmazonStates", "step-functions", undefined, {
+    "states.transition": ["1k transitions", "StateTransition", 1000],
+    "states.express.request": ["1M requests", "StepFunctions-Request", million],
+    "states.express.duration": ["GB-hour", "StepFunctions-GB-Second", 3600],
+  }),
+  ...products("AWSEvents", "eventbridge", undefined, {
+    "events.custom": ["1M events", "Event-64K-Chunks", million, { eventType: "Custom Event" }],
+    "scheduler.invocation": ["1M invocations"],
+  }),
+  ...products("AmazonSNS", "sns", undefined, {
+    "sns.request": ["1M requests", "Requests-Tier1", million],
+    "sns.email": ["100k e-mails", "DeliveryAttempts-SMTP", 100_000],
+  }),
+  ...products("AmazonDynamoDB", "dynamodb", undefined, {
+    "dynamodb.write": ["1M units", "WriteRequestUnits", million],
+    "dynamodb.read": ["1M units", "ReadRequestUnits", million],
+    "dynamodb.gb": ["GB", "TimedStorage-ByteHrs"],
+    "dynamodb.write.provisioned": ["unit-hour", "WriteCapacityUnit-Hrs"],
+    "dynamodb.read.provisioned": ["unit-hour", "ReadCapacityUnit-Hrs"],
+  }),
+  ...products("AmazonECR", "ecr", undefined, { "ecr.gb": ["GB", "TimedStorage-ByteHrs"] }),
+  ...products("AmazonEFS", "efs", "Storage", { "efs.gb": ["GB", "TimedStorage-ByteHrs"] }),
+  ...products("AmazonApiGateway", "api-gateway", undefined, {
+    "apigateway.rest": ["1M requests", "ApiGatewayRequest", million],
+    "apigateway.http": ["1M requests", "ApiGatewayHttpRequest", million],
+    "apigateway.websocket.message": ["1M messages", "ApiGatewayMessage", million],
+    "apigateway.websocket.minute": ["1M minutes", "ApiGatewayMinute", million],
+  }),
+  ...products("AWSCloudTrail", "cloudtrail", undefined, {
+    "cloudtrail.management": ["100k events", "PaidEventsRecorded", 100_000],
+    "cloudtrail.data": ["100k events", "DataEventsRecorded", 100_000],
+  }),
+]);
+
+/** What SageMaker calls an instance of each use in a usage type. */
+const instanceUses: Readonly<Record<string, string>> = {
+  hosting: "Host",
+  training: "Train",
+  processing: "Processing",
+  notebook: "Notebk",
+};
+const sageMakerPage = page("sagemaker/ai");
+
+/** The product of a price; SageMaker's keys hold the instance type, memory or size. Throws for a key that means nothing. */
+export function productOf(key: string): Product {
+  const product = catalogue.get(key) ?? sageMakerProduct(key);
+  if (product) return product;
+  const sageMaker =
+    "sagemaker.hosting.ml.m5.large, training, processing or notebook for hosting, sagemaker.serverless.2048";
+  const allowed = [...[...catalogue.keys()].sort(), sageMaker].join(", ");
+  throw new InvalidInputError("The price list", [{ path: key, got: key, allowed }]);
+}
+
+/** Whether `npm run prices` can look for it. */
+export function canBeAdded(key: string): boolean {
+  return (catalogue.get(key) ?? sageMakerProduct(key))?.query !== undefined;
+}
+
+export function allProducts(): string[] {
+  return [...catalogue.keys()];
+}
+
+function sageMakerProduct(key: string): Product | undefined {
+  const [, what = "", name = ""] = /^sagemaker\.(\w+)\.(.+)$/.exec(key) ?? [];
+  const query = (productFamily: string, usagetype: string, unit: string, per = 1): Product => ({
+    unit,
+    page: sageMakerPage,
+    query: { service: "AmazonSageMaker", filters: { productFamily }, usagetype, per },
+  });
+  if (key === "sagemaker.notebook.volume") return { unit: "GB", page: sageMakerPage };
+  if (key === "sagemaker.hosting.gb") return { unit: "GB", page: sageMakerPage };
+  if (what === "mlflow") return { unit: "hour", page: sageMakerPage };
+  if (what in instanceUses) return query("ML Instance", `${instanceUses[what]}:${name}`, "hour");
+  if (what !== "serverless") return undefined;
+  const [, provisioned, memory] = /^(provisioned\.)?(\d+)$/.exec(name) ?? [];
+  const use = provisioned ? "ProvisionedConcurrency:Usage" : "ServerlessInf:Mem";
+  return memory ? query("ML Serverless", `${use}-${Number(memory) / 1024}GB`, "second") : undefined;
+}

@@ -1,0 +1,82 @@
+import { keepDriftIssue } from "../drift-issue";
+import { bot, useGitHub } from "./support";
+
+describe("the drift issue of an environment", () => {
+  const tested = useGitHub({ issues: "write" });
+  const runUrl = "https://github.com/your-organisation/sagemaker-platform/actions/runs/7";
+  const report = (environment: string, differences?: string) =>
+    keepDriftIssue(tested.gitHub, { environment, differences, runUrl });
+  const issues = () => tested.standIn.state.issues;
+
+  it("is opened, updated while it lasts, and closed when it is over", async () => {
+    expect(await report("prod", "a bucket")).toMatchObject({ how: "opened" });
+    expect(issues()).toEqual([
+      {
+        number: 1,
+        title: "prod is not as main says",
+        body: "<!-- mlplatform-drift:prod -->\na bucket",
+        labels: ["drift"],
+        state: "open",
+        state_reason: null,
+        user: bot,
+        isPullRequest: false,
+      },
+    ]);
+
+    expect(await report("prod", "a bucket and a role")).toMatchObject({ how: "updated" });
+    expect(issues()).toHaveLength(1);
+    expect(issues()[0]).toMatchObject({ body: "<!-- mlplatform-drift:prod -->\na bucket and a role", state: "open" });
+    expect(tested.standIn.state.comments).toEqual([]);
+
+    expect(await report("prod")).toMatchObject({ how: "closed" });
+    expect(issues()[0]).toMatchObject({ state: "closed", state_reason: "completed" });
+    expect(tested.standIn.state.comments.map(({ body }) => body)).toEqual([`prod is again as main says: ${runUrl}.`]);
+  });
+
+  it("is a new one when it drifts again", async () => {
+    await report("prod", "once");
+    await report("prod");
+    expect(await report("prod", "again")).toMatchObject({ how: "opened" });
+    expect(issues().map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+
+  it("is written once where nothing changes from one look to the next", async () => {
+    await report("dev", "the same");
+    expect(await report("dev", "the same")).toMatchObject({ how: "unchanged" });
+    expect(tested.standIn.asked.filter(({ method }) => method !== "GET")).toHaveLength(1);
+  });
+
+  it("is none where there is no drift", async () => {
+    expect(await report("dev")).toEqual({ how: "none" });
+    expect(issues()).toEqual([]);
+  });
+
+  it("is one per environment", async () => {
+    for (const environment of ["dev", "staging", "dev"]) await report(environment, "differs");
+    await report("dev");
+    expect(issues().map(({ title, state }) => [title, state])).toEqual([
+      ["dev is not as main says", "closed"],
+      ["staging is not as main says", "open"],
+    ]);
+  });
+
+  it("is never a person's issue or a pull request, whatever their label and text", async () => {
+    const { state } = tested.standIn;
+    const body = "<!-- mlplatform-drift:dev -->\nlike ours";
+    state.openIssue({ title: "A person's", body, labels: ["drift"], user: "someone", isPullRequest: false });
+    state.openIssue({ title: "A pull request", body, labels: ["drift"], user: bot, isPullRequest: true });
+    await report("dev", "differs");
+    expect(issues().map(({ state: now }) => now)).toEqual(["open", "open", "open"]);
+    await report("dev");
+    expect(issues().map(({ state: now }) => now)).toEqual(["open", "open", "closed"]);
+  });
+
+  it("is closed as well where a second one was opened by hand of the bot", async () => {
+    const { state } = tested.standIn;
+    await report("dev", "differs");
+    state.openIssue({ title: "x", body: issues()[0]!.body, labels: ["drift"], user: bot, isPullRequest: false });
+    state.largestPage = 1;
+    await report("dev");
+    expect(issues().map(({ state: now }) => now)).toEqual(["closed", "closed"]);
+  });
+});

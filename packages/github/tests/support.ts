@@ -1,0 +1,35 @@
+// A stand-in for GitHub and a client of it, fresh for each test.
+import { GitHub } from "../client";
+import { GitHubStandIn } from "../../../__tests__/workflows/support/github-stand-in";
+import type { Permissions } from "../../../__tests__/workflows/support/github-state";
+
+export const repository = "your-organisation/sagemaker-platform";
+export const token = "ghs_secret";
+export const bot = "github-actions[bot]";
+
+export interface TestedGitHub {
+  standIn: GitHubStandIn;
+  gitHub: GitHub;
+}
+
+export function useGitHub(permissions: Permissions): TestedGitHub {
+  const tested = {} as TestedGitHub;
+  beforeEach(async () => {
+    tested.standIn = new GitHubStandIn(repository);
+    await tested.standIn.start();
+    tested.standIn.state.grant(token, permissions);
+    tested.gitHub = new GitHub({ apiUrl: tested.standIn.url, token, repository });
+  });
+  afterEach(() => tested.standIn.stop());
+  return tested;
+}
+
+/** The message of the error with which the action ends. */
+export async function messageOf(action: Promise<unknown>): Promise<string> {
+  return action.then(
+    () => {
+      throw new Error("It did not fail.");
+    },
+    (error: Error) => error.message,
+  );
+}

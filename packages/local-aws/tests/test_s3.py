@@ -1,0 +1,184 @@
+"""S3 through boto3: policies, settings that have to read back as written, conditional writes."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from tests.support import ACCOUNT, LocalAws, wait_for
+
+KEY = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/one"
+
+
+@pytest.fixture
+def bucket(aws: LocalAws) -> Iterator[str]:
+    s3, name = aws.client("s3"), f"data-{uuid.uuid4().hex[:12]}"
+    s3.create_bucket(Bucket=name)
+    yield name
+    s3.delete_bucket_policy(Bucket=name)
+    for version in s3.list_object_versions(Bucket=name).get("Versions", []):
+        s3.delete_object(Bucket=name, Key=version["Key"], VersionId=version["VersionId"])
+    s3.delete_bucket(Bucket=name)
+
+
+def deny(bucket: str, condition: dict[str, Any], action: str = "s3:*") -> str:
+    resources = [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"]
+    statement = {"Effect": "Deny", "Principal": "*", "Action": action, "Resource": resources, "Condition": condition}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def refused(call: Any, **parameters: Any) -> tuple[int, str]:
+    with pytest.raises(ClientError) as error:
+        call(**parameters)
+    return error.value.response["ResponseMetadata"]["HTTPStatusCode"], error.value.response["Error"]["Code"]
+
+
+def test_a_tls_only_bucket_answers_over_tls_and_refuses_plain_http(aws: LocalAws, bucket: str) -> None:
+    secured = aws.client("s3")
+    plain = boto3.session.Session("local", "local", region_name="us-east-1").client(
+        "s3", endpoint_url=f"http://127.0.0.1:{aws.port}", config=Config(s3={"addressing_style": "path"})
+    )
+    plain.put_object(Bucket=bucket, Key="before", Body=b"x")
+    secured.put_bucket_policy(Bucket=bucket, Policy=deny(bucket, {"Bool": {"aws:SecureTransport": "false"}}))
+    assert refused(plain.put_object, Bucket=bucket, Key="a", Body=b"x") == (403, "AccessDenied")
+    assert refused(plain.get_object, Bucket=bucket, Key="before") == (403, "AccessDenied")
+    assert refused(plain.list_objects_v2, Bucket=bucket) == (403, "AccessDenied")
+    assert refused(plain.head_object, Bucket=bucket, Key="before") == (403, "403")
+    secured.put_object(Bucket=bucket, Key="a", Body=b"x")
+    assert [entry["Key"] for entry in secured.list_objects_v2(Bucket=bucket)["Contents"]] == ["a", "before"]
+    errors = plain.delete_objects(Bucket=bucket, Delete={"Objects": [{"Key": "a"}]})["Errors"]
+    assert [(error["Key"], error["Code"]) for error in errors] == [("a", "AccessDenied")]
+
+
+def test_encryption_conditions_look_at_the_request(aws: LocalAws, bucket: str) -> None:
+    s3, name = aws.client("s3"), "s3:x-amz-server-side-encryption-aws-kms-key-id"
+    condition = {"Null": {name: "false"}, "StringNotEquals": {name: KEY}}
+    s3.put_bucket_policy(Bucket=bucket, Policy=deny(bucket, condition, "s3:PutObject"))
+    encrypted = {"Bucket": bucket, "Key": "a", "Body": b"x", "ServerSideEncryption": "aws:kms"}
+    s3.put_object(Bucket=bucket, Key="a", Body=b"x")
+    s3.put_object(**encrypted, SSEKMSKeyId=KEY)
+    assert refused(s3.put_object, **encrypted, SSEKMSKeyId=f"{KEY}-other") == (403, "AccessDenied")
+    assert s3.get_object(Bucket=bucket, Key="a")["Body"].read() == b"x"
+
+
+def test_a_policy_about_an_endpoint_keeps_out_who_does_not_come_through_it(aws: LocalAws, bucket: str) -> None:
+    s3 = aws.client("s3")
+    condition = {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}
+    s3.put_bucket_policy(Bucket=bucket, Policy=deny(bucket, condition, "s3:GetObject"))
+    s3.put_object(Bucket=bucket, Key="a", Body=b"x")
+    assert refused(s3.get_object, Bucket=bucket, Key="a") == (403, "AccessDenied")
+
+
+def test_a_policy_that_cannot_be_evaluated_is_refused_by_name(aws: LocalAws, bucket: str) -> None:
+    s3 = aws.client("s3")
+    with pytest.raises(ClientError) as error:
+        s3.put_bucket_policy(Bucket=bucket, Policy=deny(bucket, {"StringEquals": {"aws:PrincipalTag/team": "a"}}))
+    assert error.value.response["Error"] == {
+        "Code": "UnsupportedOperation",
+        "Message": "The local AWS cannot evaluate this policy. It lacks statement 1: the condition key "
+        "aws:PrincipalTag/team.",
+    }
+
+
+def test_access_logging_needs_a_policy_for_the_logging_service(aws: LocalAws, bucket: str) -> None:
+    s3 = aws.client("s3")
+    setting = {"LoggingEnabled": {"TargetBucket": bucket, "TargetPrefix": "logs/"}}
+    call = {"Bucket": bucket, "BucketLoggingStatus": setting}
+    assert refused(s3.put_bucket_logging, **call)[1] == "InvalidTargetBucketForLogging"
+    statements = json.loads(deny(bucket, {"Bool": {"aws:SecureTransport": "false"}}))["Statement"]
+    statements.append(
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "logging.s3.amazonaws.com"},
+            "Action": "s3:PutObject",
+            "Resource": f"arn:aws:s3:::{bucket}/logs/*",
+            "Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT}},
+        }
+    )
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": statements}))
+    s3.put_bucket_logging(**call)
+    assert s3.get_bucket_logging(Bucket=bucket)["LoggingEnabled"] == setting["LoggingEnabled"]
+    s3.put_object(Bucket=bucket, Key="seen", Body=b"x")
+    found = wait_for("a log", lambda: s3.list_objects_v2(Bucket=bucket, Prefix="logs/").get("Contents"))
+    lines = s3.get_object(Bucket=bucket, Key=found[0]["Key"])["Body"].read().decode().splitlines()
+    assert any(f'REST.PUT.OBJECT seen "PUT /{bucket}/seen HTTP/1.1" 200' in line for line in lines)
+    s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})
+
+
+def test_settings_read_back_as_written(aws: LocalAws, bucket: str) -> None:
+    """The provider waits until they do, and plans a change where they never will."""
+    s3 = aws.client("s3")
+    s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}})
+    read = s3.get_bucket_notification_configuration(Bucket=bucket)
+    assert read["EventBridgeConfiguration"] == {}
+    rules = [
+        {
+            "ID": "abort",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7},
+        },
+        {
+            "ID": "noncurrent",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "NoncurrentVersionExpiration": {"NoncurrentDays": 30},
+        },
+        {"ID": "temporary", "Status": "Enabled", "Filter": {"Prefix": "tmp/"}, "Expiration": {"Days": 30}},
+        {
+            "ID": "markers",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "Expiration": {"ExpiredObjectDeleteMarker": True},
+        },
+    ]
+    s3.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": rules})
+    assert s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"] == rules
+
+
+def test_of_two_conditional_writes_one_wins(aws: LocalAws, bucket: str) -> None:
+    s3 = aws.client("s3")
+    s3.put_object(Bucket=bucket, Key="lock", Body=b"1", IfNoneMatch="*")
+    assert refused(s3.put_object, Bucket=bucket, Key="lock", Body=b"2", IfNoneMatch="*") == (412, "PreconditionFailed")
+    etag = s3.head_object(Bucket=bucket, Key="lock")["ETag"]
+    s3.put_object(Bucket=bucket, Key="lock", Body=b"3", IfMatch=etag)
+    assert refused(s3.put_object, Bucket=bucket, Key="lock", Body=b"4", IfMatch=etag) == (412, "PreconditionFailed")
+    assert s3.get_object(Bucket=bucket, Key="lock")["Body"].read() == b"3"
+
+
+def test_a_bucket_whose_versioning_was_suspended_can_be_emptied(aws: LocalAws, bucket: str) -> None:
+    """As Terraform does it: versioning goes first, then every version, then the bucket."""
+    s3 = aws.client("s3")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    s3.put_object(Bucket=bucket, Key="deleted", Body=b"1")
+    s3.delete_object(Bucket=bucket, Key="deleted")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
+    listed = s3.list_object_versions(Bucket=bucket)
+    versions = [*listed["Versions"], *listed["DeleteMarkers"]]
+    objects = [{"Key": version["Key"], "VersionId": version["VersionId"]} for version in versions]
+    assert "Errors" not in s3.delete_objects(Bucket=bucket, Delete={"Objects": objects})
+    left = s3.list_object_versions(Bucket=bucket)
+    assert ("Versions" in left, "DeleteMarkers" in left) == (False, False)
+
+
+def test_large_objects_and_ranges(aws: LocalAws, bucket: str) -> None:
+    s3, body = aws.client("s3"), bytes(range(256)) * 40_000
+    upload = s3.create_multipart_upload(Bucket=bucket, Key="big")["UploadId"]
+    halves = [body[: 6 << 20], body[6 << 20 :]]
+    parts = [
+        {
+            "PartNumber": number,
+            "ETag": s3.upload_part(Bucket=bucket, Key="big", UploadId=upload, PartNumber=number, Body=half)["ETag"],
+        }
+        for number, half in enumerate(halves, 1)
+    ]
+    s3.complete_multipart_upload(Bucket=bucket, Key="big", UploadId=upload, MultipartUpload={"Parts": parts})
+    assert s3.get_object(Bucket=bucket, Key="big")["Body"].read() == body
+    assert s3.get_object(Bucket=bucket, Key="big", Range="bytes=256-511")["Body"].read() == bytes(range(256))
+    s3.copy_object(Bucket=bucket, Key="copy", CopySource=f"{bucket}/big")
+    assert s3.head_object(Bucket=bucket, Key="copy")["ContentLength"] == len(body)

@@ -1,0 +1,22 @@
+"""The real provider deploys what the platform is made of: all of it reads back as written, and all of it goes again."""
+
+from tests.deployment import Deployment
+from tests.support import wait_for
+
+
+def test_a_stack_lives_and_dies_without_a_trace(deployment: Deployment) -> None:
+    aws = deployment.aws
+    deployment.wait()
+    code, output = deployment.plan()
+    assert code == 0, output
+
+    wait_for("the save", lambda: aws.control("GET", "health").json()["saved"])
+    aws.crash()
+    aws.start()
+    code, output = deployment.plan()
+    assert code == 0, output
+
+    code, output = deployment.destroy()
+    assert code == 0, output
+    assert aws.inventory() == {}
+    assert "Traceback" not in aws.log

@@ -1,0 +1,110 @@
+// A plan as a reviewer thinks of it: for each resource one kind of change, its construct path, and values without secrets.
+import type { Change, ResourceChange, TerraformPlan } from "../terraform/plan-json";
+import { byText } from "./json";
+import { eitherMask, type Sealed, seal } from "./sealed";
+import type { SourceResource } from "./source";
+
+/** From the loudest to the quietest: also the order in which they are listed. */
+export const kinds = ["replace", "delete", "forget", "update", "create", "import", "move", "read"] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface ResourceDifference extends SourceResource {
+  readonly stack: string;
+  /** Terraform's, with the deposed key where there is one. */
+  readonly address: string;
+  readonly type: string;
+  /** Where the construct stands, such as `storage/Data/Resource`. */
+  readonly constructPath?: string;
+  readonly kind: Kind;
+  /** Of a replacement: the new one is there before the old one goes. */
+  readonly createFirst: boolean;
+  readonly before: Sealed;
+  readonly after: Sealed;
+  /** Paths of the attributes that cannot be changed in place. */
+  readonly replacePaths: readonly (readonly (string | number)[])[];
+  /** Terraform's `action_reason`. */
+  readonly reason?: string;
+  readonly previousAddress?: string;
+  readonly importedId?: string;
+}
+
+export interface OutputDifference {
+  readonly name: string;
+  readonly before: Sealed;
+  readonly after: Sealed;
+}
+
+export interface DifferencesOptions {
+  readonly stack: string;
+  readonly constructPaths: Readonly<Record<string, string>>;
+  readonly source: (address: string) => SourceResource;
+  readonly redact: (text: string) => string;
+}
+
+/** Everything that the plan would do, the loudest first, then by address. */
+export function resourceDifferences(plan: TerraformPlan, options: DifferencesOptions): readonly ResourceDifference[] {
+  return (plan.resource_changes ?? [])
+    .filter(isChange)
+    .map((resource) => resourceDifference(resource, options))
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byText(a.address, b.address));
+}
+
+export function outputDifferences(plan: TerraformPlan, redact: (text: string) => string): readonly OutputDifference[] {
+  return Object.entries(plan.output_changes ?? {})
+    .filter(([, change]) => !isNoOp(change))
+    .map(([name, change]) => ({ name, ...sides(change, redact) }))
+    .sort((a, b) => byText(a.name, b.name));
+}
+
+/** A no-op that adopts or renames something changes the state, and belongs to the review. */
+export function isChange({ change, previous_address: previous }: ResourceChange): boolean {
+  return !isNoOp(change) || Boolean(change.importing) || previous !== undefined;
+}
+
+export function isNoOp({ actions }: Change): boolean {
+  return actions.length === 0 || (actions.length === 1 && actions[0] === "no-op");
+}
+
+/** cdktf marks all of these as sensitive, such as the name of a bucket. A secret among them is marked where it comes from. */
+export function isCrossStackOutput(name: string): boolean {
+  return name.startsWith("cross-stack-output-");
+}
+
+export function addressOf({ address, deposed }: ResourceChange): string {
+  return deposed ? `${address} (deposed ${deposed})` : address;
+}
+
+export function kindOf({ change, previous_address: previous }: ResourceChange): Kind {
+  const { actions, importing } = change;
+  if (actions.length === 2) return "replace";
+  const [action] = actions;
+  if (action !== undefined && action !== "no-op") return action;
+  return importing ? "import" : previous ? "move" : "read";
+}
+
+function resourceDifference(resource: ResourceChange, options: DifferencesOptions): ResourceDifference {
+  const { stack, constructPaths, source, redact } = options;
+  const { change, type, address, action_reason: reason, previous_address: previousAddress } = resource;
+  return {
+    ...source(address),
+    stack,
+    address: addressOf(resource),
+    type,
+    constructPath: constructPaths[address],
+    kind: kindOf(resource),
+    createFirst: change.actions[0] === "create",
+    ...sides(change, redact),
+    replacePaths: change.replace_paths ?? [],
+    reason,
+    previousAddress,
+    importedId: change.importing ? redact(change.importing.id ?? "") : undefined,
+  };
+}
+
+function sides(change: Change, redact: (text: string) => string) {
+  const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
+  return {
+    before: seal(change.before ?? null, { sensitive, redact }),
+    after: seal(change.after ?? null, { sensitive, unknown: change.after_unknown, redact }),
+  };
+}

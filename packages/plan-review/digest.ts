@@ -1,0 +1,112 @@
+// One number for what a plan would do. Two plans with the same digest do the same; ADR 0012 says what goes in and why.
+import { createHash, createHmac } from "node:crypto";
+import { UserError } from "../errors";
+import type { Change, Mask, ResourceChange, TerraformPlan } from "../terraform/plan-json";
+import { addressOf, isChange, isCrossStackOutput, isNoOp, kindOf } from "./changes";
+import { canonical, isObject } from "./json";
+import { producerOutputs } from "./producers";
+import { eitherMask, maskAt } from "./sealed";
+import { placeholders } from "./shape";
+
+export interface ChangeDigest {
+  readonly kind: string;
+  readonly digest: string;
+  /** Like `digest`, but with a placeholder wherever an output of a producer stands: equal as long as only these differ. */
+  readonly shape: string;
+  /** Each attribute that changes, with a digest of its own, so that a difference can be named. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface Digest {
+  readonly digest: string;
+  /** "not compared": the plan changes secrets, and without a key their values are not part of the digest. */
+  readonly sensitiveValues: "none" | "compared" | "not compared";
+  /** By address, and `output NAME`. */
+  readonly changes: Readonly<Record<string, ChangeDigest>>;
+}
+
+/** @throws UserError for a plan that failed or is not complete: it does not say what an apply would do. */
+export function digestOf(plan: TerraformPlan, key?: string): Digest {
+  if (plan.errored !== false) throw new UserError("This plan ended with an error: it has no digest. Plan again.");
+  if (plan.complete !== true) {
+    throw new UserError("This plan is not complete (-target, or deferred changes): it has no digest. Plan everything.");
+  }
+  // A workflow passes on a secret that is not set as an empty text.
+  const hidden = new HiddenValues(key || undefined);
+  // What one stack hands to another is an attribute of a resource, which is part of the digest already.
+  const silent = new HiddenValues(undefined);
+  const shapeOf = placeholders(producerOutputs(plan));
+  const changes: Record<string, ChangeDigest> = {};
+  for (const resource of (plan.resource_changes ?? []).filter(isChange)) {
+    changes[addressOf(resource)] = changeDigest(resource, hidden, shapeOf);
+  }
+  for (const [name, change] of Object.entries(plan.output_changes ?? {})) {
+    if (isNoOp(change)) continue;
+    changes[`output ${name}`] = changeDigest({ change }, isCrossStackOutput(name) ? silent : hidden, shapeOf);
+  }
+  const digests = Object.entries(changes).map(([address, { digest }]) => [address, digest]);
+  return { digest: `sha256:${sha256(["plan 1", Object.fromEntries(digests)])}`, sensitiveValues: hidden.seen, changes };
+}
+
+type Part = Pick<ResourceChange, "change"> & Partial<ResourceChange>;
+
+function changeDigest(resource: Part, hidden: HiddenValues, shapeOf: (value: unknown) => unknown): ChangeDigest {
+  const { change, action_reason, previous_address, provider_name } = resource;
+  const mask = eitherMask(change.before_sensitive, change.after_sensitive);
+  const before = hidden.out(change.before ?? null, mask);
+  const after = hidden.out(change.after ?? null, mask);
+  const attributes = changedAttributes(before, after, change.after_unknown);
+  const { actions, replace_paths, importing, after_unknown, before_sensitive, after_sensitive } = change;
+  const around = { actions, action_reason, replace_paths, importing, previous_address, provider_name };
+  const rest = { after_unknown, before_sensitive, after_sensitive };
+  return {
+    kind: resource.address === undefined ? actions[0]! : kindOf(resource as ResourceChange),
+    digest: sha256({ ...around, ...rest, before, after }),
+    shape: sha256({ ...around, ...rest, attributes: Object.keys(attributes), after: shapeOf(after) }),
+    attributes,
+  };
+}
+
+/** Name of each attribute whose value changes -> digest of its two values. Of an output: `value`. */
+function changedAttributes(before: unknown, after: unknown, unknown: Change["after_unknown"]): Record<string, string> {
+  if (!isObject(before) && !isObject(after)) return { value: sha256([before, after, unknown ?? false]).slice(0, 12) };
+  const [left, right] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
+  const names = new Set([
+    ...Object.keys(left),
+    ...Object.keys(right),
+    ...Object.keys(isObject(unknown) ? unknown : {}),
+  ]);
+  const changed = [...names].sort().flatMap((name) => {
+    const [was, is, open] = [left[name] ?? null, right[name] ?? null, maskAt(unknown, name) ?? false];
+    // A mask without a `true` in it says nothing.
+    const same = canonical(was) === canonical(is) && !canonical(open).includes("true");
+    return same ? [] : [[name, sha256([was, is, open]).slice(0, 12)]];
+  });
+  return Object.fromEntries(changed) as Record<string, string>;
+}
+
+/** Takes secrets out of values: in their place an HMAC where there is a key, a constant where there is none. */
+class HiddenValues {
+  seen: Digest["sensitiveValues"] = "none";
+
+  constructor(private readonly key: string | undefined) {}
+
+  out(value: unknown, mask: Mask | undefined): unknown {
+    if (mask === true) return this.instead(value);
+    if (Array.isArray(value)) return value.map((item, index) => this.out(item, maskAt(mask, index)));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.out(item, maskAt(mask, name))]));
+  }
+
+  private instead(value: unknown): unknown {
+    // An absent value is no secret; the masks, which are hashed too, say that there is one to come.
+    if (value === null || value === undefined) return null;
+    this.seen = this.key === undefined ? "not compared" : "compared";
+    if (this.key === undefined) return { sensitive: true };
+    return { sensitive: createHmac("sha256", this.key).update(canonical(value)).digest("hex") };
+  }
+}
+
+function sha256(value: unknown): string {
+  return createHash("sha256").update(canonical(value)).digest("hex");
+}

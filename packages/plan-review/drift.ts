@@ -1,0 +1,33 @@
+// What somebody changed without Terraform since the last apply.
+import type { TerraformPlan } from "../terraform/plan-json";
+import { addressOf } from "./changes";
+import { canonical, isObject } from "./json";
+import type { SourceResource } from "./source";
+
+/**
+ * Addresses of `resource_drift` where an attribute that the code sets has changed. Everything else is a refresh that reads
+ * what other resources did, such as the policies of a role, or writes "" for null.
+ */
+export function changedOutside(plan: TerraformPlan, source: (address: string) => SourceResource): readonly string[] {
+  return (plan.resource_drift ?? [])
+    .filter(({ mode }) => mode === "managed")
+    .filter(({ address, change }) => {
+      const set = source(address).configured;
+      const part = (value: unknown) =>
+        set && isObject(value) ? Object.fromEntries(set.map((name) => [name, value[name]])) : value;
+      return canonical(bare(part(change.before))) !== canonical(bare(part(change.after)));
+    })
+    .map(addressOf)
+    .sort();
+}
+
+/** Without empty members. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(bare) : undefined;
+  if (!isObject(value)) return value === null || value === "" || value === 0 || value === false ? undefined : value;
+  const members = Object.entries(value).flatMap(([name, item]) => {
+    const kept = bare(item);
+    return kept === undefined ? [] : [[name, kept] as const];
+  });
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+}

@@ -1,0 +1,108 @@
+// review/ENV.json: what was reviewed, as numbers and names. No value of any attribute is in it.
+import { z } from "zod";
+import { InvalidInputError, UserError } from "../errors";
+import type { PlannedStack } from "../terraform/planned-stack";
+import { digestOf } from "./digest";
+import { createHmac } from "node:crypto";
+import { unsettledProducers } from "./producers";
+
+const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 digits");
+const names = z.array(z.string());
+
+const changeDigest = z.strictObject({
+  kind: z.string(),
+  digest: z.string(),
+  shape: z.string(),
+  attributes: z.record(z.string(), z.string()),
+});
+
+const reviewedStack = z.discriminatedUnion("status", [
+  z.strictObject({
+    status: z.literal("planned"),
+    digest: hash,
+    sensitiveValues: z.enum(["none", "compared", "not compared"]),
+    /** Its producers were not applied yet: the digest is the plan's as it was then. */
+    provisional: z.literal(true).optional(),
+    producers: names.optional(),
+    changes: z.record(z.string(), changeDigest),
+  }),
+  z.strictObject({ status: z.literal("pending"), waitsFor: names }),
+  z.strictObject({ status: z.literal("failed") }),
+]);
+export type ReviewedStack = z.infer<typeof reviewedStack>;
+
+const reviewFile = z.strictObject({
+  version: z.literal(1),
+  environment: z.string(),
+  commit: z.string().optional(),
+  /** Tells one key from another without being one. */
+  digestKey: z.string().optional(),
+  stacks: z.record(z.string(), reviewedStack),
+});
+export type ReviewFile = z.infer<typeof reviewFile>;
+
+export interface ReviewFileProps {
+  readonly environment: string;
+  readonly stacks: readonly PlannedStack[];
+  readonly digestKey?: string;
+  readonly commit?: string;
+}
+
+export function makeReviewFile({ environment, stacks, digestKey, commit }: ReviewFileProps): ReviewFile {
+  const unsettled = unsettledProducers(stacks);
+  return {
+    version: 1,
+    environment,
+    ...(commit && { commit }),
+    ...(digestKey && { digestKey: keyName(digestKey) }),
+    stacks: Object.fromEntries(stacks.map((stack) => [stack.stack, reviewed(stack, unsettled, digestKey)])),
+  };
+}
+
+export function writeReviewFile(file: ReviewFile): string {
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** `name` is the file's, for the message. */
+export function readReviewFile(text: string, name: string): ReviewFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`${name} is not JSON: ${(error as Error).message}. \`npm run review\` writes it.`);
+  }
+  const { success, data, error } = reviewFile.safeParse(json);
+  if (success) return data;
+  throw new InvalidInputError(
+    `${name} is no review file of this version (\`npm run review\` writes it)`,
+    error.issues.map(({ path, message }) => ({ path: path.join("."), got: at(json, path), allowed: message })),
+  );
+}
+
+/** Recognizes a key; too short to be used as one. */
+export function keyName(key: string): string {
+  return createHmac("sha256", key).update("name of this key").digest("hex").slice(0, 8);
+}
+
+function reviewed(
+  stack: PlannedStack,
+  unsettled: Readonly<Record<string, readonly string[]>>,
+  key: string | undefined,
+): ReviewedStack {
+  if (stack.status === "pending") return { status: "pending", waitsFor: [...stack.waitsFor] };
+  if (stack.status === "failed") return { status: "failed" };
+  const { digest, sensitiveValues, changes } = digestOf(stack.plan, key);
+  const producers = [...(unsettled[stack.stack] ?? [])];
+  return {
+    status: "planned",
+    digest,
+    sensitiveValues,
+    ...(producers.length > 0 && { provisional: true as const, producers }),
+    changes: changes as Record<string, z.infer<typeof changeDigest>>,
+  };
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  const found = path.reduce<unknown>((item, name) => (item as Record<PropertyKey, unknown> | undefined)?.[name], value);
+  return typeof found === "object" && found !== null ? "an object" : found;
+}

@@ -1,0 +1,14 @@
+// What came of planning one stack.
+import type { TerraformPlan } from "./plan-json";
+
+export type PlannedStack =
+  | {
+      readonly stack: string;
+      readonly status: "planned";
+      /** `terraform show -json` of a plan that is complete and without errors. */
+      readonly plan: TerraformPlan;
+      readonly warnings: readonly string[];
+    }
+  /** Stacks whose outputs it reads are not applied yet. */
+  | { readonly stack: string; readonly status: "pending"; readonly waitsFor: readonly string[] }
+  | { readonly stack: string; readonly status: "failed"; readonly error: string };

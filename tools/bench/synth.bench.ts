@@ -1,0 +1,64 @@
+// How long synthesizing prod takes, and how much memory: the whole program in a process of its own, as an operator runs it.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The isolated Studio reference in CDK (61 resources): the app alone, measured on a machine with 2 cores, Node 20.20. */
+const reference = { seconds: 6.2, megabytes: 334 };
+const limits = { seconds: 1, megabytes: 250 };
+const runs = 5;
+
+interface Measurement {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+function main(): void {
+  const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
+  try {
+    synth(folder); // the first run fills the file cache and tsx's
+    const measurements = Array.from({ length: runs }, () => synth(folder));
+    const seconds = median(measurements.map((measurement) => measurement.seconds));
+    const megabytes = Math.max(...measurements.map((measurement) => measurement.megabytes));
+    const stacks = readdirSync(join(folder, "stacks"));
+    console.log(
+      `synth of prod: ${stacks.length} stacks (${stacks.join(", ")}), median of ${runs} runs, greatest memory`,
+    );
+    console.log(row("seconds", seconds, "s", limits.seconds, reference.seconds, 2));
+    console.log(row("peak memory", megabytes, "MB", limits.megabytes, reference.megabytes, 0));
+    console.log(`machine: ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`);
+    if (seconds > limits.seconds || megabytes > limits.megabytes) process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The child reports its own peak: what the shell's `time` would see of it. */
+function synth(folder: string): Measurement {
+  const report = join(folder, "report-peak.cjs");
+  writeFileSync(report, 'process.on("exit",()=>process.stdout.write("\\npeak="+process.resourceUsage().maxRSS))');
+  const args = ["--require", report, "--require", "tsx/cjs", "main.ts"];
+  const start = process.hrtime.bigint();
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: join(__dirname, "..", ".."),
+    env: { ...process.env, TF_WORKSPACE: "prod", CDKTF_OUTDIR: folder },
+    encoding: "utf8",
+  });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const peak = /peak=(\d+)/.exec(stdout);
+  if (status !== 0 || !peak) throw new Error(`synth failed with exit code ${status}:\n${stderr}`);
+  return { seconds, megabytes: Number(peak[1]) / 1024 };
+}
+
+function row(what: string, value: number, unit: string, limit: number, reference: number, digits: number): string {
+  const verdict = value <= limit ? "within" : "OVER";
+  const ratio = (value / reference).toFixed(2);
+  return `  ${what}: ${value.toFixed(digits)} ${unit} (${verdict} the limit of ${limit} ${unit}; ${ratio} x the CDK reference's ${reference} ${unit})`;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+main();

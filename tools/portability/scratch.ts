@@ -1,0 +1,53 @@
+// A copy of the sources that synth needs, beside the packages of the fork.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { UserError } from "../../packages/errors";
+import { root, tools } from "../../cli/paths";
+import { run } from "../../packages/process/run";
+import type { Synthesized } from "./compare";
+
+const packages = join(root, "tools", "portability", "fork");
+const installed = join(tools, "portability");
+
+/** All that main.ts and bootstrap.ts read; the bundles of the functions are made, and are not the framework's work. */
+const sources = ["main.ts", "bootstrap.ts", "packages", "src", "stacks", "lambda-src", "ml-src", "tsconfig.json"];
+const files = [...sources, "package.json", "package-lock.json", ".build"];
+
+/** Fills a folder, which may then be synthesized as the checkout is. */
+export async function makeScratch(folder: string, announce: (text: string) => void): Promise<void> {
+  await installFork(announce);
+  for (const file of files.filter((file) => existsSync(join(root, file)))) {
+    cpSync(join(root, file), join(folder, file), { recursive: true });
+  }
+  symlinkSync(join(installed, "node_modules"), join(folder, "node_modules"));
+}
+
+/** The stacks below `<folder>/<program>/<environment>/stacks`. */
+export function readSynthesized(folder: string): Synthesized {
+  const found: Record<string, unknown> = {};
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    const match = /^(.+)\/stacks\/([^/]+)\/cdk\.tf\.json$/.exec(path);
+    if (match) found[`${match[1]}/${match[2]}`] = JSON.parse(readFileSync(join(folder, path), "utf8"));
+  }
+  return found;
+}
+
+/** Once, from the lockfile; again when that has changed. */
+async function installFork(announce: (text: string) => void): Promise<void> {
+  const stamp = join(installed, "package-lock.sha256");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(packages, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  announce("installing the packages of tools/portability/fork/package-lock.json (once)");
+  rmSync(installed, { recursive: true, force: true });
+  mkdirSync(installed, { recursive: true });
+  for (const file of ["package.json", "package-lock.json"]) cpSync(join(packages, file), join(installed, file));
+  cpSync(join(root, ".npmrc"), join(installed, ".npmrc"));
+  const { code, lines } = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: installed });
+  if (code !== 0) {
+    throw new UserError(`npm could not install the packages of the fork:\n${lines.slice(-8).join("\n")}`);
+  }
+  writeFileSync(stamp, wanted);
+}
