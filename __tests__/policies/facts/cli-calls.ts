@@ -68,7 +68,7 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
       "*",
     );
   return {
-    "leftovers/application.ts": {
+    "teardown/application.ts": {
       // Of these, `destroy` asks for what runs have made.
       "client-cloudwatch DescribeAlarmsCommand": [],
       "client-cloudwatch-logs paginateDescribeLogGroups": [],
@@ -81,7 +81,7 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
       "client-sfn paginateListStateMachines": all("states", "ListStateMachines"),
       "client-sns paginateListTopics": [],
     },
-    "leftovers/run-time.ts": {
+    "teardown/run-time.ts": {
       // `npm stop` alone deletes the logs of services.
       "client-cloudwatch-logs DeleteLogGroupCommand": [],
       "client-cloudwatch-logs paginateDescribeLogGroups": [],
@@ -108,10 +108,9 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
 /** A person runs these, or they are for the local AWS alone. */
 export const notInCi = [
   "bootstrap/existing.ts",
-  "cost/price-list-api.ts",
   "data/upload.ts",
   "deploy/local-state-bucket.ts",
-  "leftovers/foundation.ts",
+  "teardown/foundation.ts",
   "pipeline/await-run.ts",
   "pipeline/job-log.ts",
 ] as const;

@@ -19,6 +19,7 @@ from botocore.config import Config
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = ROOT / "packages" / "local-aws"
 ACCOUNT = "123456789012"
 
 
@@ -52,7 +53,7 @@ class LocalAws:
 
     def launch(self, port: int) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "local_aws", "serve", "--state", str(self.state), "--port", str(port)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "packages" / "local-aws")}
+        environment = {**os.environ, "PYTHONPATH": str(PACKAGE)}
         with open(self._log, "ab") as log:
             return subprocess.Popen(command, env=environment, stderr=log, stdout=log)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import requests
 
-from tests.support import ROOT, LocalAws, wait_for
+from tests.support import PACKAGE, LocalAws, wait_for
 
 
 def refused(*arguments: str) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "local_aws", *arguments], capture_output=True, text=True, cwd=ROOT / "packages" / "local-aws", timeout=60
+        [sys.executable, "-m", "local_aws", *arguments], capture_output=True, text=True, cwd=PACKAGE, timeout=60
     )
     return done.returncode, done.stderr.strip()
 
