@@ -1,14 +1,14 @@
 // What an account needs before anything can be deployed into it. TF_WORKSPACE names one of the account's environments.
 import "./src/source-maps";
 import { App } from "cdktf";
-import { accountIdOf, environmentsInAccount, loadEnvironment } from "./src/environments";
+import { environmentsInAccount, loadEnvironment } from "./src/environments";
 import { repository } from "./src/environments/repository";
 import { runProgram, UserError } from "./packages/errors";
 import { BootstrapStack } from "./stacks/bootstrap";
 
 runProgram(() => {
   const { env } = process;
-  const accountId = accountIdOf(loadEnvironment(env));
+  const accountId = loadEnvironment(env).account;
   const [first, ...others] = environmentsInAccount(accountId, env);
   if (!first) throw new UserError(`No environment is deployed into the account ${accountId}: nothing to bootstrap.`);
   const app = new App();

@@ -2,7 +2,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Backend, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../src/environments";
+import type { Environment } from "../src/environments";
 import { project, stateBucketName } from "../src/naming";
 import { tagWithConstructPath } from "../src/tags";
 
@@ -33,18 +33,18 @@ export abstract class PlatformStack extends TerraformStack {
   }
 
   private addProvider(stack: string): void {
-    const { accountIds, name, region, tags } = this.environment;
+    const { account, name, region, tags } = this.environment;
     new AwsProvider(this, "Aws", {
       region,
-      // The local AWS has one account, and no way to be another one's.
-      allowedAccountIds: accountIds.length > 0 ? accountIds : undefined,
+      // The local environment as well: it must not be deployed with the credentials of a real account.
+      allowedAccountIds: [account],
       defaultTags: [{ tags: { ...tags, Project: project, Environment: name, Stack: stack, ManagedBy: "terraform" } }],
     });
   }
 
   private addBackend(stack: string): void {
     const backend = new S3Backend(this, {
-      bucket: stateBucketName(accountIdOf(this.environment)),
+      bucket: stateBucketName(this.environment.account),
       key: `${stack}/terraform.tfstate`,
       workspaceKeyPrefix: project,
       // No `encrypt`: Terraform would ask for S3's own keys, and the bucket takes its own key only, which is its default.

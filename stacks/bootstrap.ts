@@ -5,7 +5,7 @@ import type { Construct } from "constructs";
 import { CiRoles } from "../src/bootstrap/ci-roles";
 import { GithubProvider } from "../src/bootstrap/github-provider";
 import { StateKey } from "../src/bootstrap/state-key";
-import { accountIdOf, type Environment } from "../src/environments";
+import type { Environment } from "../src/environments";
 import type { Repository } from "../src/environments/repository";
 import { UserError } from "../packages/errors";
 import { acceptFindings } from "../src/findings";
@@ -26,7 +26,7 @@ export class BootstrapStack extends TerraformStack {
   constructor(scope: Construct, id: string, { environments, repository }: BootstrapStackProps) {
     super(scope, id);
     const [first] = environments;
-    const accountId = accountIdOf(first);
+    const accountId = first.account;
     const region = onlyRegion(environments);
     new AwsProvider(this, "Aws", {
       region,

@@ -2,7 +2,6 @@
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
 import type { Construct } from "constructs";
 import { archiveName, bundleLambda, bundleMlCode } from "../src/bundling";
-import { accountIdOf } from "../src/environments";
 import { nameLimits, physicalName, project } from "../src/naming";
 import type { Network } from "../src/network";
 import { ExecutionAlarms } from "../src/pipeline/execution-alarms";
@@ -129,7 +128,7 @@ export class PipelineStack extends PlatformStack {
     const job = (instanceType: string): JobEnvironment => ({
       environmentName: environment.name,
       region: environment.region,
-      accountId: accountIdOf(environment),
+      accountId: environment.account,
       roleArn: jobs.arn,
       image: image.uri,
       subnetIds: network.privateSubnetIds,

@@ -1,6 +1,5 @@
 // Where an environment's data lies. Apart from what works with it: stacks that hold data are changed with more care.
 import type { Construct } from "constructs";
-import { accountIdOf } from "../src/environments";
 import type { Storage } from "../src/storage";
 import { accessLogStatement } from "../src/storage/bucket-policy";
 import { DataBucket } from "../src/storage/data-bucket";
@@ -27,7 +26,7 @@ export class StorageStack extends PlatformStack implements Storage {
       expireAfterDays: environment.logRetentionDays,
       removalPolicy,
     });
-    accessLogs.addToPolicy(accessLogStatement(accessLogs.arn, accountIdOf(environment)));
+    accessLogs.addToPolicy(accessLogStatement(accessLogs.arn, environment.account));
 
     const common = { environment, key: this.key, accessLogs, removalPolicy } as const;
     this.dataBucket = new DataBucket(this, "Data", {

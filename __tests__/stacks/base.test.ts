@@ -17,11 +17,13 @@ function template(name: "local" | "prod"): Template {
 }
 
 describe("every stack", () => {
-  it("deploys to the environment's accounts only", () => {
-    expect(template("prod").json.provider).toMatchObject({
-      aws: [{ allowed_account_ids: ["333333333333"], region: "us-east-1" }],
+  it.each([
+    ["prod", "333333333333"],
+    ["local", "123456789012"],
+  ] as const)("deploys %s to the environment's account only", (name, account) => {
+    expect(template(name).json.provider).toMatchObject({
+      aws: [{ allowed_account_ids: [account], region: "us-east-1" }],
     });
-    expect(JSON.stringify(template("local").json.provider)).not.toContain("allowed_account_ids");
   });
 
   it("tags everything with project, environment, stack and the environment's own tags", () => {

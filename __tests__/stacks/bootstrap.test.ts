@@ -19,14 +19,14 @@ import { BootstrapStack } from "../../stacks/bootstrap";
 import { environment } from "../support/environments";
 import { statement, statements, Template } from "../support/template";
 
-const accountIds = ["123456789012"];
+const account = "123456789012";
 const repository = { owner: "acme", name: "platform" };
 
 function template(...environments: [Environment, ...Environment[]]): Template {
   return Template.of(new BootstrapStack(Testing.app(), "bootstrap", { environments, repository }));
 }
 const shared = (name: EnvironmentName, changes: Partial<Environment> = {}) =>
-  environment(name, { accountIds, ...changes });
+  environment(name, { account, ...changes });
 
 const one = template(shared("prod"));
 const all = template(shared("dev"), shared("staging"), shared("prod"));
@@ -146,7 +146,7 @@ it("keeps its own state in the bucket, and belongs to no environment", () => {
   });
   expect(all.json.provider).toMatchObject({
     aws: [
-      { allowed_account_ids: accountIds, default_tags: [{ tags: { Environment: "bootstrap", Stack: "bootstrap" } }] },
+      { allowed_account_ids: [account], default_tags: [{ tags: { Environment: "bootstrap", Stack: "bootstrap" } }] },
     ],
   });
 });

@@ -9,14 +9,14 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** Who we are. Throws a UserError where nobody can tell, or where the environment belongs to other accounts. */
+/** Who we are. Throws a UserError where AWS does not answer, or where the environment belongs to another account. */
 export async function checkAccount(environment: Environment, settings: AwsSettings): Promise<Identity> {
-  const { name, accountIds } = environment;
+  const { name, account } = environment;
   const { Account, Arn } = await identify(name, settings);
-  if (accountIds.includes(Account)) return { account: Account, arn: Arn };
+  if (Account === account) return { account, arn: Arn };
   throw new UserError(
-    `These credentials are those of account ${Account} (${Arn}), but the environment ${name} belongs to ${accountIds.join(", ")}.\n` +
-      `Choose other credentials, such as AWS_PROFILE=…, or correct accountIds in src/environments/${name}.ts. Nothing was changed.`,
+    `These credentials are those of account ${Account} (${Arn}), but the environment ${name} belongs to ${account}.\n` +
+      `Choose other credentials, such as AWS_PROFILE=…, or correct account in src/environments/${name}.ts. Nothing was changed.`,
   );
 }
 

@@ -1,5 +1,5 @@
 // What remains to be done by hand: GitHub has to know the environments, and who approves what.
-import { accountIdOf, type Environment } from "../../src/environments";
+import type { Environment } from "../../src/environments";
 import { repository } from "../../src/environments/repository";
 import { ciRoleName } from "../../src/naming";
 import { bold } from "../terminal/text";
@@ -7,7 +7,7 @@ import { bold } from "../terminal/text";
 export function githubInstructions(environments: readonly Environment[], bucket: string): string {
   const { owner, name } = repository;
   const arn = (purpose: "plan" | "deploy", environment: Environment) =>
-    `arn:aws:iam::${accountIdOf(environment)}:role/${ciRoleName(purpose, environment.name)}`;
+    `arn:aws:iam::${environment.account}:role/${ciRoleName(purpose, environment.name)}`;
   return [
     bold(`Enter into GitHub, once (https://github.com/${owner}/${name}/settings):`),
     "",

@@ -1,6 +1,5 @@
 // Where the bootstrap of an account is worked on, and where its state is kept in the end.
 import { join } from "node:path";
-import { accountIdOf } from "../../src/environments";
 import { project, stateBucketName } from "../../src/naming";
 import type { Deployment } from "../deploy/deployment";
 import { local, logs } from "../paths";
@@ -19,7 +18,7 @@ export interface Place {
 }
 
 export function placeOf(deployment: Deployment): Place {
-  const account = accountIdOf(deployment.environment);
+  const { account } = deployment.environment;
   return {
     deployment,
     account,

@@ -9,12 +9,9 @@ export function tellRole(environment: EnvironmentName, purpose: string): void {
   if (purpose !== "plan" && purpose !== "deploy") {
     throw new UserError(`"${purpose}" is no purpose of a role: got that, allowed: plan, deploy.`);
   }
-  const { accountIds, region } = environmentByName(environment, process.env);
-  const [account] = accountIds;
-  if (!account) {
-    throw new UserError(
-      `The environment "${environment}" names no account, so there is no role to assume. Put its account id into accountIds of src/environments/${environment}.ts.`,
-    );
+  if (environment === "local") {
+    throw new UserError('The environment "local" is not deployed to an account, so there is no role to assume.');
   }
+  const { account, region } = environmentByName(environment, process.env);
   setOutputs({ role: `arn:aws:iam::${account}:role/${ciRoleName(purpose, environment)}`, region });
 }

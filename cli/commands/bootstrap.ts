@@ -93,8 +93,7 @@ async function prepare(steps: Steps, place: Place): Promise<void> {
   );
   await steps.run(
     "Account",
-    // An environment may be deployed to several; its state lies in the first one's bucket.
-    () => checkAccount({ ...environment, accountIds: [account] }, deployment.aws),
+    () => checkAccount(environment, deployment.aws),
     ({ arn }) => `${account} as ${arn.split(":").at(-1)}`,
   );
   await steps.run("Synthesis", () => synthesize(place));

@@ -11,11 +11,11 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { accountIdOf, environmentByName } from "../../src/environments";
+import { environmentByName } from "../../src/environments";
 import { stateBucketName } from "../../src/naming";
 import type { AwsSettings } from "../aws/settings";
 
-const stateBucket = stateBucketName(accountIdOf(environmentByName("local")));
+const stateBucket = stateBucketName(environmentByName("local").account);
 
 export async function createStateBucket(settings: AwsSettings): Promise<void> {
   const s3 = new S3Client(settings);

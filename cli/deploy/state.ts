@@ -1,6 +1,5 @@
 // The Terraform state of an environment, as it lies in the state bucket of its account.
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
-import { accountIdOf } from "../../src/environments";
 import { project, stateBucketName } from "../../src/naming";
 import type { Deployment } from "./deployment";
 import type { Stack } from "./synthesized";
@@ -18,7 +17,7 @@ export interface State {
 type Place = Pick<Deployment, "environment" | "aws">;
 
 export function stateBucketOf({ environment }: Pick<Deployment, "environment">): string {
-  return stateBucketName(accountIdOf(environment));
+  return stateBucketName(environment.account);
 }
 
 /** Where the S3 backend keeps the state of a stack in the workspace that bears the environment's name. */

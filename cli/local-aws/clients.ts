@@ -1,7 +1,7 @@
 // How programs reach the local AWS: variables for other processes, SDK clients for this one.
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
-import { accountIdOf, environmentByName } from "../../src/environments";
+import { environmentByName } from "../../src/environments";
 import type { AwsSettings } from "../aws/settings";
 import { terraformVariables } from "../setup/terraform-settings";
 import { toolsPath } from "../setup/tools-path";
@@ -19,7 +19,7 @@ export function clientEnvironment(server: Server, inherited: NodeJS.ProcessEnv =
     ...environment,
     ...terraformVariables,
     ...server.environment,
-    LOCAL_AWS_ACCOUNT: accountIdOf(environmentByName("local")),
+    LOCAL_AWS_ACCOUNT: environmentByName("local").account,
     TF_WORKSPACE: "local",
     PATH: toolsPath(inherited.PATH),
   };

@@ -1,6 +1,5 @@
 // How Terraform finds a resource that it did not make: by an id that is either written in the stack, or to be looked up.
 import type { Environment } from "../../src/environments";
-import { accountIdOf } from "../../src/environments";
 
 /** Reads an argument of the resource; references to other resources are followed. Undefined where that is not known. */
 export type Argument = (name: string) => string | undefined;
@@ -23,7 +22,7 @@ const arn =
   (service: string, resource: string, name: string): IdFrom =>
   (read, environment) => {
     const value = read(name);
-    return value && `arn:aws:${service}:${environment.region}:${accountIdOf(environment)}:${resource}${value}`;
+    return value && `arn:aws:${service}:${environment.region}:${environment.account}:${resource}${value}`;
   };
 
 /** Types whose id follows from what is written in the stack (each resource's page in the provider's documentation). */

@@ -1,5 +1,5 @@
 // What belongs to an environment, as ARNs by name and conditions by tag: everything that CI may touch is one or the other.
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import type { Conditions, PolicyStatement } from "../iam";
 import { bucketName, project, runName } from "../naming";
 
@@ -12,8 +12,7 @@ export interface RoleStatement extends PolicyStatement {
 const tag = "Environment";
 
 export function scopeOf(environment: Environment) {
-  const { name, region } = environment;
-  const account = accountIdOf(environment);
+  const { account, name, region } = environment;
   const prefix = `${project}-${name}-`;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   const buckets = `arn:aws:s3:::${prefix}*-${account}`;

@@ -5,7 +5,7 @@ import type { EnvironmentInput } from "./schema";
 export const dev: EnvironmentInput = {
   name: "dev",
   // Put your development account here. Until then synth works, and the provider refuses to deploy.
-  accountIds: ["111111111111"],
+  account: "111111111111",
   region: "us-east-1",
   // Lambda functions stay outside the VPC: interface endpoints cost about 8 USD a month each and availability zone.
   network: { cidr: "10.20.0.0/16", availabilityZones: 2, lambdasInVpc: false },

@@ -13,9 +13,6 @@ export { environmentNames } from "./schema";
 
 const inputs = { local, dev, staging, prod };
 
-/** The account of the local AWS: moto's. */
-const localAccountId = "123456789012";
-
 /**
  * Set by `npm run local`: the account of the local AWS stands in for those of every environment, so that the commands
  * that deploy dev, staging and prod can be tried there. With it no real account can be meant: the provider refuses any other.
@@ -34,21 +31,16 @@ export function loadEnvironment(variables: NodeJS.ProcessEnv = process.env, dire
 /** An environment as committed, whatever TF_WORKSPACE and the local overlay say; its account may be the local AWS's. */
 export function environmentByName(name: EnvironmentName, variables: NodeJS.ProcessEnv = {}): Environment {
   const account = variables[standInAccount];
-  const input = account && name !== "local" ? { ...inputs[name], accountIds: [account] } : inputs[name];
+  const input = account && name !== "local" ? { ...inputs[name], account } : inputs[name];
   return validateEnvironment(input, `The environment "${name}" (src/environments/${name}.ts)`);
 }
 
 /** The environments that are deployed into an account, in the order of promotion. None is `local`. */
-export function environmentsInAccount(accountId: string, variables: NodeJS.ProcessEnv = {}): Environment[] {
+export function environmentsInAccount(account: string, variables: NodeJS.ProcessEnv = {}): Environment[] {
   return environmentNames
     .filter((name) => name !== "local")
     .map((name) => environmentByName(name, variables))
-    .filter((environment) => accountIdOf(environment) === accountId);
-}
-
-/** The account whose id goes into bucket names and ARNs, so that synth needs no credentials. */
-export function accountIdOf(environment: Environment): string {
-  return environment.accountIds[0] ?? localAccountId;
+    .filter((environment) => environment.account === account);
 }
 
 function workspace(name: string | undefined): EnvironmentName {

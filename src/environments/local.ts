@@ -4,7 +4,6 @@ import type { EnvironmentInput } from "./schema";
 
 export const local: EnvironmentInput = {
   name: "local",
-  accountIds: [],
   region: "us-east-1",
   network: { cidr: "10.10.0.0/16", availabilityZones: 2, lambdasInVpc: true },
   pipeline: { ...ai4i, approval: "automatic", spot: true, maxRuntimeSeconds: 900, pollSeconds: 1 },

@@ -16,20 +16,12 @@ export function brokenRules(input: unknown): Problem[] {
 }
 
 const rules: readonly Rule[] = [
-  function accountsOutsideLocal({ name, accountIds }) {
-    if (name === "local" && accountIds?.length) {
-      return {
-        path: "accountIds",
-        got: accountIds,
-        allowed: "[] (the local AWS has one account, and it is no real one)",
-      };
+  function accountOutsideLocal({ name, account }) {
+    if (name === "local" && account !== undefined) {
+      return { path: "account", got: account, allowed: "none: the local AWS has an account of its own" };
     }
-    if (name !== "local" && accountIds?.length === 0) {
-      return {
-        path: "accountIds",
-        got: accountIds,
-        allowed: "at least one account id: without it a deploy could hit any account",
-      };
+    if (name !== "local" && account === undefined) {
+      return { path: "account", got: account, allowed: 'the account that it is deployed to, such as "111122223333"' };
     }
     return undefined;
   },

@@ -4,6 +4,9 @@ import { metricsByTask, thresholdDefaults } from "./metrics";
 
 export const environmentNames = ["local", "dev", "staging", "prod"] as const;
 
+/** The account of the local AWS, which is started with it. Every other environment names its own (rules.ts). */
+export const localAccount = "123456789012";
+
 /** What CloudWatch Logs accepts (PutRetentionPolicy), in days. */
 const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -87,8 +90,8 @@ const tagKey = text(
 
 export const environmentSchema = z.strictObject({
   name: z.enum(environmentNames),
-  /** The accounts that may be deployed to. The first one's id is part of bucket names and ARNs. */
-  accountIds: z.array(text('12 digits, such as "111122223333"', /^\d{12}$/)),
+  /** The only account that it may be deployed to. Its id is part of bucket names and ARNs, so that synth needs no credentials. */
+  account: text('one account id of 12 digits, such as "111122223333"', /^\d{12}$/).default(localAccount),
   region: text('a region, such as "us-east-1"', /^[a-z]{2}(-[a-z]+)+-\d$/),
   network,
   pipeline,

@@ -5,7 +5,7 @@ import type { EnvironmentInput } from "./schema";
 export const staging: EnvironmentInput = {
   name: "staging",
   // Put your staging account here. Until then synth works, and the provider refuses to deploy.
-  accountIds: ["222222222222"],
+  account: "222222222222",
   region: "us-east-1",
   network: { cidr: "10.30.0.0/16", availabilityZones: 2, lambdasInVpc: true },
   pipeline: { ...ai4i, approval: "manual", spot: true },

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import { boundaryName, nameLimits, physicalName } from "../naming";
 import type { Grantee } from "./grants";
 import { PolicyDocument } from "./policy-document";
@@ -49,7 +49,7 @@ export class ServiceRole extends Construct implements Grantee {
     this.role = new IamRole(this, "Resource", {
       name: this.roleName,
       description: props.description,
-      assumeRolePolicy: trustPolicy(props.service, accountIdOf(props.environment)),
+      assumeRolePolicy: trustPolicy(props.service, props.environment.account),
       permissionsBoundary: boundaryArn(props.environment),
     });
     this.arn = this.role.arn;
@@ -81,7 +81,7 @@ export class ServiceRole extends Construct implements Grantee {
 /** Made once per account, before the first deployment; the local AWS has none. CI may make no role without it. */
 function boundaryArn(environment: Environment): string | undefined {
   if (environment.name === "local") return undefined;
-  return `arn:aws:iam::${accountIdOf(environment)}:policy/${boundaryName(environment.name)}`;
+  return `arn:aws:iam::${environment.account}:policy/${boundaryName(environment.name)}`;
 }
 
 function trustPolicy(service: ServicePrincipal, accountId: string): string {

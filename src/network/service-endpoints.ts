@@ -1,7 +1,7 @@
 // The only ways out of the VPC: S3 through a gateway, a few other services through interfaces in the subnets.
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import { type Conditions, PolicyDocument } from "../iam";
 import { physicalName } from "../naming";
 import { interfaceEndpointsOf } from "./interface-endpoints";
@@ -26,7 +26,7 @@ export class ServiceEndpoints extends Construct {
   ) {
     super(scope, id);
     const { environment, routeTableIds, subnetIds, securityGroupId } = props;
-    const accountId = accountIdOf(environment);
+    const accountId = environment.account;
     const ours = { "aws:PrincipalAccount": accountId };
 
     // Stolen or foreign credentials are useless in here, and no data can be carried to a bucket of another account.

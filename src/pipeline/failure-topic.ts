@@ -3,7 +3,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import { type GrantableKey, type Grantee, PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { nameLimits, physicalName } from "../naming";
 
@@ -45,7 +45,7 @@ function topicPolicy(topicArn: string, environment: Environment): PolicyDocument
       principals: { Service: "cloudwatch.amazonaws.com" },
       actions: ["sns:Publish"],
       resources: [topicArn],
-      conditions: { StringEquals: { "aws:SourceAccount": accountIdOf(environment) } },
+      conditions: { StringEquals: { "aws:SourceAccount": environment.account } },
     },
     {
       sid: "DenyWithoutTls",

@@ -1,6 +1,6 @@
 // The functions that the state machine calls, each with what it may do and nothing else.
 import { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import type { GrantableBucket, GrantableKey } from "../iam";
 import { type FunctionNetwork, PipelineFunction, type PipelineFunctionProps } from "./pipeline-function";
 
@@ -43,7 +43,7 @@ export class PipelineFunctions extends Construct {
   }
 
   private allow({ environment, artifactsBucket, namePrefix }: PipelineFunctionsProps): void {
-    const prefix = `arn:aws:sagemaker:${environment.region}:${accountIdOf(environment)}`;
+    const prefix = `arn:aws:sagemaker:${environment.region}:${environment.account}`;
     artifactsBucket.grantRead(this.evaluateModel.role, "runs/");
     this.evaluateModel.role.addStatement({
       sid: "ReadModels",

@@ -1,6 +1,6 @@
 // The role of processing and training jobs: reads uploads and code, writes what runs make, wears the private network.
 import type { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import { type GrantableBucket, type GrantableKey, type Grantee, ServiceRole } from "../iam";
 import type { ScikitLearnImage } from "./scikit-learn-image";
 
@@ -62,7 +62,7 @@ function allowContainers(
     resources: ["*"],
     wildcardReason: "The token is for the registry as a whole; ECR knows no resource for this action.",
   });
-  const groups = `arn:aws:logs:${environment.region}:${accountIdOf(environment)}:log-group:/aws/sagemaker`;
+  const groups = `arn:aws:logs:${environment.region}:${environment.account}:log-group:/aws/sagemaker`;
   role.addStatement({
     sid: "WriteLogs",
     actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],

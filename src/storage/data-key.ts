@@ -2,7 +2,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import { type GrantableKey, type Grantee, type KeyUser, PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { physicalName } from "../naming";
 import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
@@ -66,8 +66,7 @@ export class DataKey extends Construct implements GrantableKey {
 }
 
 function keyPolicy(environment: Environment): PolicyDocument {
-  const account = accountIdOf(environment);
-  const { region } = environment;
+  const { account, region } = environment;
   return new PolicyDocument<ResourcePolicyStatement>([
     {
       sid: "AccountDecidesByItsPolicies",

@@ -9,7 +9,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { accountIdOf, type Environment } from "../environments";
+import type { Environment } from "../environments";
 import { acceptFindings } from "../findings";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { bucketName } from "../naming";
@@ -44,9 +44,8 @@ export class PrivateBucket extends Construct {
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
     const { environment, holds, keyArn, accessLogs, eventBridge = false, removalPolicy = "retain" } = props;
-    const {
-      name = bucketName({ environment: environment.name, parts: [holds], accountId: accountIdOf(environment) }),
-    } = props;
+    const { name = bucketName({ environment: environment.name, parts: [holds], accountId: environment.account }) } =
+      props;
     this.resource = new S3Bucket(this, "Resource", {
       bucket: name,
       forceDestroy: mayDestroy(environment, removalPolicy),

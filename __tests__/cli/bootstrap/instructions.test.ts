@@ -2,8 +2,8 @@ import { githubInstructions } from "../../../cli/bootstrap/instructions";
 import { environment } from "../../support/environments";
 
 it("says what has to be entered into GitHub, and which roles come of it", () => {
-  const accountIds = ["123456789012"];
-  const environments = [environment("dev", { accountIds }), environment("prod", { accountIds })];
+  const account = "123456789012";
+  const environments = [environment("dev", { account }), environment("prod", { account })];
   expect(githubInstructions(environments, "mlplatform-state-123456789012")).toBe(
     `Enter into GitHub, once (https://github.com/your-organisation/sagemaker-platform/settings):
 

@@ -14,7 +14,7 @@ export function place(): Place {
   const folder = scratch();
   mkdirSync(folder, { recursive: true });
   const aws = { region: "us-east-1", endpoint: process.env.AWS_ENDPOINT_URL, forcePathStyle: true };
-  const deployment = { environment: environment("dev", { accountIds: ["123456789012"] }), folder, aws, variables: {} };
+  const deployment = { environment: environment("dev", { account: "123456789012" }), folder, aws, variables: {} };
   return { deployment, account: "123456789012", bucket, key, folder, log: join(folder, "log"), variables: {} };
 }
 

@@ -1,5 +1,5 @@
 // An account with an environment in it, as IAM sees it: roles with all their policies, and the policies of resources.
-import { accountIdOf, type Environment } from "../../../src/environments";
+import type { Environment } from "../../../src/environments";
 import { everything, type Made, only } from "./made";
 import { References } from "./references";
 import { synthesize } from "./synthesis";
@@ -32,7 +32,7 @@ export class World {
     readonly environment: Environment,
     environments: readonly Environment[],
   ) {
-    this.account = accountIdOf(environment);
+    this.account = environment.account;
     this.region = environment.region;
     const synthesis = synthesize(environment, environments);
     this.references = new References(synthesis, this);

@@ -59,7 +59,7 @@ describe.each(names)("%s", (name) => {
     expect(iam).toEqual([
       expect.objectContaining<Partial<RoleStatement>>({
         actions: ["iam:PassRole"],
-        resources: [`arn:aws:iam::${environment(name).accountIds[0]}:role/mlplatform-${name}-*`],
+        resources: [`arn:aws:iam::${environment(name).account}:role/mlplatform-${name}-*`],
         conditions: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
       }),
     ]);

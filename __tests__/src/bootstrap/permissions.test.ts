@@ -6,7 +6,7 @@ import { environment } from "../../support/environments";
 const account = "123456789012";
 const names = ["dev", "staging", "prod"] as const;
 type Name = (typeof names)[number];
-const shared = (name: Name) => environment(name, { accountIds: [account] });
+const shared = (name: Name) => environment(name, { account });
 const keyArn = `arn:aws:kms:us-east-1:${account}:key/state`;
 const plan = (name: Name) => planStatements(shared(name), keyArn);
 const deploy = (name: Name) => deployStatements(shared(name), keyArn);

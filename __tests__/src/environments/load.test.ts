@@ -1,13 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  accountIdOf,
-  environmentByName,
-  environmentNames,
-  environmentsInAccount,
-  loadEnvironment,
-} from "../../../src/environments";
+import { environmentByName, environmentNames, environmentsInAccount, loadEnvironment } from "../../../src/environments";
 import { cidrsOverlap } from "../../../src/environments/cidr";
 import { UserError } from "../../../packages/errors";
 
@@ -46,7 +40,7 @@ describe("loadEnvironment", () => {
 
   it("lets the local AWS's account stand in for that of any environment but local", () => {
     const variables = { TF_WORKSPACE: "prod", LOCAL_AWS_ACCOUNT: "123456789012" };
-    expect(loadEnvironment(variables, directory)).toEqual({ ...load("prod"), accountIds: ["123456789012"] });
+    expect(loadEnvironment(variables, directory)).toEqual({ ...load("prod"), account: "123456789012" });
     expect(loadEnvironment({ ...variables, TF_WORKSPACE: "local" }, directory)).toEqual(load("local"));
   });
 
@@ -81,7 +75,7 @@ describe("the committed environments", () => {
   it("share no address and no account, so that networks can be joined and deployments cannot be mixed up", () => {
     const pairs = all.flatMap((one, index) => all.slice(index + 1).map((other) => [one, other] as const));
     expect(pairs.filter(([one, other]) => cidrsOverlap(one.network.cidr, other.network.cidr))).toEqual([]);
-    expect(new Set(all.map(accountIdOf)).size).toBe(4);
+    expect(new Set(all.map(({ account }) => account)).size).toBe(4);
   });
 
   it("give the first key to deleting data for local and dev only", () => {
@@ -100,7 +94,7 @@ describe("the committed environments", () => {
 describe("environmentsInAccount", () => {
   const names = (account: string, variables = {}) => environmentsInAccount(account, variables).map(({ name }) => name);
 
-  it("finds those whose first account it is", () => {
+  it("finds those whose account it is", () => {
     expect(names("333333333333")).toEqual(["prod"]);
     expect(names("123456789012")).toEqual([]);
   });

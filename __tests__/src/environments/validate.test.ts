@@ -81,8 +81,13 @@ describe("shape", () => {
     ],
     [
       "an account id",
-      { accountIds: ["12"] },
-      { path: "accountIds.0", got: "12", allowed: '12 digits, such as "111122223333"' },
+      { account: "12" },
+      { path: "account", got: "12", allowed: 'one account id of 12 digits, such as "111122223333"' },
+    ],
+    [
+      "a list of accounts",
+      { account: ["111122223333"] },
+      { path: "account", got: ["111122223333"], allowed: 'one account id of 12 digits, such as "111122223333"' },
     ],
     ["a truth value", { allowDataDestroy: "no" }, { path: "allowDataDestroy", got: "no", allowed: "true or false" }],
     ["an object", { network: "x" }, { path: "network", got: "x", allowed: "an object" }],
@@ -121,10 +126,12 @@ describe("shape", () => {
 
 describe("combinations", () => {
   it("refuses a cloud environment without an account, and the local one with one", () => {
-    expect(problems({ accountIds: [] })).toMatchObject([
-      { path: "accountIds", allowed: expect.stringContaining("at least one") },
+    expect(problems({ account: undefined })).toEqual([
+      { path: "account", got: undefined, allowed: 'the account that it is deployed to, such as "111122223333"' },
     ]);
-    expect(problems({ name: "local" })).toMatchObject([{ path: "accountIds", allowed: expect.stringContaining("[]") }]);
+    expect(problems({ name: "local" })).toEqual([
+      { path: "account", got: prod.account, allowed: "none: the local AWS has an account of its own" },
+    ]);
   });
 
   it("refuses instances on a serverless endpoint", () => {

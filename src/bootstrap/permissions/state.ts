@@ -1,5 +1,5 @@
 // Which part of the state bucket a CI role sees: that of its environment, and of the others not even the names.
-import { accountIdOf, type Environment } from "../../environments";
+import type { Environment } from "../../environments";
 import { project, stateBucketName } from "../../naming";
 import type { RoleStatement } from "../scope";
 
@@ -37,7 +37,7 @@ const everyStack = "Each stack has a state and a lock of its own below the envir
 
 function place(environment: Environment) {
   return {
-    bucket: `arn:aws:s3:::${stateBucketName(accountIdOf(environment))}`,
+    bucket: `arn:aws:s3:::${stateBucketName(environment.account)}`,
     ours: `${project}/${environment.name}`,
   };
 }

@@ -1,5 +1,4 @@
 // Is the model good enough, and who says so? Registers it, or ends the run without deploying anything.
-import { accountIdOf } from "../../environments";
 import type { PolicyStatement } from "../../iam";
 import { all, choice, isPresent, isText, isTrue, type JsonObject, pass } from "../asl";
 import type { PipelineDefinitionProps } from "../definition-props";
@@ -139,7 +138,7 @@ function registryStatements(
   sid: string,
   actions: readonly string[],
 ): PolicyStatement[] {
-  const prefix = `arn:aws:sagemaker:${environment.region}:${accountIdOf(environment)}`;
+  const prefix = `arn:aws:sagemaker:${environment.region}:${environment.account}`;
   return [
     {
       sid,

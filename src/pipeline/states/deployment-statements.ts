@@ -1,5 +1,4 @@
 // What the state machine's role needs in order to deploy.
-import { accountIdOf } from "../../environments";
 import type { PolicyStatement } from "../../iam";
 import type { PipelineDefinitionProps } from "../definition-props";
 import { runName } from "../../naming";
@@ -8,7 +7,7 @@ const perExecution = "Models and configurations are named after executions, whic
 const perEnvironment = "An execution may name another endpoint of this environment.";
 
 export function deploymentStatements({ environment, namePrefix }: PipelineDefinitionProps) {
-  const arn = (resource: string) => `arn:aws:sagemaker:${environment.region}:${accountIdOf(environment)}:${resource}`;
+  const arn = (resource: string) => `arn:aws:sagemaker:${environment.region}:${environment.account}:${resource}`;
   const [models, configurations, endpoints] = [
     arn(`model/${runName(environment.name, "model")}-*`),
     arn(`endpoint-config/${runName(environment.name, "config")}-*`),
