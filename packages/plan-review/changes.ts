@@ -1,7 +1,8 @@
-// A plan as a reviewer thinks of it: for each resource one kind of change, its construct path, and values without secrets.
+// A plan as a reviewer thinks of it: for each resource one kind of change, its construct path, and its values.
 import type { Change, ResourceChange, TerraformPlan } from "../terraform/plan-json";
 import { byText } from "./json";
 import { eitherMask, type Sealed, seal } from "./sealed";
+import type { Redact } from "./secrets";
 import type { SourceResource } from "./source";
 
 /** From the loudest to the quietest: also the order in which they are listed. */
@@ -26,6 +27,8 @@ export interface ResourceDifference extends SourceResource {
   readonly reason?: string;
   readonly previousAddress?: string;
   readonly importedId?: string;
+  /** For every text of its values that is printed. */
+  readonly redact: Redact;
 }
 
 export interface OutputDifference {
@@ -38,7 +41,7 @@ export interface DifferencesOptions {
   readonly stack: string;
   readonly constructPaths: Readonly<Record<string, string>>;
   readonly source: (address: string) => SourceResource;
-  readonly redact: (text: string) => string;
+  readonly redact: Redact;
 }
 
 /** Everything that the plan would do, the loudest first, then by address. */
@@ -49,10 +52,10 @@ export function resourceDifferences(plan: TerraformPlan, options: DifferencesOpt
     .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byText(a.address, b.address));
 }
 
-export function outputDifferences(plan: TerraformPlan, redact: (text: string) => string): readonly OutputDifference[] {
+export function outputDifferences(plan: TerraformPlan): readonly OutputDifference[] {
   return Object.entries(plan.output_changes ?? {})
     .filter(([, change]) => !isNoOp(change))
-    .map(([name, change]) => ({ name, ...sides(change, redact) }))
+    .map(([name, change]) => ({ name, ...sides(change) }))
     .sort((a, b) => byText(a.name, b.name));
 }
 
@@ -93,18 +96,19 @@ function resourceDifference(resource: ResourceChange, options: DifferencesOption
     constructPath: constructPaths[address],
     kind: kindOf(resource),
     createFirst: change.actions[0] === "create",
-    ...sides(change, redact),
+    ...sides(change),
     replacePaths: change.replace_paths ?? [],
     reason,
     previousAddress,
-    importedId: change.importing ? redact(change.importing.id ?? "") : undefined,
+    importedId: change.importing ? (change.importing.id ?? "") : undefined,
+    redact,
   };
 }
 
-function sides(change: Change, redact: (text: string) => string) {
+function sides(change: Change) {
   const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
   return {
-    before: seal(change.before ?? null, { sensitive, redact }),
-    after: seal(change.after ?? null, { sensitive, unknown: change.after_unknown, redact }),
+    before: seal(change.before ?? null, { sensitive }),
+    after: seal(change.after ?? null, { sensitive, unknown: change.after_unknown }),
   };
 }

@@ -2,7 +2,8 @@
 import { kinds, type Kind, type OutputDifference, type ResourceDifference } from "./changes";
 import { differences, type Leaf, shownPath, shownValue } from "./diff";
 import { isObject, parsed } from "./json";
-import { isEmpty, isSealedObject, knownAfterApply, type Sealed, Sensitive } from "./sealed";
+import { equal, isEmpty, isSealedObject, knownAfterApply, redacted, type Sealed, Sensitive } from "./sealed";
+import type { Redact } from "./secrets";
 
 export interface Detail {
   readonly stack: string;
@@ -32,8 +33,8 @@ export function resourceDetail(resource: ResourceDifference): Detail {
   return { stack, kind, type, head, body: cut(bodyOf(resource)) };
 }
 
-export function outputDetail(stack: string, { name, before, after }: OutputDifference): Detail {
-  const lines = differences(before, after).flatMap((leaf) => leafLines(leaf, false));
+export function outputDetail(stack: string, { name, before, after }: OutputDifference, redact: Redact): Detail {
+  const lines = differences(before, after).flatMap((leaf) => leafLines(leaf, false, redact));
   const [only] = lines;
   const short = lines.length === 1 && only!.includes("(value)");
   return {
@@ -50,21 +51,21 @@ export function rank({ kind }: Detail): number {
   return kind === "output" ? kinds.length : kinds.indexOf(kind);
 }
 
-function note({ kind, createFirst, previousAddress, importedId, reason }: ResourceDifference): string {
+function note({ kind, createFirst, previousAddress, importedId, reason, redact }: ResourceDifference): string {
   const parts = [
     kind === "replace" ? (createFirst ? "the new one is made first" : "deleted, then made again") : "",
     reason === "replace_because_tainted" ? "tainted" : "",
     previousAddress === undefined ? "" : `was ${previousAddress}`,
-    importedId === undefined ? "" : `adopts ${importedId}`,
+    importedId === undefined ? "" : `adopts ${redact(importedId)}`,
     kind === "read" ? "read during the apply" : "",
   ].filter((part) => part !== "");
   return parts.length > 0 ? `  # ${parts.join("; ")}` : "";
 }
 
 function bodyOf(resource: ResourceDifference): readonly string[] {
-  const { kind, before, after, replacePaths } = resource;
-  if (kind === "create" || kind === "read") return whole("+", after);
-  if (kind === "delete" || kind === "forget") return whole("-", before);
+  const { kind, before, after, replacePaths, redact } = resource;
+  if (kind === "create" || kind === "read") return whole("+", after, redact);
+  if (kind === "delete" || kind === "forget") return whole("-", before, redact);
   const forced = replacePaths.map((path) => shownPath(path));
   const leaves = withoutRepeatedTags(differences(before, after));
   // A new resource gets new ids: their names are enough.
@@ -72,7 +73,7 @@ function bodyOf(resource: ResourceDifference): readonly string[] {
     kind === "replace" ? leaves.filter((leaf) => leaf.after === knownAfterApply && !isForced(leaf, forced)) : [];
   const lines = leaves
     .filter((leaf) => !open.includes(leaf))
-    .flatMap((leaf) => leafLines(leaf, isForced(leaf, forced)));
+    .flatMap((leaf) => leafLines(leaf, isForced(leaf, forced), redact));
   if (lines.length === 0 && open.length === 0 && kind === "update")
     return ["!     # only values that must not be shown"];
   return [...lines, ...unknownLine(open.map(({ path }) => shownPath(path)))];
@@ -91,13 +92,16 @@ function isForced({ path }: Leaf, forced: readonly string[]): boolean {
 }
 
 /** All that is set, one line for each attribute; what has the same empty value everywhere is left out, as Terraform does. */
-function whole(sign: "+" | "-", value: Sealed): readonly string[] {
-  if (!isObject(value) || value instanceof Sensitive) return value === null ? [] : [`${sign}     ${shownValue(value)}`];
+function whole(sign: "+" | "-", value: Sealed, redact: Redact): readonly string[] {
+  if (!isObject(value) || value instanceof Sensitive)
+    return value === null ? [] : [`${sign}     ${shownValue(redacted(value, redact))}`];
   const names = Object.keys(value).sort();
   const unknown = names.filter((name) => value[name] === knownAfterApply);
   const lines = names
     .filter((name) => !unknown.includes(name) && !isEmpty(value[name] as Sealed))
-    .map((name) => `${sign}     ${name} = ${shownValue(withoutEmpty(opened(value[name] as Sealed)))}`);
+    .map(
+      (name) => `${sign}     ${name} = ${shownValue(redacted(withoutEmpty(opened(value[name] as Sealed)), redact))}`,
+    );
   return [...lines, ...unknownLine(unknown)];
 }
 
@@ -105,8 +109,12 @@ function unknownLine(names: readonly string[]): readonly string[] {
   return names.length > 0 ? [`      # known after apply: ${names.join(", ")}`] : [];
 }
 
-function leafLines({ path, before, after }: Leaf, forced: boolean): readonly string[] {
-  const where = shownPath(path) || "(value)";
+function leafLines(leaf: Leaf, forced: boolean, redact: Redact): readonly string[] {
+  const { path } = leaf;
+  const [before, after] = [leaf.before, leaf.after].map((side) => (side === undefined ? side : redacted(side, redact)));
+  // The first part is the provider's name of the attribute; what follows may be a key of a map.
+  const where =
+    shownPath(path.map((part, index) => (index > 0 && typeof part === "string" ? redact(part) : part))) || "(value)";
   const because = forced ? "  # forces the replacement" : "";
   if (before === undefined) return [`+     ${where} = ${shownValue(opened(after!))}${because}`];
   if (after === undefined) return [`-     ${where} = ${shownValue(opened(before))}${because}`];
@@ -114,8 +122,9 @@ function leafLines({ path, before, after }: Leaf, forced: boolean): readonly str
   return [`!     ${where}: ${was} -> ${is}${because}`];
 }
 
-/** Of two long texts only the part that differs: cut at the end they would look the same. */
+/** Of two long texts only the part that differs: cut at the end they would look the same. Two that are the same differ in a secret. */
 function narrowed(before: Sealed, after: Sealed): readonly [string, string] {
+  if (equal(before, after)) return [shownValue(before), shownValue(after)];
   if (typeof before !== "string" || typeof after !== "string" || Math.max(before.length, after.length) <= 120) {
     const [was, is] = [shownValue(before), shownValue(after)];
     const secret = before instanceof Sensitive && after instanceof Sensitive;

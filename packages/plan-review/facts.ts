@@ -41,10 +41,10 @@ export function factsOf(input: ReviewInput): Facts {
   const redact = redactor(input.stacks);
   const planned = input.stacks.filter((stack) => stack.status === "planned");
   const stacks = planned.map(({ stack, plan, warnings }): StackFacts => {
-    const source = sourceOf({ plan, synthesized: input.synthesized?.[stack], redact });
+    const source = sourceOf({ plan, synthesized: input.synthesized?.[stack] });
     const constructPaths = input.constructPaths[stack] ?? {};
     const resources = resourceDifferences(plan, { stack, constructPaths, source, redact });
-    const outputs = outputDifferences(plan, redact).map((output) => outputDetail(stack, output));
+    const outputs = outputDifferences(plan).map((output) => outputDetail(stack, output, redact));
     return {
       stack,
       resources,

@@ -1,4 +1,5 @@
-// A planned value with its secrets out of reach: everything that is shown is made from these, never from the plan itself.
+// A planned value whose marked secrets are out of reach. Texts that are not marked stay as they are until they are printed:
+// what is judged is what would be applied.
 import type { Mask } from "../terraform/plan-json";
 import { canonical, isObject } from "./json";
 
@@ -40,15 +41,13 @@ export type Sealed =
 export interface SealOptions {
   readonly sensitive?: Mask;
   readonly unknown?: Mask;
-  /** For texts that are not marked themselves. */
-  readonly redact: (text: string) => string;
 }
 
-export function seal(value: unknown, { sensitive, unknown, redact }: SealOptions): Sealed {
+export function seal(value: unknown, { sensitive, unknown }: SealOptions): Sealed {
   if (sensitive === true) return new Sensitive(unknown === true ? undefined : value);
   if (unknown === true) return knownAfterApply;
   const member = (name: string | number, item: unknown) =>
-    seal(item, { sensitive: maskAt(sensitive, name), unknown: maskAt(unknown, name), redact });
+    seal(item, { sensitive: maskAt(sensitive, name), unknown: maskAt(unknown, name) });
   if (Array.isArray(value) || Array.isArray(unknown)) {
     const items = Array.isArray(value) ? value : [];
     const length = Math.max(items.length, Array.isArray(unknown) ? unknown.length : 0);
@@ -60,8 +59,22 @@ export function seal(value: unknown, { sensitive, unknown, redact }: SealOptions
     const names = [...new Set([...Object.keys(object), ...Object.keys(isObject(unknown) ? unknown : {})])].sort();
     return Object.fromEntries(names.map((name) => [name, member(name, object[name])]));
   }
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+
+/** The value as it may be printed. */
+export function redacted(value: Sealed, redact: (text: string) => string): Sealed {
   if (typeof value === "string") return redact(value);
-  return typeof value === "number" || typeof value === "boolean" ? value : null;
+  if (Array.isArray(value)) return value.map((item) => redacted(item as Sealed, redact));
+  if (!isSealedObject(value)) return value;
+  const members: Record<string, Sealed> = {};
+  for (const [name, item] of Object.entries(value)) {
+    let shown = redact(name);
+    // Two names may be secrets: both stay.
+    while (Object.hasOwn(members, shown)) shown += "'";
+    members[shown] = redacted(item, redact);
+  }
+  return members;
 }
 
 /** A value with members, and none of the two markers. */

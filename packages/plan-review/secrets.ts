@@ -1,4 +1,5 @@
 // Every secret that the plans know, so that it is found where Terraform does not mark it: in an error, in a consumer's value.
+// Only what is printed goes through here, after it was judged: a secret may read `Statement`, and must not blind the review.
 import type { PlannedStack } from "../terraform/planned-stack";
 import type { Mask, TerraformPlan } from "../terraform/plan-json";
 import { isCrossStackOutput } from "./changes";
@@ -8,8 +9,13 @@ import { maskAt } from "./sealed";
 /** Shorter texts would also be found in words and numbers that are no secrets; they are hidden where they are marked. */
 const shortest = 6;
 
-/** Puts "(sensitive value)" in place of each secret of the plans. */
-export function redactor(stacks: readonly PlannedStack[]): (text: string) => string {
+/** How often a text may be escaped as JSON inside JSON where it is still found. */
+const levels = 3;
+
+/** Puts "(sensitive value)" in place of each secret. */
+export type Redact = (text: string) => string;
+
+export function redactor(stacks: readonly PlannedStack[]): Redact {
   const found = new Set<string>();
   for (const stack of stacks) if (stack.status === "planned") collect(stack.plan, found);
   // A secret may hold another one.
@@ -36,10 +42,16 @@ function collect(plan: TerraformPlan, found: Set<string>): void {
 function texts(value: unknown, mask: Mask | undefined, found: Set<string>): void {
   if (!mask) return;
   if (typeof value === "string" && mask === true) {
-    found.add(value);
-    // Inside JSON it stands escaped.
-    found.add(JSON.stringify(value).slice(1, -1));
+    // An error indents each line of a text that has several.
+    for (const text of [value, ...value.split(/\r?\n/).map((line) => line.trim())]) addEscaped(text, found);
   } else if (Array.isArray(value) || isObject(value)) {
     for (const [name, item] of Object.entries(value)) texts(item, mask === true ? true : maskAt(mask, name), found);
+  }
+}
+
+/** Inside JSON a text stands escaped. */
+function addEscaped(text: string, found: Set<string>): void {
+  for (let level = 0, escaped = text; level <= levels; level++, escaped = JSON.stringify(escaped).slice(1, -1)) {
+    found.add(escaped);
   }
 }

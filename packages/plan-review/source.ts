@@ -15,16 +15,15 @@ export interface SourceOptions {
   readonly plan: TerraformPlan;
   /** `cdk.tf.json` of the stack. */
   readonly synthesized?: unknown;
-  readonly redact: (text: string) => string;
 }
 
-export function sourceOf({ plan, synthesized, redact }: SourceOptions): (address: string) => SourceResource {
+export function sourceOf({ plan, synthesized }: SourceOptions): (address: string) => SourceResource {
   const configured = new Map<string, readonly string[]>();
   for (const { address, expressions } of plan.configuration?.root_module?.resources ?? []) {
     if (typeof address === "string") configured.set(address, Object.keys(expressions ?? {}));
   }
   const resources = new Map(resourcesOf(synthesized));
-  const resolve = resolver(plan, redact);
+  const resolve = resolver(plan);
   return (address) => {
     const resource = resources.get(address);
     const about = resource?.["//"];
@@ -52,7 +51,7 @@ function resourcesOf(synthesized: unknown): (readonly [address: string, resource
 }
 
 /** Fills in what is known already, and leaves the rest as it stands in the code. */
-function resolver(plan: TerraformPlan, redact: (text: string) => string): (text: string) => string {
+function resolver(plan: TerraformPlan): (text: string) => string {
   const outputs = producerOutputs(plan);
   const planned = new Map((plan.resource_changes ?? []).map((resource) => [resource.address, resource]));
   const lookUp = (reference: string): string | undefined => {
@@ -70,9 +69,9 @@ function resolver(plan: TerraformPlan, redact: (text: string) => string): (text:
   // Inside a text that is JSON, a value is escaped as JSON.
   const fill = (whole: string, reference: string) => {
     const value = lookUp(reference.trim());
-    return value === undefined ? whole : JSON.stringify(redact(value)).slice(1, -1);
+    return value === undefined ? whole : JSON.stringify(value).slice(1, -1);
   };
-  return (text) => redact(text).replace(/\$\{([^{}]+)\}/g, fill);
+  return (text) => text.replace(/\$\{([^{}]+)\}/g, fill);
 }
 
 function known(value: unknown): string | undefined {

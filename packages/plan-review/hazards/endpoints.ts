@@ -4,7 +4,7 @@ import type { ResourceDifference } from "../changes";
 import { differences, type Leaf, shownPath, shownValue } from "../diff";
 import { isObject, parsed } from "../json";
 import { code } from "../markdown";
-import type { Sealed } from "../sealed";
+import { redacted, type Sealed } from "../sealed";
 import type { Hazard } from "./hazard";
 
 /** SageMaker's names and Terraform's. */
@@ -35,7 +35,7 @@ function line(leaf: Leaf, resource: ResourceDifference): readonly Hazard[] {
   const last = String(leaf.path.findLast((part) => typeof part === "string"));
   const what = sizes[last] ?? (kindsOfEndpoint.test(last) ? "serverless" : undefined);
   if (!what) return [];
-  const change = code(`${words(leaf.before)} -> ${words(leaf.after)}`);
+  const change = code([leaf.before, leaf.after].map((side) => words(side, resource)).join(" -> "));
   const where = resource.constructPath ?? resource.address;
   const endpoint = endpointName(resource);
   const when =
@@ -43,13 +43,14 @@ function line(leaf: Leaf, resource: ResourceDifference): readonly Hazard[] {
   return [
     {
       loss: "endpoint",
-      line: `🔵 **endpoint**${endpoint ? ` ${code(endpoint)}` : ""}: ${what} ${change}${when} (${code(where)}, ${code(shownPath(leaf.path))})`,
+      line: `🔵 **endpoint**${endpoint ? ` ${code(resource.redact(endpoint))}` : ""}: ${what} ${change}${when} (${code(where)}, ${code(shownPath(leaf.path))})`,
     },
   ];
 }
 
-function words(value: Sealed | undefined): string {
-  return typeof value === "string" ? value : shownValue(value);
+function words(value: Sealed | undefined, { redact }: ResourceDifference): string {
+  if (typeof value === "string") return redact(value);
+  return shownValue(value === undefined ? value : redacted(value, redact));
 }
 
 /** The only literal name in the definition, if there is one. */

@@ -29,7 +29,9 @@ export function newcomers(resources: readonly ResourceDifference[]): readonly st
   return Object.entries(precious)
     .filter(([type]) => type !== "aws_cloudwatch_log_group")
     .flatMap(([type, { what }]) =>
-      made.filter((resource) => resource.type === type).map((it) => `${what} ${physicalName(it.after)}${named(it)}`),
+      made
+        .filter((resource) => resource.type === type)
+        .map((it) => `${what} ${physicalName(it, it.after)}${named(it)}`),
     );
 }
 
@@ -63,7 +65,7 @@ function lost(resource: ResourceDifference, { what, goes }: Precious): string {
       : createFirst
         ? "is replaced (the new one is made first)"
         : "is replaced (deleted, then made again)";
-  return `**${what}** ${physicalName(resource.before)}${named(resource)} **${action}**, ${why(resource)}. Lost: ${goes}.${refusal(resource)}`;
+  return `**${what}** ${physicalName(resource, resource.before)}${named(resource)} **${action}**, ${why(resource)}. Lost: ${goes}.${refusal(resource)}`;
 }
 
 /** What may stop the apply half-way. */
@@ -77,12 +79,12 @@ function forgotten(resource: ResourceDifference, thing: Precious | undefined): s
 }
 
 /** What people know it by. */
-function physicalName(value: Sealed): string {
+function physicalName({ redact }: ResourceDifference, value: Sealed): string {
   if (!isObject(value)) return "";
   const name = ["bucket", "name", "domain_name", "space_name", "user_profile_name", "key_id", "id"]
     .map((attribute) => value[attribute] as Sealed)
     .find((value) => typeof value === "string" && value !== "");
-  return name === undefined ? "" : `${code(String(name))} `;
+  return name === undefined ? "" : `${code(redact(String(name)))} `;
 }
 
 /** Objects and parameters whose content the code holds can be made again from it. */

@@ -3,7 +3,7 @@ import type { ResourceDifference } from "../changes";
 import { differences, shownPath, shownValue } from "../diff";
 import { isObject } from "../json";
 import { code } from "../markdown";
-import { equal, isEmpty, type Sealed } from "../sealed";
+import { equal, isEmpty, redacted, type Sealed } from "../sealed";
 
 const deletions: Readonly<Record<string, string>> = {
   delete_because_no_resource_config: "it is no longer in the code",
@@ -30,14 +30,15 @@ export function why(resource: ResourceDifference): string {
   return `because ${replacements[reason] ?? "the plan says so"}`;
 }
 
-function attributeChange({ before, after }: ResourceDifference, path: readonly (string | number)[]): string {
+function attributeChange({ before, after, redact }: ResourceDifference, path: readonly (string | number)[]): string {
   const [was, is] = [at(before, path), at(after, path)];
   const where = `${code(shownPath(path))} cannot be changed in place`;
   if (equal(was, is) || (isEmpty(was) && isEmpty(is))) return where;
   const leaves = differences(was ?? null, is ?? null, path);
   // Of a long list only what differs.
-  if (leaves.length !== 1) return `${where}: ${code(`${shownValue(was, 100)} -> ${shownValue(is, 100)}`)}`;
-  return `${where}: ${code(`${shownValue(leaves[0]!.before, 100)} -> ${shownValue(leaves[0]!.after, 100)}`)}`;
+  const [from, to] = leaves.length === 1 ? [leaves[0]!.before, leaves[0]!.after] : [was, is];
+  const shown = (value: Sealed | undefined) => shownValue(value === undefined ? value : redacted(value, redact), 100);
+  return `${where}: ${code(`${shown(from)} -> ${shown(to)}`)}`;
 }
 
 function at(value: Sealed, path: readonly (string | number)[]): Sealed | undefined {

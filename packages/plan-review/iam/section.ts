@@ -4,6 +4,7 @@ import { named } from "../hazards";
 import { isObject } from "../json";
 import { block, code, plain } from "../markdown";
 import type { PolicyChange } from "./documents";
+import type { Redact } from "../secrets";
 import { type Row, rows } from "./statements";
 import { widenings } from "./wider";
 
@@ -42,8 +43,8 @@ function warningsOf(change: PolicyChange, accounts: readonly string[]): readonly
   const where = code(resource.constructPath ?? resource.address);
   const lines = widenings(added, removed, accounts).map(({ reason, rows }) => {
     const because = explanation(change, rows);
-    const shown = rows.map((row) => code(sentence(row, 220)));
-    return `⚠️ ${where}: **${plain(reason)}**: ${shown.slice(0, 3).join("; ")}${shown.length > 3 ? ` and ${shown.length - 3} more` : ""}${because}`;
+    const shown = rows.map((row) => code(sentence(redacted(row, resource.redact), 220)));
+    return `⚠️ ${where}: **${plain(resource.redact(reason))}**: ${shown.slice(0, 3).join("; ")}${shown.length > 3 ? ` and ${shown.length - 3} more` : ""}${because}`;
   });
   if (hidden === "sensitive")
     return [...lines, `⚠️ ${where}: the policy changes, and is sensitive: it cannot be shown here`];
@@ -55,7 +56,9 @@ function blockOf(
   { resource, attribute }: PolicyChange,
   { added, removed }: { added: readonly Row[]; removed: readonly Row[] },
 ): string {
-  const lines = [...removed.flatMap((row) => signed("-", row)), ...added.flatMap((row) => signed("+", row))];
+  const rowLines = (sign: "+" | "-", all: readonly Row[]) =>
+    all.flatMap((row) => signed(sign, redacted(row, resource.redact)));
+  const lines = [...rowLines("-", removed), ...rowLines("+", added)];
   const title = `${named(resource)}: ${subject(resource, attribute)}`;
   if (lines.length > 0) return `${title}\n${block(lines, "diff")}`;
   return resource.kind === "replace" ? `${title}, with the same statements` : title;
@@ -78,7 +81,7 @@ const words: Readonly<Record<string, string>> = {
   aws_iam_openid_connect_provider: "who may sign in",
 };
 
-function subject({ type, before, after, createFirst, kind }: ResourceDifference, attribute: string): string {
+function subject({ type, before, after, createFirst, kind, redact }: ResourceDifference, attribute: string): string {
   const what = /assume_role_policy/.test(attribute) ? "who may assume the role" : (words[type] ?? "policy");
   const holder = [after, before]
     .flatMap((side) => (isObject(side) ? [side.role, side.bucket, side.service_name, side.name] : []))
@@ -91,7 +94,18 @@ function subject({ type, before, after, createFirst, kind }: ResourceDifference,
         : kind === "replace"
           ? `, replaced${createFirst ? " (new one first)" : ""}`
           : "";
-  return `${what}${holder === undefined ? "" : ` (${code(String(holder))})`}${how}`;
+  return `${what}${holder === undefined ? "" : ` (${code(redact(String(holder)))})`}${how}`;
+}
+
+function redacted(row: Row, redact: Redact): Row {
+  const [principals, actions, resources] = [row.principals, row.actions, row.resources].map((cell) => cell.map(redact));
+  return {
+    ...row,
+    principals: principals!,
+    actions: actions!,
+    resources: resources!,
+    condition: redact(row.condition),
+  };
 }
 
 /** One line where it fits, otherwise one for each action list, resource and condition. */

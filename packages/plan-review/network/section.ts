@@ -29,17 +29,21 @@ export function networkSection(resources: readonly ResourceDifference[]): Networ
     warnings: sorted.flatMap(({ resource, lines }) =>
       lines.flatMap(({ text, opens }) => (opens ? [warning(resource, text, opens)] : [])),
     ),
-    blocks: sorted.map(({ resource, lines }) => `${named(resource)}\n${block(lines.map(shown), "diff")}`),
+    blocks: sorted.map(
+      ({ resource, lines }) =>
+        `${named(resource)}\n${block(
+          lines.map(({ sign, text }) => `${sign} ${resource.redact(text)}`),
+          "diff",
+        )}`,
+    ),
     added: all.filter(({ sign }) => sign === "+").length,
     removed: all.filter(({ sign }) => sign === "-").length,
   };
 }
 
-function warning({ constructPath, address }: ResourceDifference, text: string, opens: string): string {
-  return `⚠️ ${code(constructPath ?? address)}: **${opens}**: ${code(text)}`;
+function warning({ constructPath, address, redact }: ResourceDifference, text: string, opens: string): string {
+  return `⚠️ ${code(constructPath ?? address)}: **${opens}**: ${code(redact(text))}`;
 }
-
-const shown = ({ sign, text }: Line): string => `${sign} ${text}`;
 
 function linesOf(resource: ResourceDifference): readonly Line[] {
   const { type, before, after } = resource;

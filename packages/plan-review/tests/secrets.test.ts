@@ -1,7 +1,7 @@
 // No secret is seen, wherever it stands, and that there is one is never hidden.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import { review } from "../review";
-import { commentOf, commentOn, inputOf, planOf, planWith } from "./support";
+import { commentOf, commentOn, inputOf, type MadeChange, planOf, planWith } from "./support";
 
 const secret = "correct-horse-battery";
 
@@ -99,4 +99,137 @@ test("an update that changes nothing but secrets says so", () => {
   expect(review({ environment: "dev", stacks, constructPaths: {} }).markdown).toContain(
     "! update aws_thing.X\n!     # only values that must not be shown\n",
   );
+});
+
+describe("secrets whose texts are those that the judges look for", () => {
+  const parameter = (name: string, value: string): MadeChange => ({
+    type: "aws_ssm_parameter",
+    name,
+    actions: ["create"],
+    before: null,
+    after: { name: `/${name}`, value },
+    more: { after_sensitive: { value: true } },
+  });
+  const poison = [
+    "Statement",
+    "Action",
+    "Principal",
+    "0.0.0.0/0",
+    "Enabled",
+    "mlplatform-data",
+    "expiration",
+    "InstanceType",
+    "policy",
+  ].map((value, index) => parameter(`P${index}`, value));
+  const all = { Effect: "Allow", Action: "*", Resource: "*" };
+  const policy = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const definition = (type: string) =>
+    JSON.stringify({ States: { Config: { Parameters: { ProductionVariants: [{ InstanceType: type }] } } } });
+  const changes: readonly MadeChange[] = [
+    {
+      type: "aws_iam_role_policy",
+      actions: ["create"],
+      before: null,
+      after: { role: "mlplatform-x", policy: policy(all) },
+    },
+    {
+      type: "aws_vpc_security_group_ingress_rule",
+      actions: ["create"],
+      before: null,
+      after: { ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0" },
+    },
+    {
+      type: "aws_s3_bucket_policy",
+      actions: ["create"],
+      before: null,
+      after: { bucket: "mlplatform-data", policy: policy({ ...all, Principal: "*", Action: "s3:*" }) },
+    },
+    {
+      type: "aws_s3_bucket_versioning",
+      before: { bucket: "mlplatform-data", versioning_configuration: [{ status: "Enabled" }] },
+      after: { bucket: "mlplatform-data", versioning_configuration: [{ status: "Suspended" }] },
+    },
+    {
+      type: "aws_s3_bucket_lifecycle_configuration",
+      before: { bucket: "mlplatform-data", rule: [] },
+      after: { bucket: "mlplatform-data", rule: [{ expiration: [{ days: 1 }] }] },
+    },
+    { type: "aws_s3_bucket", actions: ["delete"], before: { bucket: "mlplatform-data" }, after: null },
+    {
+      type: "aws_sfn_state_machine",
+      before: { definition: definition("ml.m5.large") },
+      after: { definition: definition("ml.m5.xlarge") },
+    },
+  ];
+
+  test("take nothing from what is judged", () => {
+    const verdict = (comment: string) => comment.split("\n")[1];
+    const comment = commentOn(...poison, ...changes);
+    expect(verdict(comment)).toBe(verdict(commentOn(...changes)));
+    expect(verdict(comment)).toBe(
+      "## Plan for dev: 3 changes can lose data, 1 change of an endpoint, 2 new permissions to look at, 1 network opening",
+    );
+    for (const line of [
+      "⚠️ `aws_iam_role_policy.X`: **every action of every service, every resource**: `Allow * on *`",
+      "⚠️ `aws_s3_bucket_policy.X`: **every action of s3, every resource, anybody, without a condition**",
+      "⚠️ `aws_vpc_security_group_ingress_rule.X`: **open to the whole internet, on every port**: `in every port from (sensitive value)`",
+      "🔴 **update** `aws_s3_bucket_versioning.X`: versions are no longer kept",
+      "🔴 **bucket** `(sensitive value)` `aws_s3_bucket.X` **is deleted**",
+      "🔵 **endpoint**: instance type `ml.m5.large -> ml.m5.xlarge`",
+    ]) {
+      expect(comment).toContain(line);
+    }
+  });
+
+  test("are not printed: not as values, as parts of them, or as names of members", () => {
+    const values = commentOn(...poison, ...changes)
+      .split("\n")
+      .filter((line) => /^[-+!] {5}/.test(line))
+      .map((line) => line.replace(/^. {5}[^=:]*/, ""));
+    expect(values.join("\n")).toMatch(/\(sensitive value\)/);
+    expect(values.join("\n")).not.toMatch(/Statement|Action|Principal|0\.0\.0\.0|Enabled|mlplatform-data|InstanceType/);
+  });
+});
+
+test("a secret that stands across the place where a text is cut is hidden whole", () => {
+  const long = (text: string) => `${"a".repeat(230)}${secret}${text}${"z".repeat(300)}`;
+  const comment = commentOn(
+    {
+      type: "aws_thing",
+      actions: ["create"],
+      before: null,
+      after: { password: secret, text: long("") },
+      more: { after_sensitive: { password: true } },
+    },
+    { type: "aws_other", before: { text: long("1") }, after: { text: long("2") } },
+  );
+  expect(comment).not.toContain("correct");
+  expect(comment).not.toContain("battery");
+});
+
+test("a text of which only a secret changes is listed, without it", () => {
+  const of = (password: string) => ({ password, text: `has ${password}` });
+  const comment = commentOn({
+    type: "aws_thing",
+    before: of("first-password"),
+    after: of("second-password"),
+    more: { before_sensitive: { password: true }, after_sensitive: { password: true } },
+  });
+  expect(comment).toContain('!     text: "has (sensitive value)" -> "has (sensitive value)"\n');
+});
+
+test("each line of a secret that has several is hidden, however an error indents it", () => {
+  const key = "-----BEGIN KEY-----\nMIIEvQIBADANBg\n-----END KEY-----";
+  const plan = planWith({
+    type: "aws_thing",
+    actions: ["create"],
+    before: null,
+    after: { key },
+    more: { after_sensitive: { key: true } },
+  });
+  const stacks: PlannedStack[] = [
+    { stack: "demo", status: "planned", plan, warnings: [] },
+    { stack: "other", status: "failed", error: `Error: bad key\n    │ ${key.replaceAll("\n", "\n    │ ")}` },
+  ];
+  expect(review({ environment: "dev", stacks, constructPaths: {} }).markdown).not.toMatch(/MIIE|BEGIN/);
 });
