@@ -1,0 +1,51 @@
+// evaluate-model: reads an evaluation and decides whether the model may go on. Called by the state machine.
+import { z } from "zod";
+
+export const payload = z.object({
+  /** `s3://` URI of evaluation.json. */
+  evaluationUri: z.string().startsWith("s3://"),
+  metric: z.string().min(1),
+  threshold: z.number(),
+  /** How much worse than the champion is still accepted, in units of the metric. */
+  championTolerance: z.number().nonnegative(),
+  modelPackageGroupName: z.string().min(1),
+  /** The registered package that this evaluation belongs to, when it is registered already. */
+  modelPackageArn: z.string().optional(),
+  /** More to remember in the registry, such as where the data lay. */
+  record: z.record(z.string(), z.string()).default({}),
+});
+export type Payload = z.output<typeof payload>;
+
+/** The registered model that serves the same purpose. */
+export interface Champion {
+  readonly modelPackageArn: string;
+  readonly value: number;
+}
+
+export interface Decision {
+  readonly passed: boolean;
+  /** One sentence for each comparison, those that failed first. */
+  readonly reasons: readonly string[];
+  readonly metric: string;
+  readonly value: number | null;
+  readonly threshold: number;
+  readonly baseline: number | null;
+  readonly champion: Champion | null;
+  /** Rows to try the endpoint with. */
+  readonly sample: { readonly instances: readonly Readonly<Record<string, unknown>>[] };
+  /** For the registry, in characters that it accepts. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** The fields of a decision, for whoever has to name them; the compiler misses none. */
+export const decisionFields = Object.keys({
+  passed: true,
+  metric: true,
+  value: true,
+  threshold: true,
+  baseline: true,
+  champion: true,
+  reasons: true,
+  sample: true,
+  metadata: true,
+} satisfies Record<keyof Decision, true>) as readonly (keyof Decision)[];

@@ -1,0 +1,79 @@
+// What each kind of stack publishes: `terraform output`, read by the command line and by people. Names are snake_case.
+import { modelOfStack, type SharedStackId } from "./names";
+
+export interface NetworkOutputs {
+  readonly vpc_id: string;
+  readonly private_subnet_ids: readonly string[];
+}
+
+export interface StorageOutputs {
+  readonly data_bucket_name: string;
+  readonly artifacts_bucket_name: string;
+  readonly access_logs_bucket_name: string;
+  readonly data_key_arn: string;
+}
+
+export interface TrainingOutputs {
+  readonly failure_topic_arn: string;
+  readonly start_pipeline_function_name: string;
+  readonly evaluate_model_function_name: string;
+  readonly predict_function_name: string;
+}
+
+export interface ModelOutputs {
+  readonly state_machine_arn: string;
+  readonly endpoint_name: string;
+  readonly model_package_group_name: string;
+  /** A CSV file that is put here starts a run. */
+  readonly upload_uri: string;
+  /** What the model learns to predict. */
+  readonly target: string;
+  readonly task: string;
+  readonly metric: string;
+  /** "automatic" or "manual". */
+  readonly approval: string;
+  /** EventBridge's expression; "none" where the model is trained on uploads only. */
+  readonly schedule: string;
+}
+
+export interface SharedOutputs {
+  readonly network: NetworkOutputs;
+  readonly storage: StorageOutputs;
+  readonly training: TrainingOutputs;
+}
+
+export type OutputsOf<Id extends string> = Id extends SharedStackId
+  ? SharedOutputs[Id]
+  : Id extends `model-${string}`
+    ? ModelOutputs
+    : never;
+
+const names: { readonly [Id in SharedStackId]: readonly (keyof SharedOutputs[Id])[] } & {
+  readonly model: readonly (keyof ModelOutputs)[];
+} = {
+  network: ["vpc_id", "private_subnet_ids"],
+  storage: ["data_bucket_name", "artifacts_bucket_name", "access_logs_bucket_name", "data_key_arn"],
+  training: [
+    "failure_topic_arn",
+    "start_pipeline_function_name",
+    "evaluate_model_function_name",
+    "predict_function_name",
+  ],
+  model: [
+    "state_machine_arn",
+    "endpoint_name",
+    "model_package_group_name",
+    "upload_uri",
+    "target",
+    "task",
+    "metric",
+    "approval",
+    "schedule",
+  ],
+};
+
+/** The names that a stack publishes, for whoever checks what Terraform gave. */
+export function outputNames(stackId: string): readonly string[] {
+  const kind = modelOfStack(stackId) === undefined ? stackId : "model";
+  return (names as Readonly<Record<string, readonly string[]>>)[kind] ?? [];
+}

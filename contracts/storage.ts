@@ -1,0 +1,71 @@
+// Where objects lie in the two buckets of an environment: prefixes, keys and URIs.
+
+/** Each ends in a slash. The data bucket holds the first two, the artifacts bucket the others. */
+export const prefixes = {
+  /** Uploads, below a folder that a model listens to. */
+  incoming: "incoming/",
+  /** Uploads that could not be used, under the key that they had below `incoming/`, each with its reason. */
+  rejected: "rejected/",
+  /** What is kept of each run, by model. */
+  runs: "runs/",
+  /** What a run needs while it lasts, by model; the bucket's lifecycle rule removes it. */
+  temporary: "temporary/",
+  /** The Python of the jobs, below the hash of its contents. */
+  code: "code/",
+} as const;
+
+export const dataPrefixes = ["incoming", "rejected"] as const;
+export const artifactPrefixes = ["runs", "temporary", "code"] as const;
+
+/** Where a file for the models that listen to the folder goes. */
+export function incomingPrefix(folder: string): string {
+  return `${prefixes.incoming}${folder}/`;
+}
+
+/** What follows `incoming/`; undefined for a key that lies elsewhere. */
+export function pathBelowIncoming(key: string): string | undefined {
+  return key.startsWith(prefixes.incoming) ? key.slice(prefixes.incoming.length) : undefined;
+}
+
+/** Where an upload is put that cannot be used. */
+export function rejectedKey(incomingKey: string): string {
+  return `${prefixes.rejected}${pathBelowIncoming(incomingKey) ?? incomingKey}`;
+}
+
+/**
+ * Where it says why. A folder that several models share keeps one reason for each: the same file may do for one model
+ * and not for another.
+ */
+export function rejectionReasonKey(incomingKey: string, model: string): string {
+  return `${rejectedKey(incomingKey)}.${model}.reason.json`;
+}
+
+/** `runs/<model>/` or `runs/<model>/<execution>/`. */
+export function runPrefix(model: string, execution?: string): string {
+  return below(prefixes.runs, model, execution);
+}
+
+/** `temporary/<model>/` or `temporary/<model>/<execution>/`. */
+export function temporaryPrefix(model: string, execution?: string): string {
+  return below(prefixes.temporary, model, execution);
+}
+
+export function codePrefix(hash: string): string {
+  return below(prefixes.code, hash);
+}
+
+/** Names below the prefix of a run. */
+export const runFiles = {
+  model: "model",
+  evaluation: "evaluation",
+  evaluationReport: "evaluation/evaluation.json",
+  failure: "failure.json",
+} as const;
+
+export function s3Uri(bucket: string, key: string): string {
+  return `s3://${bucket}/${key}`;
+}
+
+function below(prefix: string, ...folders: readonly (string | undefined)[]): string {
+  return [prefix, ...folders.filter((folder) => folder !== undefined).map((folder) => `${folder}/`)].join("");
+}
