@@ -1,7 +1,6 @@
 // How programs reach the local AWS: variables for other processes, SDK clients for this one.
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
-import { environmentByName } from "../../src/environments";
 import type { AwsSettings } from "../aws/settings";
 import { terraformVariables } from "../setup/terraform-settings";
 import { toolsPath } from "../setup/tools-path";
@@ -19,7 +18,7 @@ export function clientEnvironment(server: Server, inherited: NodeJS.ProcessEnv =
     ...environment,
     ...terraformVariables,
     ...server.environment,
-    LOCAL_AWS_ACCOUNT: environmentByName("local").account,
+    LOCAL_AWS_ACCOUNT: server.account,
     TF_WORKSPACE: "local",
     PATH: toolsPath(inherited.PATH),
   };

@@ -8,6 +8,8 @@ export interface Server {
   readonly port: number;
   readonly url: string;
   readonly startedAt: string;
+  /** The id of the only account that it knows. */
+  readonly account: string;
   /** What every client needs: endpoint, CA bundle, credentials, region. */
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,10 @@ import { metricsByTask, thresholdDefaults } from "./metrics";
 
 export const environmentNames = ["local", "dev", "staging", "prod"] as const;
 
-/** The account of the local AWS, which is started with it. Every other environment names its own (rules.ts). */
+/**
+ * The account of the local AWS, so that synth needs none running. If it had another one, the provider would refuse to
+ * deploy, as it refuses any account but an environment's own.
+ */
 export const localAccount = "123456789012";
 
 /** What CloudWatch Logs accepts (PutRetentionPolicy), in days. */
@@ -90,7 +93,7 @@ const tagKey = text(
 
 export const environmentSchema = z.strictObject({
   name: z.enum(environmentNames),
-  /** The only account that it may be deployed to. Its id is part of bucket names and ARNs, so that synth needs no credentials. */
+  /** The only account that it may be deployed to. Part of bucket names and ARNs, so that synth needs no credentials. */
   account: text('one account id of 12 digits, such as "111122223333"', /^\d{12}$/).default(localAccount),
   region: text('a region, such as "us-east-1"', /^[a-z]{2}(-[a-z]+)+-\d$/),
   network,

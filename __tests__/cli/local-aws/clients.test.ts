@@ -7,6 +7,7 @@ const server = {
   port: 5566,
   url: "https://127.0.0.1:5566",
   startedAt: "",
+  account: "444444444444",
   environment: { AWS_ENDPOINT_URL: "https://127.0.0.1:5566", AWS_ACCESS_KEY_ID: "local", AWS_REGION: "us-east-1" },
 };
 
@@ -25,6 +26,7 @@ test("nothing of the person's own AWS and Terraform settings reaches a client of
   expect(environment).toMatchObject({
     ...server.environment,
     TF_WORKSPACE: "local",
+    LOCAL_AWS_ACCOUNT: "444444444444",
     TF_LOG: "debug",
     HOME: "/home/me",
     CHECKPOINT_DISABLE: "1",

@@ -10,6 +10,8 @@ import tempfile
 import threading
 from pathlib import Path
 
+from moto.core import DEFAULT_ACCOUNT_ID
+
 from . import certificates, operations, services
 from .application import Application
 from .context import ServiceContext
@@ -17,7 +19,6 @@ from .folder import StateFolder
 from .listener import HOST, Listener, bind
 from .state.keeper import Keeper
 
-ACCOUNT_ID = "123456789012"
 REGION = "us-east-1"
 _log = logging.getLogger("local_aws")
 
@@ -36,7 +37,7 @@ def serve(state: Path, port: int) -> None:
         state=folder.path,
         environment=environment,
         python=sys.executable,
-        account_id=ACCOUNT_ID,
+        account_id=DEFAULT_ACCOUNT_ID,
         changing=keeper.changing,
         waiting=keeper.gate.outside,
     )
@@ -56,6 +57,7 @@ def serve(state: Path, port: int) -> None:
             "port": bound.getsockname()[1],
             "url": url,
             "startedAt": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+            "account": DEFAULT_ACCOUNT_ID,
             "environment": environment,
         }
     )

@@ -34,7 +34,7 @@ def test_the_note_says_what_a_client_needs(aws: LocalAws) -> None:
         "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_EC2_METADATA_DISABLED": "true",
     }
-    assert aws.client("sts").get_caller_identity()["Account"] == "123456789012"
+    assert aws.client("sts").get_caller_identity()["Account"] == aws.note["account"] == "123456789012"
 
 
 def test_a_taken_port_is_exit_3(tmp_path: Path) -> None:
