@@ -18,7 +18,7 @@ export async function reportDrift(environment: string): Promise<void> {
 }
 
 /** As well where a stack could not be planned: nobody knows then that all is as it should be. */
-function isDrift({ stacks }: ReviewFile): boolean {
+export function isDrift({ stacks }: Pick<ReviewFile, "stacks">): boolean {
   return Object.values(stacks).some((stack) => stack.status !== "planned" || Object.keys(stack.changes).length > 0);
 }
 

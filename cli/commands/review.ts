@@ -9,11 +9,11 @@ import { Steps } from "../terminal/steps";
 import { count } from "../terminal/text";
 import { root, work } from "../paths";
 import { planStack } from "../plan/plan";
+import { changesOf } from "../../packages/terraform/change";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { exclusively } from "../command-lock";
 import { run as runProcess } from "../../packages/process/run";
 import { gather } from "../review/gather";
-import { hasChanges } from "../../packages/plan-review/producers";
 import { review } from "../../packages/plan-review/review";
 import { writeReviewFile } from "../../packages/plan-review/review-file";
 
@@ -63,8 +63,9 @@ async function plan(steps: Steps, deployment: Deployment, log: string): Promise<
 function describe(result: PlannedStack): string {
   if (result.status === "pending") return `${result.stack} waits for ${result.waitsFor.join(", ")}`;
   if (result.status === "failed") return `${result.stack} failed`;
-  const changes = (result.plan.resource_changes ?? []).filter(({ change }) => change.actions[0] !== "no-op").length;
-  return `${result.stack} ${hasChanges(result.plan) ? count(changes, "change") : "unchanged"}`;
+  const { resources, outputs } = changesOf(result.plan);
+  if (resources.length > 0) return `${result.stack} ${count(resources.length, "change")}`;
+  return `${result.stack} ${outputs.length > 0 ? "outputs only" : "unchanged"}`;
 }
 
 function write(name: string, texts: Readonly<Record<string, string>>): string[] {

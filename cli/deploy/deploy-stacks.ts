@@ -3,7 +3,8 @@ import { rmSync } from "node:fs";
 import { UserError } from "../../packages/errors";
 import { confirm } from "../terminal/confirm";
 import type { Steps } from "../terminal/steps";
-import { changesSomething, planFile, planStack } from "../plan/plan";
+import { planFile, planStack } from "../plan/plan";
+import { hasChanges } from "../../packages/terraform/change";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { changeLines, countChanges, describeCounts } from "../plan/summary";
 import { adopt, removeAdoptions } from "../recover/adoption";
@@ -117,7 +118,7 @@ async function plan(
 }
 
 function changes(result: PlannedStack): boolean {
-  return result.status === "planned" && changesSomething(result.plan);
+  return result.status === "planned" && hasChanges(result.plan);
 }
 
 function describe(result: PlannedStack): string {

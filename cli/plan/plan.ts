@@ -8,7 +8,7 @@ import { type Stack, stackDependencies, stackFolder } from "../deploy/synthesize
 import { run } from "../../packages/process/run";
 import { unattended } from "../setup/terraform-settings";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
-import { parseTerraformPlan, type TerraformPlan } from "../../packages/terraform/plan-json";
+import { parseTerraformPlan } from "../../packages/terraform/plan-json";
 
 /** The saved plan in a stack's folder. It holds secrets in clear: it is deleted once it is applied or read. */
 export function planFile(deployment: Deployment, stack: Stack): string {
@@ -50,16 +50,6 @@ export async function planStack(
   } finally {
     if (!keep || !done) rmSync(file, { force: true });
   }
-}
-
-/** Whether a plan changes anything: resources or outputs. */
-export function changesSomething({ resource_changes = [], output_changes = {} }: TerraformPlan): boolean {
-  const isChange = ({ actions }: { readonly actions: readonly string[] }) =>
-    actions.some((action) => action !== "no-op");
-  return (
-    resource_changes.some(({ change }) => isChange(change) || change.importing !== undefined) ||
-    Object.values(output_changes).some(isChange)
-  );
 }
 
 async function missingProducers(deployment: Deployment, stack: Stack): Promise<readonly Stack[]> {

@@ -1,38 +1,39 @@
 // A plan in a few lines, for the terminal. The whole of it: `npm run diff`; judged for a reviewer: `npm run review`.
 import { dim, green, red, yellow } from "../terminal/text";
+import { addressOf, changesOf, type Kind, kindOf } from "../../packages/terraform/change";
 import type { ResourceChange, TerraformPlan } from "../../packages/terraform/plan-json";
 
-export interface Counts {
-  readonly imported: number;
-  readonly created: number;
-  readonly changed: number;
-  readonly replaced: number;
-  readonly destroyed: number;
-}
+/** How many resources; one that is imported and changed counts as both. Data sources are not counted. */
+export type Counts = Readonly<Record<Exclude<Kind, "read">, number>>;
 
-export function countChanges({ resource_changes = [] }: TerraformPlan): Counts {
-  const managed = resource_changes.filter(({ mode }) => mode === "managed");
-  const number = (kind: string) => managed.filter((change) => kindOf(change) === kind).length;
+export function countChanges(plan: TerraformPlan): Counts {
+  const managed = managedChanges(plan);
+  const number = (kind: Kind) => managed.filter((change) => kindOf(change) === kind).length;
   return {
-    imported: managed.filter(({ change }) => change.importing).length,
-    created: number("create"),
-    changed: number("update"),
-    replaced: number("replace"),
-    destroyed: number("delete"),
+    import: managed.filter(({ change }) => change.importing).length,
+    move: number("move"),
+    create: number("create"),
+    update: number("update"),
+    replace: number("replace"),
+    forget: number("forget"),
+    delete: number("delete"),
   };
 }
 
+const phrases: Readonly<Record<keyof Counts, string>> = {
+  import: "to adopt",
+  move: "to move",
+  create: "to add",
+  update: "to change",
+  replace: "to replace",
+  forget: "to forget",
+  delete: "to destroy",
+};
+
 /** `26 to add, 1 to replace`; "outputs only" where no resource changes. */
-export function describeCounts({ imported, created, changed, replaced, destroyed }: Counts): string {
-  const parts = [
-    [imported, "to adopt"],
-    [created, "to add"],
-    [changed, "to change"],
-    [replaced, "to replace"],
-    [destroyed, "to destroy"],
-  ] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  return told.length > 0 ? told.join(", ") : "outputs only";
+export function describeCounts(counts: Counts): string {
+  const parts = (Object.keys(phrases) as (keyof Counts)[]).filter((kind) => counts[kind] > 0);
+  return parts.length > 0 ? parts.map((kind) => `${counts[kind]} ${phrases[kind]}`).join(", ") : "outputs only";
 }
 
 /** What is added is told shortly: it can neither lose nor break anything. */
@@ -40,29 +41,31 @@ const additionsShown = 10;
 
 /** One line per resource, what is lost first. */
 export function changeLines(plan: TerraformPlan, constructPaths: Readonly<Record<string, string>>): string[] {
-  const order = ["delete", "replace", "update", "adopt", "create"];
-  const changes = (plan.resource_changes ?? [])
-    .filter(({ mode }) => mode === "managed")
-    .map((change) => ({ kind: change.change.importing ? "adopt" : kindOf(change), change }))
-    .filter(({ kind }) => order.includes(kind))
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.change.address < b.change.address ? -1 : 1));
-  const additions = changes.filter(({ kind }) => kind === "create").length;
+  const order = Object.keys(marks);
+  const changes = managedChanges(plan)
+    .map((change) => ({ mark: change.change.importing ? "import" : kindOf(change), change }))
+    .sort((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark) || (a.change.address < b.change.address ? -1 : 1));
+  const additions = changes.filter(({ mark }) => mark === "create").length;
   const hidden = additions > additionsShown ? additions - additionsShown : 0;
-  const lines = changes.slice(0, changes.length - hidden).map(({ kind, change }) => {
-    const path = constructPaths[change.address] ?? change.address;
-    return `${marks[kind]} ${path} ${dim(`(${change.type})`)}`;
+  const lines = changes.slice(0, changes.length - hidden).map(({ mark, change }) => {
+    const path = constructPaths[change.address] ?? addressOf(change);
+    const moved = change.previous_address === undefined ? "" : `, was ${change.previous_address}`;
+    return `${marks[mark as keyof Counts]} ${path} ${dim(`(${change.type}${moved})`)}`;
   });
   return hidden > 0 ? [...lines, dim(`  … and ${hidden} more to add`)] : lines;
 }
 
-const marks: Readonly<Record<string, string>> = {
+/** In the order in which they are listed. */
+const marks: Readonly<Record<keyof Counts, string>> = {
   delete: red("- destroy"),
   replace: red("± replace"),
+  forget: red("- forget "),
   update: yellow("~ change "),
-  adopt: yellow("= adopt  "),
+  import: yellow("= adopt  "),
+  move: yellow("> move   "),
   create: green("+ add    "),
 };
 
-function kindOf({ change: { actions } }: ResourceChange): string {
-  return actions.length === 2 ? "replace" : actions[0]!;
+function managedChanges(plan: TerraformPlan): readonly ResourceChange[] {
+  return changesOf(plan).resources.filter(({ mode }) => mode === "managed");
 }

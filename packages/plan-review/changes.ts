@@ -1,13 +1,10 @@
 // A plan as a reviewer thinks of it: for each resource one kind of change, its construct path, and its values.
+import { addressOf, changesOf, type Kind, kindOf, kinds } from "../terraform/change";
 import type { Change, ResourceChange, TerraformPlan } from "../terraform/plan-json";
 import { byText } from "./json";
 import { eitherMask, type Sealed, seal } from "./sealed";
 import type { Redact } from "./secrets";
 import type { SourceResource } from "./source";
-
-/** From the loudest to the quietest: also the order in which they are listed. */
-export const kinds = ["replace", "delete", "forget", "update", "create", "import", "move", "read"] as const;
-export type Kind = (typeof kinds)[number];
 
 export interface ResourceDifference extends SourceResource {
   readonly stack: string;
@@ -46,43 +43,20 @@ export interface DifferencesOptions {
 
 /** Everything that the plan would do, the loudest first, then by address. */
 export function resourceDifferences(plan: TerraformPlan, options: DifferencesOptions): readonly ResourceDifference[] {
-  return (plan.resource_changes ?? [])
-    .filter(isChange)
-    .map((resource) => resourceDifference(resource, options))
+  return changesOf(plan)
+    .resources.map((resource) => resourceDifference(resource, options))
     .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byText(a.address, b.address));
 }
 
 export function outputDifferences(plan: TerraformPlan): readonly OutputDifference[] {
-  return Object.entries(plan.output_changes ?? {})
-    .filter(([, change]) => !isNoOp(change))
-    .map(([name, change]) => ({ name, ...sides(change) }))
+  return changesOf(plan)
+    .outputs.map(({ name, change }) => ({ name, ...sides(change) }))
     .sort((a, b) => byText(a.name, b.name));
-}
-
-/** A no-op that adopts or renames something changes the state, and belongs to the review. */
-export function isChange({ change, previous_address: previous }: ResourceChange): boolean {
-  return !isNoOp(change) || Boolean(change.importing) || previous !== undefined;
-}
-
-export function isNoOp({ actions }: Change): boolean {
-  return actions.length === 0 || (actions.length === 1 && actions[0] === "no-op");
 }
 
 /** cdktf marks all of these as sensitive, such as the name of a bucket. A secret among them is marked where it comes from. */
 export function isCrossStackOutput(name: string): boolean {
   return name.startsWith("cross-stack-output-");
-}
-
-export function addressOf({ address, deposed }: ResourceChange): string {
-  return deposed ? `${address} (deposed ${deposed})` : address;
-}
-
-export function kindOf({ change, previous_address: previous }: ResourceChange): Kind {
-  const { actions, importing } = change;
-  if (actions.length === 2) return "replace";
-  const [action] = actions;
-  if (action !== undefined && action !== "no-op") return action;
-  return importing ? "import" : previous ? "move" : "read";
 }
 
 function resourceDifference(resource: ResourceChange, options: DifferencesOptions): ResourceDifference {

@@ -1,8 +1,8 @@
 // Is what would be applied now what was reviewed? Said stack by stack and address by address, in plain words.
+import { hasChanges } from "../terraform/change";
 import type { PlannedStack } from "../terraform/planned-stack";
 import { type ChangeDigest, type Digest, digestOf } from "./digest";
 import { be, list } from "./numbers";
-import { hasChanges } from "./producers";
 import { keyName, type ReviewedStack, type ReviewFile } from "./review-file";
 
 export interface Difference {

@@ -1,5 +1,6 @@
 // Each resource as lines of a diff block: one head, then what changes in it. A head can stand without its body.
-import { kinds, type Kind, type OutputDifference, type ResourceDifference } from "./changes";
+import { type Kind, kinds } from "../terraform/change";
+import type { OutputDifference, ResourceDifference } from "./changes";
 import { differences, type Leaf, shownPath, shownValue } from "./diff";
 import { isObject, parsed } from "./json";
 import { equal, isEmpty, isSealedObject, knownAfterApply, redacted, type Sealed, Sensitive } from "./sealed";

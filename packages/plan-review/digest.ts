@@ -1,8 +1,9 @@
 // One number for what a plan would do. Two plans with the same digest do the same; ADR 0012 says what goes in and why.
 import { createHash, createHmac } from "node:crypto";
 import { UserError } from "../errors";
+import { addressOf, changesOf, kindOf } from "../terraform/change";
 import type { Change, Mask, ResourceChange, TerraformPlan } from "../terraform/plan-json";
-import { addressOf, isChange, isCrossStackOutput, isNoOp, kindOf } from "./changes";
+import { isCrossStackOutput } from "./changes";
 import { canonical, isObject } from "./json";
 import { producerOutputs } from "./producers";
 import { eitherMask, maskAt } from "./sealed";
@@ -37,11 +38,11 @@ export function digestOf(plan: TerraformPlan, key?: string): Digest {
   const silent = new HiddenValues(undefined);
   const shapeOf = placeholders(producerOutputs(plan));
   const changes: Record<string, ChangeDigest> = {};
-  for (const resource of (plan.resource_changes ?? []).filter(isChange)) {
+  const { resources, outputs } = changesOf(plan);
+  for (const resource of resources) {
     changes[addressOf(resource)] = changeDigest(resource, hidden, shapeOf);
   }
-  for (const [name, change] of Object.entries(plan.output_changes ?? {})) {
-    if (isNoOp(change)) continue;
+  for (const { name, change } of outputs) {
     changes[`output ${name}`] = changeDigest({ change }, isCrossStackOutput(name) ? silent : hidden, shapeOf);
   }
   const digests = Object.entries(changes).map(([address, { digest }]) => [address, digest]);

@@ -1,6 +1,6 @@
 // What somebody changed without Terraform since the last apply.
+import { addressOf } from "../terraform/change";
 import type { TerraformPlan } from "../terraform/plan-json";
-import { addressOf } from "./changes";
 import { canonical, isObject } from "./json";
 import type { SourceResource } from "./source";
 

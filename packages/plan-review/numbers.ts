@@ -1,5 +1,5 @@
 // Counts and sums as words.
-import type { Kind } from "./changes";
+import type { Kind } from "../terraform/change";
 
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number.toLocaleString("en-US")} ${number === 1 ? singular : plural}`;

@@ -1,7 +1,7 @@
 // Which stacks a stack reads from, as its plan tells: by the states that its `terraform_remote_state` data sources name.
+import { hasChanges } from "../terraform/change";
 import type { PlannedStack } from "../terraform/planned-stack";
 import type { TerraformPlan } from "../terraform/plan-json";
-import { isChange, isNoOp } from "./changes";
 import { byText, isObject } from "./json";
 
 export function producersOf(plan: TerraformPlan): readonly string[] {
@@ -12,13 +12,6 @@ export function producersOf(plan: TerraformPlan): readonly string[] {
     return typeof key === "string" ? [key.split("/")[0]!] : [];
   });
   return [...new Set(names)].sort(byText);
-}
-
-export function hasChanges(plan: TerraformPlan): boolean {
-  return (
-    (plan.resource_changes ?? []).some(isChange) ||
-    Object.values(plan.output_changes ?? {}).some((change) => !isNoOp(change))
-  );
 }
 
 /**

@@ -24,12 +24,23 @@ it("counts what is done to resources, a replacement once", () => {
     ["d", ["no-op"]],
     ["e", ["delete"]],
   );
-  expect(countChanges(all)).toEqual({ imported: 0, created: 1, changed: 1, replaced: 1, destroyed: 1 });
+  const none = { import: 0, move: 0, forget: 0 };
+  expect(countChanges(all)).toEqual({ ...none, create: 1, update: 1, replace: 1, delete: 1 });
   expect(describeCounts(countChanges(all))).toBe("1 to add, 1 to change, 1 to replace, 1 to destroy");
 });
 
 it("says so where outputs alone change", () => {
   expect(describeCounts(countChanges(plan(["a", ["no-op"]])))).toBe("outputs only");
+});
+
+it("tells what only the state will know: moves and what is forgotten", () => {
+  const [from, forgotten] = plan(["new", ["no-op"]], ["gone", ["forget"]]).resource_changes!;
+  const quiet = { ...plan(), resource_changes: [{ ...from!, previous_address: "aws_sns_topic.old" }, forgotten!] };
+  expect(describeCounts(countChanges(quiet))).toBe("1 to move, 1 to forget");
+  expect(changeLines(quiet, {})).toEqual([
+    "- forget  aws_sns_topic.gone (aws_sns_topic)",
+    "> move    aws_sns_topic.new (aws_sns_topic, was aws_sns_topic.old)",
+  ]);
 });
 
 it("tells what is lost first, by the path of the construct", () => {
