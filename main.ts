@@ -3,6 +3,7 @@ import "./src/source-maps";
 import { App } from "cdktf";
 import { loadEnvironment } from "./src/environments";
 import { runProgram } from "./packages/errors";
+import { consumersIn } from "./src/pipeline/network-consumers";
 import { NetworkStack } from "./stacks/network";
 import { PipelineStack } from "./stacks/pipeline";
 import { StorageStack } from "./stacks/storage";
@@ -10,7 +11,7 @@ import { StorageStack } from "./stacks/storage";
 runProgram(() => {
   const environment = loadEnvironment();
   const app = new App();
-  const network = new NetworkStack(app, "network", { environment });
+  const network = new NetworkStack(app, "network", { environment, consumers: consumersIn(environment) });
   const storage = new StorageStack(app, "storage", { environment });
   new PipelineStack(app, "pipeline", { environment, network, storage });
   app.synth();

@@ -3,11 +3,12 @@ import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-mo
 import type { Construct } from "constructs";
 import { archiveName, bundleLambda, bundleMlCode } from "../src/bundling";
 import { nameLimits, physicalName, project } from "../src/naming";
-import type { Network } from "../src/network";
+import type { Network, NetworkAttachment } from "../src/network";
 import { ExecutionAlarms } from "../src/pipeline/execution-alarms";
 import { FailureTopic } from "../src/pipeline/failure-topic";
 import { takesVolumeKey } from "../src/pipeline/instance-types";
 import { MlCodeObjects } from "../src/pipeline/ml-code-objects";
+import { functions as functionsInVpc, jobs as jobsInVpc, modelContainers } from "../src/pipeline/network-consumers";
 import { PipelineFunction } from "../src/pipeline/pipeline-function";
 import { PipelineFunctions } from "../src/pipeline/pipeline-functions";
 import { jobRole, modelRole } from "../src/pipeline/sagemaker-roles";
@@ -32,6 +33,8 @@ export interface PipelineStackProps extends PlatformStackProps {
 export class PipelineStack extends PlatformStack {
   private readonly endpointName: string;
   private readonly namePrefix: string;
+  /** Undefined where functions stay outside the VPC. */
+  private readonly functionNetwork?: NetworkAttachment;
 
   constructor(
     scope: Construct,
@@ -39,10 +42,13 @@ export class PipelineStack extends PlatformStack {
     private readonly props: PipelineStackProps,
   ) {
     super(scope, id, props);
-    const { environment, storage } = props;
+    const { environment, network, storage } = props;
     const { key, dataBucket, artifactsBucket } = storage;
     this.namePrefix = `${project}-${environment.name}-`;
     this.endpointName = this.named("predictions", nameLimits.sagemakerEndpoint);
+    if (environment.network.lambdasInVpc) {
+      this.functionNetwork = network.attach(this, "FunctionNetwork", functionsInVpc);
+    }
 
     const failureTopic = new FailureTopic(this, "FailureTopic", { environment, key });
     const modelPackageGroup = new SagemakerModelPackageGroup(this, "Models", {
@@ -56,7 +62,7 @@ export class PipelineStack extends PlatformStack {
       bundles: { evaluateModel: bundleLambda("evaluate-model"), predict: bundleLambda("predict") },
       namePrefix: this.namePrefix,
       endpointName: this.endpointName,
-      network: this.functionNetwork(),
+      network: this.functionNetwork,
     });
     const pipeline = this.trainingPipeline(functions, failureTopic, modelPackageGroup.modelPackageGroupName);
     const startPipeline = this.startPipeline(pipeline, failureTopic);
@@ -100,7 +106,7 @@ export class PipelineStack extends PlatformStack {
         MAX_UPLOAD_BYTES: String(maxUploadBytes),
       },
       timeoutSeconds: 120,
-      network: this.functionNetwork(),
+      network: this.functionNetwork,
     });
     const { role } = startPipeline;
     dataBucket.grantRead(role, "incoming/");
@@ -123,6 +129,8 @@ export class PipelineStack extends PlatformStack {
     const roleProps = { environment, key, dataBucket, artifactsBucket, image };
     const jobs = jobRole(this, "JobRole", roleProps);
     const models = modelRole(this, "ModelRole", roleProps);
+    const jobNetwork = network.attach(this, "JobNetwork", jobsInVpc);
+    const modelNetwork = network.attach(this, "ModelNetwork", modelContainers);
     const code = new MlCodeObjects(this, "Code", { bucket: artifactsBucket, code: bundleMlCode(), archiveName });
     const volumeKeyArn = (instanceType: string) => (takesVolumeKey(instanceType) ? key.arn : undefined);
     const job = (instanceType: string): JobEnvironment => ({
@@ -131,8 +139,8 @@ export class PipelineStack extends PlatformStack {
       accountId: environment.account,
       roleArn: jobs.arn,
       image: image.uri,
-      subnetIds: network.privateSubnetIds,
-      securityGroupIds: [network.jobSecurityGroupId],
+      subnetIds: jobNetwork.subnetIds,
+      securityGroupIds: [jobNetwork.securityGroupId],
       outputKeyArn: key.arn,
       volumeKeyArn: volumeKeyArn(instanceType),
       volumeSize: jobVolumeSize,
@@ -143,7 +151,7 @@ export class PipelineStack extends PlatformStack {
       environment,
       key,
       passedRoles: [jobs, models],
-      after: [...jobs.permissions, ...models.permissions, ...code.objects],
+      after: [...jobs.permissions, ...models.permissions, ...code.objects, ...jobNetwork.rules, ...modelNetwork.rules],
       definition: {
         environment,
         dataBucketName: dataBucket.bucketName,
@@ -154,8 +162,8 @@ export class PipelineStack extends PlatformStack {
         model: {
           image: image.uri,
           roleArn: models.arn,
-          subnetIds: network.privateSubnetIds,
-          securityGroupIds: [network.modelSecurityGroupId],
+          subnetIds: modelNetwork.subnetIds,
+          securityGroupIds: [modelNetwork.securityGroupId],
           volumeKeyArn: endpoint.kind === "realtime" ? volumeKeyArn(endpoint.instanceType) : undefined,
         },
         functions: { evaluateModelArn: functions.evaluateModel.arn, predictArn: functions.predict.arn },
@@ -165,11 +173,6 @@ export class PipelineStack extends PlatformStack {
         modelPackageGroupName,
       },
     });
-  }
-
-  private functionNetwork() {
-    const { lambdaSecurityGroupId, privateSubnetIds } = this.props.network;
-    return lambdaSecurityGroupId ? { subnetIds: privateSubnetIds, securityGroupId: lambdaSecurityGroupId } : undefined;
   }
 
   private named(part: string, limit: number): string {

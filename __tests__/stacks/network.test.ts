@@ -8,11 +8,13 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { TerraformStack, Testing } from "cdktf";
+import type { NetworkConsumer } from "../../src/network";
+import { functions, jobs } from "../../src/pipeline/network-consumers";
+import { NetworkStack } from "../../stacks/network";
 import { environment } from "../support/environments";
 import { networkTemplate } from "../support/stacks";
-import { statement, statements } from "../support/template";
+import { statement, statements, Template } from "../support/template";
 
 const prod = networkTemplate(environment("prod"));
 const dev = networkTemplate(environment("dev"));
@@ -59,35 +61,35 @@ describe("security groups", () => {
     expect(group).not.toHaveProperty("egress");
   });
 
-  it("open HTTPS to S3 and to the interface endpoints, and nothing to addresses", () => {
-    const rules = prod.resources(VpcSecurityGroupEgressRule);
-    expect(rules).toHaveLength(4);
-    for (const rule of rules) {
-      expect(rule).toMatchObject({ ip_protocol: "tcp", from_port: 443, to_port: 443 });
-      expect(rule).not.toHaveProperty("cidr_ipv4");
-    }
-    const toS3 = rules.filter(({ prefix_list_id }) => prefix_list_id);
-    expect(toS3.map(({ security_group_id }) => security_group_id)).toEqual(
-      expect.arrayContaining([
-        ref("SecurityGroups_Jobs"),
-        ref("SecurityGroups_Models"),
-        ref("SecurityGroups_Functions"),
-      ]),
-    );
+  it("are of no consumer, and the endpoints' lets in only those who say so in their own stacks", () => {
+    expect(Object.keys(prod.byId(SecurityGroup))).toEqual([expect.stringMatching(/^Endpoints_SecurityGroup_/)]);
+    expect(prod.types.filter((type) => type.startsWith("aws_vpc_security_group_"))).toEqual([]);
   });
 
-  it("let functions in at the interface endpoints, and nobody anywhere else", () => {
-    expect(prod.only(VpcSecurityGroupIngressRule)).toMatchObject({
-      security_group_id: ref("SecurityGroups_Endpoints"),
-      referenced_security_group_id: ref("SecurityGroups_Functions"),
-      from_port: 443,
+  it("are none where there is no interface endpoint", () => {
+    expect(dev.resources(SecurityGroup)).toEqual([]);
+  });
+});
+
+describe("attach", () => {
+  /** The network's stack, once the stacks of these consumers are attached to it. */
+  function networkOf(...consumers: readonly NetworkConsumer[]) {
+    const app = Testing.app();
+    const network = new NetworkStack(app, "network", {
+      environment: environment("prod"),
+      consumers: [jobs, functions],
     });
-  });
+    consumers.forEach((consumer, index) => {
+      const stack = new TerraformStack(app, `consumer-${index}`);
+      network.attach(stack, "Network", consumer);
+      Template.of(stack);
+    });
+    return Template.of(network).json;
+  }
 
-  it("have none for functions that are not in the VPC", () => {
-    expect(Object.keys(dev.byId(SecurityGroup)).join()).not.toContain("Functions");
-    expect(dev.resources(VpcSecurityGroupIngressRule)).toEqual([]);
-    expect(dev.resources(VpcSecurityGroupEgressRule)).toHaveLength(2);
+  it("leaves the network's own stack as it is", () => {
+    const notebooks = { name: ["notebooks"], description: "Notebooks", reaches: { s3: "data", sns: "reports" } };
+    expect(networkOf(functions, jobs, notebooks)).toEqual(networkOf(functions));
   });
 });
 
@@ -106,7 +108,7 @@ describe("endpoints", () => {
     for (const endpoint of interfaces) {
       expect(endpoint).toMatchObject({
         private_dns_enabled: true,
-        security_group_ids: [ref("SecurityGroups_Endpoints")],
+        security_group_ids: [ref("Endpoints_SecurityGroup")],
       });
       expect(endpoint.subnet_ids).toHaveLength(3);
     }
@@ -147,12 +149,6 @@ describe("flow logs", () => {
   });
 });
 
-it("publishes what others need to run in the network", () => {
-  expect(Object.keys(prod.outputs).sort()).toEqual([
-    "endpoint_security_group_id",
-    "job_security_group_id",
-    "model_security_group_id",
-    "private_subnet_ids",
-    "vpc_id",
-  ]);
+it("publishes what people look for", () => {
+  expect(Object.keys(prod.outputs).sort()).toEqual(["private_subnet_ids", "vpc_id"]);
 });

@@ -1,23 +1,26 @@
 // The only ways out of the VPC: S3 through a gateway, a few other services through interfaces in the subnets.
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { type Conditions, PolicyDocument } from "../iam";
-import { physicalName } from "../naming";
-import { interfaceEndpointsOf } from "./interface-endpoints";
+import { nameLimits, physicalName } from "../naming";
+import { endpointId, type InterfaceService } from "./services";
 
 export interface ServiceEndpointsProps {
   readonly environment: Environment;
   readonly vpcId: string;
   readonly routeTableIds: string[];
   readonly subnetIds: string[];
-  /** Worn by the interface endpoints. */
-  readonly securityGroupId: string;
+  /** Those that get an interface endpoint. */
+  readonly services: readonly InterfaceService[];
 }
 
 export class ServiceEndpoints extends Construct {
   /** The addresses of S3, for rules of security groups. */
   readonly s3PrefixListId: string;
+  /** Worn by the interface endpoints; undefined where there are none. Who may come in is said by those who do. */
+  readonly securityGroupId?: string;
 
   constructor(
     scope: Construct,
@@ -25,23 +28,38 @@ export class ServiceEndpoints extends Construct {
     private readonly props: ServiceEndpointsProps,
   ) {
     super(scope, id);
-    const { environment, routeTableIds, subnetIds, securityGroupId } = props;
-    const accountId = environment.account;
-    const ours = { "aws:PrincipalAccount": accountId };
+    const { environment, routeTableIds, services, subnetIds } = props;
+    const { account } = environment;
+    const ours = { "aws:PrincipalAccount": account };
 
     // Stolen or foreign credentials are useless in here, and no data can be carried to a bucket of another account.
-    const s3 = this.endpoint("S3", "s3", { ...ours, "aws:ResourceAccount": accountId });
+    const s3 = this.endpoint("S3", "s3", { ...ours, "aws:ResourceAccount": account });
     s3.vpcEndpointType = "Gateway";
     s3.routeTableIds = routeTableIds;
     this.s3PrefixListId = s3.prefixListId;
 
-    for (const { id: endpointId, service } of interfaceEndpointsOf(environment)) {
-      const endpoint = this.endpoint(endpointId, service, ours);
+    if (services.length === 0) return;
+    const group = this.securityGroup();
+    this.securityGroupId = group.id;
+    for (const service of services) {
+      const endpoint = this.endpoint(endpointId(service), service, ours);
       endpoint.vpcEndpointType = "Interface";
       endpoint.subnetIds = subnetIds;
-      endpoint.securityGroupIds = [securityGroupId];
+      endpoint.securityGroupIds = [group.id];
       endpoint.privateDnsEnabled = true;
     }
+  }
+
+  private securityGroup(): SecurityGroup {
+    const { environment, vpcId } = this.props;
+    const parts = ["network", "endpoints"];
+    const name = physicalName({ environment: environment.name, parts, limit: nameLimits.securityGroup });
+    return new SecurityGroup(this, "SecurityGroup", {
+      name,
+      description: "Interface endpoints of AWS services",
+      vpcId,
+      tags: { Name: name },
+    });
   }
 
   private endpoint(id: string, service: string, onlyFor: Conditions[string]): VpcEndpoint {

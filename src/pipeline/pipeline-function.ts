@@ -1,7 +1,7 @@
 // A Lambda function of the pipeline: its code, its role, its log.
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
-import { AssetType, TerraformAsset } from "cdktf";
+import { AssetType, type ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { acceptFindings, shortLogRetention } from "../findings";
@@ -12,6 +12,8 @@ import { nameLimits, physicalName } from "../naming";
 export interface FunctionNetwork {
   readonly subnetIds: string[];
   readonly securityGroupId: string;
+  /** Until they exist, nothing can be reached from the security group. */
+  readonly rules: readonly ITerraformDependable[];
 }
 
 export interface PipelineFunctionProps {
@@ -75,7 +77,7 @@ export class PipelineFunction extends Construct {
       tracingConfig: { mode: "Active" },
       vpcConfig: network && { subnetIds: network.subnetIds, securityGroupIds: [network.securityGroupId] },
       // Without them the first call would make a log group of its own, or fail.
-      dependsOn: [logGroup, ...this.role.permissions],
+      dependsOn: [logGroup, ...this.role.permissions, ...(network?.rules ?? [])],
     });
     acceptFindings(resource, {
       CKV_AWS_115:

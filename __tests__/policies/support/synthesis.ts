@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { Environment } from "../../../src/environments";
 import { repository } from "../../../src/environments/repository";
+import { consumersIn } from "../../../src/pipeline/network-consumers";
 import { BootstrapStack } from "../../../stacks/bootstrap";
 import { NetworkStack } from "../../../stacks/network";
 import { PipelineStack } from "../../../stacks/pipeline";
@@ -25,7 +26,7 @@ export type Synthesis = Readonly<Record<string, StackJson>>;
 export function synthesize(environment: Environment, accountWide: readonly Environment[]): Synthesis {
   return inFolder((outdir) => {
     const app = new App({ outdir });
-    const network = new NetworkStack(app, "network", { environment });
+    const network = new NetworkStack(app, "network", { environment, consumers: consumersIn(environment) });
     const storage = new StorageStack(app, "storage", { environment });
     new PipelineStack(app, "pipeline", { environment, network, storage });
     const [first, ...others] = accountWide;
