@@ -3,6 +3,8 @@ const transform = { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser
 const shared = {
   transform,
   testEnvironment: "node",
+  // What is imported on demand has the ending that Node wants; here it is still TypeScript.
+  moduleNameMapper: { "^(\\.{1,2}/.+)\\.js$": ["$1.ts", "$1.js"] },
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local", "<rootDir>/.build", "<rootDir>/.tools"],
 };
 

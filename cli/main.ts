@@ -1,40 +1,25 @@
-// `npm start`, `npm stop`, … arrive here: the command's name chooses the file that knows what to do.
+// `npm start`, `npm stop`, … arrive here: the table says what they take and which file does it.
 import { UserError } from "../packages/errors";
 import { Interrupted, listenForInterrupts } from "../packages/process/interrupt";
+import { findCommand, groups } from "./command-table";
+import { helpOf, helpOfAll } from "./command-table/help";
+import { parse } from "./command-table/parse";
 
-type Command = (args: string[]) => Promise<number>;
+const asksForHelp = (word: string | undefined): boolean => word === "--help" || word === "-h";
 
-// Loaded on demand: `npm stop` need not wait for what only `npm start` uses.
-const commands: Record<string, () => Promise<{ readonly run: Command }>> = {
-  start: () => import("./commands/start.js"),
-  stop: () => import("./commands/stop.js"),
-  local: () => import("./commands/local.js"),
-  bootstrap: () => import("./commands/bootstrap.js"),
-  deploy: () => import("./commands/deploy.js"),
-  diff: () => import("./commands/diff.js"),
-  destroy: () => import("./commands/destroy.js"),
-  output: () => import("./commands/output.js"),
-  recover: () => import("./commands/recover.js"),
-  smoke: () => import("./commands/smoke.js"),
-  review: () => import("./commands/review.js"),
-  cost: () => import("./commands/cost.js"),
-  prices: () => import("./commands/prices.js"),
-  policy: () => import("./commands/policy.js"),
-  portability: () => import("./commands/portability.js"),
-  ci: () => import("./commands/ci.js"),
-  test: () => import("./commands/test.js"),
-  bench: () => import("./commands/bench.js"),
-  diagrams: () => import("./commands/diagrams.js"),
-};
-
-async function main([name, ...args]: string[]): Promise<number> {
-  const load = Object.hasOwn(commands, name ?? "") && commands[name!];
-  if (!load) {
-    throw new UserError(
-      `${name ? `"${name}" is no command` : "No command"}. Commands: ${Object.keys(commands).join(", ")}.`,
-    );
+async function main(words: readonly string[]): Promise<number> {
+  const [first, ...rest] = words;
+  if (first === undefined || asksForHelp(first) || first === "help") {
+    console.log(rest.length > 0 ? helpOf(findCommand(rest)[0]) : helpOfAll(groups));
+    return first === undefined ? 1 : 0;
   }
-  return (await load()).run(args);
+  const [command, args] = findCommand(words);
+  // What is passed on may ask another program for its help.
+  if (command.passesOn ? asksForHelp(args[0]) : args.some(asksForHelp)) {
+    console.log(helpOf(command));
+    return 0;
+  }
+  return command.act(await parse(command, args));
 }
 
 listenForInterrupts();
@@ -45,9 +30,8 @@ main(process.argv.slice(2)).then(
       process.stderr.write(`\n${error.message}\n`);
       process.exit(error.exitCode);
     }
-    const told =
-      error instanceof UserError ? error.message : `This is a defect of the project:\n${(error as Error).stack}`;
-    process.stderr.write(`\n${told}\n`);
+    const message = error instanceof UserError ? error.message : `This is a bug:\n${(error as Error).stack}`;
+    process.stderr.write(`\n${message}\n`);
     process.exit(1);
   },
 );

@@ -74,7 +74,7 @@ describe("three environments in one account", () => {
   });
 
   test("publish what a person needs", async () => {
-    const { output } = await succeedLocally("output", "dev", "--json");
+    const { output } = await succeedLocally("outputs", "dev", "--json");
     const json = JSON.parse(output.slice(output.indexOf("{"))) as Record<string, Record<string, unknown>>;
     expect(json.storage!.data_bucket_name).toBe("mlplatform-dev-data-123456789012");
     expect(json.pipeline!.upload_uri).toBe("s3://mlplatform-dev-data-123456789012/incoming/");

@@ -5,9 +5,16 @@ import { GitHub } from "../../packages/github/client";
 import { upsertComment } from "../../packages/github/comment";
 import { gitHubSettings, pullRequestNumber } from "../../packages/github/settings";
 
-export async function commentOnPullRequest(environment: string, file: string): Promise<void> {
+export async function run({
+  environment,
+  file,
+}: {
+  readonly environment: string;
+  readonly file: string;
+}): Promise<number> {
   if (!existsSync(file)) throw new UserError(`There is no ${file}. \`npm run review -- ${environment}\` writes it.`);
   const gitHub = new GitHub(gitHubSettings());
   const { how, url } = await upsertComment(gitHub, pullRequestNumber(), environment, readFileSync(file, "utf8"));
   process.stdout.write(`Comment about ${environment} ${how}: ${url}\n`);
+  return 0;
 }

@@ -8,13 +8,14 @@ import { GitHub } from "../../packages/github/client";
 import { keepDriftIssue } from "../../packages/github/drift-issue";
 import { gitHubSettings, runUrl } from "../../packages/github/settings";
 
-export async function reportDrift(environment: string): Promise<void> {
+export async function run({ environment }: { readonly environment: string }): Promise<number> {
   const [json, markdown] = ["json", "md"].map((ending) => read(environment, ending)) as [string, string];
   const drifted = isDrift(readReviewFile(json, `review/${environment}.json`));
   const report = { environment, differences: drifted ? markdown : undefined, runUrl: runUrl() };
   const { how, url } = await keepDriftIssue(new GitHub(gitHubSettings()), report);
   const issue = url ? `Issue ${how}: ${url}` : "No issue is open.";
   process.stdout.write(`${environment} ${drifted ? "is not" : "is"} as main says. ${issue}\n`);
+  return 0;
 }
 
 /** As well where a stack could not be planned: nobody knows then that all is as it should be. */

@@ -8,7 +8,7 @@ import { setOutputs } from "../../packages/github/outputs";
 import { findReviewed } from "../../packages/github/reviewed";
 import { gitHubSettings } from "../../packages/github/settings";
 
-export async function fetchReviewed(environment: string): Promise<void> {
+export async function run({ environment }: { readonly environment: string }): Promise<number> {
   const commit = process.env.GITHUB_SHA;
   if (!commit) throw new UserError("GITHUB_SHA is not set. A workflow run sets it; this command is for those.");
   const reviewed = await findReviewed(new GitHub(gitHubSettings()), commit, environment);
@@ -21,4 +21,5 @@ export async function fetchReviewed(environment: string): Promise<void> {
     process.stdout.write(`Nothing reviewed for ${environment}: ${reviewed.why}. It is reviewed now.\n`);
   }
   setOutputs({ found: String(reviewed.found) });
+  return 0;
 }

@@ -5,13 +5,16 @@ import { environmentByName, type EnvironmentName } from "../../src/environments"
 import { ciRoleName } from "../../src/naming";
 import { setOutputs } from "../../packages/github/outputs";
 
-export function tellRole(environment: EnvironmentName, purpose: string): void {
-  if (purpose !== "plan" && purpose !== "deploy") {
-    throw new UserError(`"${purpose}" is no purpose of a role: got that, allowed: plan, deploy.`);
-  }
+export interface RoleOptions {
+  readonly environment: EnvironmentName;
+  readonly purpose: "plan" | "deploy";
+}
+
+export async function run({ environment, purpose }: RoleOptions): Promise<number> {
   if (environment === "local") {
     throw new UserError('The environment "local" is not deployed to an account, so there is no role to assume.');
   }
   const { account, region } = environmentByName(environment, process.env);
   setOutputs({ role: `arn:aws:iam::${account}:role/${ciRoleName(purpose, environment)}`, region });
+  return 0;
 }

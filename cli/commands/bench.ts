@@ -10,7 +10,7 @@ import { setUp } from "../setup";
 const folder = join(root, "tools", "bench");
 
 /** Each file is one benchmark, but for helpers (_*.py, support/); the arguments choose those whose path holds one. */
-export async function run(wanted: string[]): Promise<number> {
+export async function run({ wanted }: { readonly wanted: readonly string[] }): Promise<number> {
   const all = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(py|ts)$/.test(file) && !/(^|\/)(_|support\/|__pycache__)/.test(file))
     .sort();

@@ -1,6 +1,6 @@
 // `npm run bootstrap -- ENV`: what the account of an environment needs before anything is deployed into it. Repeatable.
 import { mkdirSync } from "node:fs";
-import { environmentsInAccount } from "../../src/environments";
+import { type EnvironmentName, environmentsInAccount } from "../../src/environments";
 import { checkAccount } from "../aws/account";
 import { adoptedChanges, adoptExisting, removeAdoption } from "../bootstrap/adoption";
 import { githubInstructions } from "../bootstrap/instructions";
@@ -11,7 +11,6 @@ import { findHome, type Home } from "../bootstrap/states";
 import { constructPaths, synthesize } from "../bootstrap/synthesis";
 import { applyPlan, awaitTerraform, initialize, makePlan, removePlan } from "../bootstrap/terraform";
 import { deploymentOf } from "../deploy/deployment";
-import { parseCommandLine } from "../deploy/options";
 import { confirm } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
@@ -20,19 +19,18 @@ import type { TerraformPlan } from "../../packages/terraform/plan-json";
 import { exclusively } from "../command-lock";
 import { setUp } from "../setup";
 
-const usage = `npm run bootstrap -- ENV [--yes] [--unlock LOCK_ID]
-  --yes              applies without asking
-  --unlock LOCK_ID   releases the lock that a killed run left, as the refusal names it`;
-
 interface Options {
   readonly yes: boolean;
+  /** Id of a lock that a killed run left. */
   readonly unlock: string | undefined;
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { name, flags } = parseCommandLine(args, { usage, flags: { yes: "boolean", unlock: "string" } });
+export interface BootstrapOptions extends Options {
+  readonly environment: EnvironmentName;
+}
+
+export async function run({ environment: name, ...options }: BootstrapOptions): Promise<number> {
   const place = placeOf(deploymentOf(name));
-  const options = { yes: flags.yes === true, unlock: typeof flags.unlock === "string" ? flags.unlock : undefined };
   return exclusively(`npm run bootstrap -- ${name}`, () => bootstrap(place, options), `account-${place.account}`);
 }
 

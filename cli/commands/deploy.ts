@@ -1,7 +1,7 @@
 // `npm run deploy -- ENV`: deploys an environment; with --reviewed only what was reviewed.
+import type { EnvironmentName } from "../../src/environments";
 import { AlreadyExists } from "../deploy/apply";
 import { outputsOf } from "../deploy/outputs";
-import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { deployStacks } from "../deploy/deploy-stacks";
 import type { Deployment } from "../deploy/deployment";
@@ -12,16 +12,17 @@ import { exclusively } from "../command-lock";
 import { offerAfter, offerRecovery } from "../recover/offer";
 import { reviewGate } from "../deploy/gate";
 
-const usage = "npm run deploy -- ENV [STACK…] [--reviewed review/ENV.json] [--yes]";
+export interface DeployOptions {
+  readonly environment: EnvironmentName;
+  readonly stacks: readonly Stack[];
+  /** The file of a review. */
+  readonly reviewed?: string;
+  readonly yes: boolean;
+}
 
-export async function run(args: string[]): Promise<number> {
-  const { name, stacks, flags } = parseCommandLine(args, {
-    usage,
-    flags: { reviewed: "string", yes: "boolean" },
-    takesStacks: true,
-  });
+export async function run({ environment: name, stacks, reviewed, yes }: DeployOptions): Promise<number> {
   const command = `npm run deploy -- ${name}`;
-  const gate = typeof flags.reviewed === "string" ? reviewGate(flags.reviewed, name) : undefined;
+  const gate = reviewed === undefined ? undefined : reviewGate(reviewed, name);
   return exclusively(
     command,
     async () => {
@@ -29,7 +30,6 @@ export async function run(args: string[]): Promise<number> {
       const log = logOf("deploy", name);
       console.log(`\n${bold(`Deploying ${name}`)}\n`);
       const deployment = await prepare(steps, name, log, { stacks });
-      const yes = flags.yes === true;
       const recovery = await offerRecovery(steps, deployment, { stacks, yes });
       if (recovery === "declined") return 1;
       const options = { stacks, log, yes, gate, again: command };
@@ -61,7 +61,7 @@ async function printResult(
   if (stacks.includes("pipeline")) {
     const { upload_uri } = await outputsOf("pipeline", deployment);
     console.log(
-      `  A CSV file put into ${String(upload_uri)} starts a run.  npm run output -- ${name}  lists the rest.\n`,
+      `  A CSV file put into ${String(upload_uri)} starts a run.  npm run outputs -- ${name}  lists the rest.\n`,
     );
   }
 }

@@ -1,9 +1,9 @@
 // `npm run destroy -- ENV`: removes an environment with its data, where the environment allows it and a person says so twice.
+import type { EnvironmentName } from "../../src/environments";
 import { UserError } from "../../packages/errors";
 import { describeDestroyed, destroy } from "../deploy/destroy";
 import { describeLock } from "../deploy/locks";
 import type { Deployment } from "../deploy/deployment";
-import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { resourcesInState } from "../deploy/state";
 import { type Stack, stackDependencies, stacks as allStacks } from "../deploy/synthesized";
@@ -15,15 +15,17 @@ import { exclusively } from "../command-lock";
 import { findLocks } from "../recover/offer";
 import { findTagged } from "../recover/tagged-resources";
 
-const usage = "npm run destroy -- ENV [STACK…] [--confirm ENV]";
+export interface DestroyOptions {
+  readonly environment: EnvironmentName;
+  readonly stacks: readonly Stack[];
+  /** The environment's name once more: the answer to the question. */
+  readonly confirm?: string;
+}
 
-export async function run(args: string[]): Promise<number> {
-  const { name, stacks, flags } = parseCommandLine(args, { usage, flags: { confirm: "string" }, takesStacks: true });
+export async function run({ environment: name, stacks, confirm }: DestroyOptions): Promise<number> {
   const command = `npm run destroy -- ${name}`;
-  if (flags.confirm !== undefined && flags.confirm !== name) {
-    throw new UserError(
-      `--confirm is "${String(flags.confirm)}", but the environment is ${name}. Nothing was changed.`,
-    );
+  if (confirm !== undefined && confirm !== name) {
+    throw new UserError(`--confirm is "${confirm}", but the environment is ${name}. Nothing was changed.`);
   }
   return exclusively(
     command,
@@ -37,7 +39,7 @@ export async function run(args: string[]): Promise<number> {
       await requireNoLocks(steps, deployment);
       const question = {
         text: `This deletes ${await describe(deployment, stacks)} of ${name}, with all data in them. Type the environment's name to go on:`,
-        answered: flags.confirm === name,
+        answered: confirm === name,
         flag: `--confirm ${name}`,
       };
       if (!(await confirmByTyping(name, question))) {

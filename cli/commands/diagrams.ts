@@ -9,14 +9,12 @@ import { run as runProcess } from "../../packages/process/run";
 
 const folder = join(root, "docs");
 
-/** `--check` writes nothing and fails where a picture is no longer what the stacks are. */
-export async function run(args: string[]): Promise<number> {
-  const unknown = args.filter((argument) => argument !== "--check");
-  if (unknown.length > 0) throw new UserError(`npm run diagrams takes --check or nothing, not ${unknown.join(" ")}.`);
+/** `check` writes nothing and fails where a picture is no longer what the stacks are. */
+export async function run({ check }: { readonly check: boolean }): Promise<number> {
   const stale: string[] = [];
   for (const [name, svg] of Object.entries(await draw())) {
     const path = join(folder, name);
-    if (!args.includes("--check")) writeFileSync(path, svg);
+    if (!check) writeFileSync(path, svg);
     else if (readFileSync(path, "utf8") !== svg) stale.push(relative(root, path));
   }
   if (stale.length > 0) throw new UserError(`Not as the stacks are: ${stale.join(", ")}. Run: npm run diagrams`);

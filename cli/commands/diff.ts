@@ -1,18 +1,20 @@
 // `npm run diff -- ENV [STACK…]`: what Terraform would do, in Terraform's own words.
-import { parseCommandLine } from "../deploy/options";
+import type { EnvironmentName } from "../../src/environments";
 import { logOf, prepare } from "../deploy/prepare";
 import { resourcesInState } from "../deploy/state";
-import { stackDependencies, stackFolder } from "../deploy/synthesized";
+import { type Stack, stackDependencies, stackFolder } from "../deploy/synthesized";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { throwIfInterrupted } from "../../packages/process/interrupt";
 import { exclusively } from "../command-lock";
 import { runInteractive } from "../../packages/process/run";
 
-const usage = "npm run diff -- ENV [STACK…]";
+export interface DiffOptions {
+  readonly environment: EnvironmentName;
+  readonly stacks: readonly Stack[];
+}
 
-export async function run(args: string[]): Promise<number> {
-  const { name, stacks } = parseCommandLine(args, { usage, takesStacks: true });
+export async function run({ environment: name, stacks }: DiffOptions): Promise<number> {
   return exclusively(
     `npm run diff -- ${name}`,
     async () => {

@@ -7,7 +7,7 @@ import { which } from "../setup/which";
 
 const usage = "npm run local -- <any command>, such as: npm run local -- aws s3 ls";
 
-export async function run([command, ...args]: string[]): Promise<number> {
+export async function run({ words: [command, ...args] }: { readonly words: readonly string[] }): Promise<number> {
   if (!command) throw new UserError(`No command to run. Usage: ${usage}`);
   const status = await localAwsStatus();
   if (status.kind === "absent") throw new UserError("The local AWS is not running. Start it: npm start");

@@ -13,13 +13,11 @@ import { checkSources } from "../policy/links";
 import { readStacks } from "../policy/resources";
 import { synthesizeEnvironments } from "../policy/synthesize";
 
-/** `--list` prints what is accepted, with the reasons. */
-export async function run(args: string[]): Promise<number> {
-  const unknown = args.filter((argument) => argument !== "--list");
-  if (unknown.length > 0) throw new UserError(`npm run policy takes --list or nothing, not ${unknown.join(" ")}.`);
+/** `list` prints what is accepted, with the reasons. */
+export async function run({ list }: { readonly list: boolean }): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "policy-"));
   try {
-    return await check(folder, args.includes("--list"));
+    return await check(folder, list);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -16,8 +16,7 @@ const accepted = z.array(
   z.strictObject({ path: z.string(), ours: z.unknown(), fork: z.unknown(), reason: z.string().min(1) }),
 );
 
-export async function run(args: string[]): Promise<number> {
-  if (args.length > 0) throw new UserError(`npm run portability takes nothing, not ${args.join(" ")}.`);
+export async function run(): Promise<number> {
   const steps = new Steps();
   const folder = mkdtempSync(join(tmpdir(), "portability-"));
   const [scratch, ours, fork] = ["scratch", "ours", "fork"].map((name) => join(folder, name)) as [

@@ -1,7 +1,6 @@
 // `npm run prices`: reads the price list of a region anew from the AWS Price List API. Needs AWS credentials.
 import { renameSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
-import { parseArgs } from "node:util";
 import { UserError } from "../../packages/errors";
 import { priceListApi } from "../../packages/cost/price-list-api";
 import { loadPrices, priceFile, type PriceList, pricesFolder, regionsWithPrices } from "../../packages/cost/prices";
@@ -10,11 +9,14 @@ import { type Refresh, refresh } from "../../packages/cost/refresh";
 import { unitPrice } from "../../packages/cost/format";
 import { root } from "../paths";
 
-const usage = "npm run prices [-- --region REGION] [--add PRICE …], such as --add sagemaker.hosting.ml.m6i.large";
+export interface PricesOptions {
+  readonly region: string;
+  /** Keys of prices that are wanted as well, such as sagemaker.hosting.ml.m6i.large. */
+  readonly add: readonly string[];
+}
 
 /** Writes only when everything was answered. `folder` is for tests. */
-export async function run(args: string[], folder = pricesFolder): Promise<number> {
-  const { region, add } = parse(args);
+export async function run({ region, add }: PricesOptions, folder = pricesFolder): Promise<number> {
   for (const key of add) productOf(key);
   const known = regionsWithPrices(folder).includes(region);
   const current: PriceList = known ? loadPrices(region, folder) : { region, prices: {} };
@@ -40,18 +42,4 @@ function told({ changed, confirmed, kept }: Refresh, file: string): string {
     ...changed.map(change),
     ...(kept.length > 0 ? ["Not found, left as before:", ...kept.map(({ key, reason }) => `  ${key}: ${reason}`)] : []),
   ].join("\n");
-}
-
-function parse(args: string[]) {
-  try {
-    const options = {
-      region: { type: "string", default: "us-east-1" },
-      add: { type: "string", multiple: true, default: [] as string[] },
-    } as const;
-    const { region, add } = parseArgs({ args, options }).values;
-    if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new Error(`"${region}" is no region`);
-    return { region, add };
-  } catch (error) {
-    throw new UserError(`${(error as Error).message.replace(/\.$/, "")}. Usage: ${usage}`);
-  }
 }

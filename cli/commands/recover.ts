@@ -1,6 +1,6 @@
 // `npm run recover -- ENV`: after a run that was killed: releases its locks, adopts what it made, deploys on.
+import type { EnvironmentName } from "../../src/environments";
 import { deployStacks } from "../deploy/deploy-stacks";
-import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { stacks } from "../deploy/synthesized";
 import { confirm } from "../terminal/confirm";
@@ -9,17 +9,18 @@ import { bold } from "../terminal/text";
 import { exclusively } from "../command-lock";
 import { findLocks, releaseLocks } from "../recover/offer";
 
-const usage = "npm run recover -- ENV [--yes]";
+export interface RecoverOptions {
+  readonly environment: EnvironmentName;
+  readonly yes: boolean;
+}
 
-export async function run(args: string[]): Promise<number> {
-  const { name, flags } = parseCommandLine(args, { usage, flags: { yes: "boolean" } });
+export async function run({ environment: name, yes }: RecoverOptions): Promise<number> {
   const command = `npm run recover -- ${name}`;
   return exclusively(
     command,
     async () => {
       const steps = new Steps();
       const log = logOf("recover", name);
-      const yes = flags.yes === true;
       console.log(`\n${bold(`Recovering ${name}`)}\n`);
       const deployment = await prepare(steps, name, log);
       const locks = await findLocks(steps, deployment);

@@ -1,8 +1,8 @@
 // `npm run review -- ENV`: plans every stack and writes the comment for the pull request and the file for the deployment.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { EnvironmentName } from "../../src/environments";
 import type { Deployment } from "../deploy/deployment";
-import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
 import { type Stack, stacks } from "../deploy/synthesized";
 import { Steps } from "../terminal/steps";
@@ -17,17 +17,22 @@ import { gather } from "../review/gather";
 import { review } from "../../packages/plan-review/review";
 import { writeReviewFile } from "../../packages/plan-review/review-file";
 
-const usage = "npm run review -- ENV [--skip-synth]";
+export interface ReviewOptions {
+  readonly environment: EnvironmentName;
+  /** Takes what was synthesized before. */
+  readonly skipSynth: boolean;
+  /** Prints the file for the deployment, and nothing else, to standard output. */
+  readonly json: boolean;
+}
 
 /** 1 where a stack could not be planned; the comment is written all the same. */
-export async function run(args: string[]): Promise<number> {
-  const { name, flags } = parseCommandLine(args, { usage, flags: { "skip-synth": "boolean" } });
+export async function run({ environment: name, skipSynth, json }: ReviewOptions): Promise<number> {
   return exclusively(
     `npm run review -- ${name}`,
     async () => {
-      const steps = new Steps();
+      const steps = new Steps(json ? process.stderr : process.stdout);
       const log = logOf("review", name);
-      const deployment = await prepare(steps, name, log, { synthesize: flags["skip-synth"] !== true, readOnly: true });
+      const deployment = await prepare(steps, name, log, { synthesize: !skipSynth, readOnly: true });
       const planned = await plan(steps, deployment, log);
       const input = gather({
         deployment,
@@ -35,8 +40,10 @@ export async function run(args: string[]): Promise<number> {
         digestKey: process.env.PLAN_DIGEST_KEY || undefined,
         commit: await commit(),
       });
-      const { markdown, json } = review(input);
-      for (const file of write(name, { md: markdown, json: writeReviewFile(json) })) console.log(`  ${file}`);
+      const result = review(input);
+      const file = writeReviewFile(result.json);
+      const written = write(name, { md: result.markdown, json: file });
+      console.log(json ? file : written.map((path) => `  ${path}`).join("\n"));
       return planned.some(({ status }) => status === "failed") ? 1 : 0;
     },
     name,

@@ -3,8 +3,8 @@ import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-l
 import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { DescribeStateMachineCommand, paginateListExecutions, SFNClient } from "@aws-sdk/client-sfn";
 import { UserError } from "../../packages/errors";
+import type { EnvironmentName } from "../../src/environments";
 import type { Deployment } from "../deploy/deployment";
-import { parseCommandLine } from "../deploy/options";
 import { type Outputs, readOutputs } from "../deploy/outputs";
 import { logOf, prepare } from "../deploy/prepare";
 import { Steps } from "../terminal/steps";
@@ -12,10 +12,7 @@ import { bold } from "../terminal/text";
 import { describeRun, type RunOutput } from "../pipeline/follow";
 import { predict } from "../pipeline/predict";
 
-const usage = "npm run smoke -- ENV";
-
-export async function run(args: string[]): Promise<number> {
-  const { name } = parseCommandLine(args, { usage });
+export async function run({ environment: name }: { readonly environment: EnvironmentName }): Promise<number> {
   const steps = new Steps();
   console.log(`\n${bold(`Does ${name} work?`)}\n`);
   const deployment = await prepare(steps, name, logOf("smoke", name), { readOnly: true });

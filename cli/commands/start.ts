@@ -3,7 +3,7 @@ import type { AwsSettings } from "../aws/settings";
 import { rmSync } from "node:fs";
 import { chooseDataSet } from "../data/choose";
 import { type DataSet, rememberDataSet, shown } from "../data/data-set";
-import { type DataOptions, parseDataOptions } from "../data/options";
+import { type DataOptions, dataOptions, type StartOptions } from "../data/options";
 import { findUpload, upload } from "../data/upload";
 import { finishKilledRun } from "../deploy/deploy-stacks";
 import { deploy, deployLog, nothingToChange } from "../deploy/deploy";
@@ -25,10 +25,8 @@ import { printFailure, printSummary } from "../pipeline/report";
 import { exclusively } from "../command-lock";
 import { setUp } from "../setup";
 
-export async function run(args: string[]): Promise<number> {
-  // npm changes to the project's root; paths are meant from where the person is.
-  const options = parseDataOptions(args, process.env.INIT_CWD);
-  return exclusively("npm start", () => start(options));
+export async function run(options: StartOptions): Promise<number> {
+  return exclusively("npm start", () => start(dataOptions(options)));
 }
 
 async function start(options: DataOptions | undefined): Promise<number> {

@@ -22,15 +22,11 @@ import { state, synthesized } from "../paths";
 import { exclusively } from "../command-lock";
 import { setUp } from "../setup";
 
-const usage = `npm stop                  destroys everything, and proves it
-npm stop -- --discard     throws the local AWS away with all that is in it, where destroying is not possible`;
-
 const again = "npm stop (npm stop -- --discard throws the local AWS away)";
 
-export async function run(args: string[]): Promise<number> {
-  const [option] = args.filter((arg) => arg !== "--discard");
-  if (option !== undefined) throw new UserError(`npm stop does not know "${option}".\n\n${usage}`);
-  return exclusively("npm stop", () => stop(args.includes("--discard")));
+/** `discard` throws the local AWS away with all that is in it, where destroying is not possible. */
+export async function run({ discard }: { readonly discard: boolean }): Promise<number> {
+  return exclusively("npm stop", () => stop(discard));
 }
 
 async function stop(discard: boolean): Promise<number> {

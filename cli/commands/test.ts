@@ -59,23 +59,21 @@ const environments: Stage = {
   ],
 };
 
-const parts: Readonly<Record<string, readonly Stage[]>> = { unit: [unit], environments: [environments] };
+/** Parts of the tests; `all` is what `npm test` runs. */
+const parts = { all: stages, unit: [unit], environments: [environments] };
 
-/** `npm test`, or a part of it: `npm run test:unit [-- <what jest takes>]`, `npm run test:environments`. */
-export async function run([part, ...args]: string[]): Promise<number> {
-  const chosen = part === undefined ? stages : parts[part];
-  if (!chosen) {
-    throw new UserError(`"${part}" is no part of the tests. Parts: ${Object.keys(parts).join(", ")}.`);
-  }
+/** `words` are handed to each check of the part. */
+export async function run(part: keyof typeof parts, words: readonly string[] = []): Promise<number> {
+  const chosen: readonly Stage[] = parts[part];
   const steps = new Steps();
-  console.log(`\n${bold(part === undefined ? "Everything that must hold" : chosen[0]!.title)}\n`);
+  console.log(`\n${bold(part === "all" ? "Everything that must hold" : chosen[0]!.title)}\n`);
   await steps.run(
     "Tools",
     ({ note }) => setUp(note),
     ({ summary }) => summary,
   );
   for (const stage of chosen) {
-    await steps.run(stage.title, (progress) => runStage(stage, args, progress));
+    await steps.run(stage.title, (progress) => runStage(stage, words, progress));
   }
   console.log(`\n  All passed in ${steps.total()}.\n`);
   return 0;

@@ -1,18 +1,19 @@
-// What may follow `npm start --`. All that is wrong with it is told at once.
+// What `npm start --` and `npm run new-model --` say about a person's data, checked against the file itself.
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
-import type { UserError } from "../../packages/errors";
-import { InvalidInputError, type Problem } from "../../packages/errors";
+import type { Problem } from "../../packages/errors";
 
-export const usage = `npm start                                            trains on generated AI4I 2020 data
-npm start -- --data FILE.csv --target COLUMN         trains on your own data
-              [--drop COLUMN,COLUMN]                 columns that the model must not see
-              [--task classification|regression]     when it cannot be told from the data`;
-
-const tasks = ["classification", "regression"] as const;
+export const tasks = ["classification", "regression"] as const;
 export type Task = (typeof tasks)[number];
+
+/** As the command line says it: nothing of it has to be there. */
+export interface StartOptions {
+  /** Absolute path. */
+  readonly data?: string;
+  readonly target?: string;
+  readonly drop: readonly string[];
+  readonly task?: Task;
+}
 
 export interface DataOptions {
   /** Absolute path. */
@@ -22,63 +23,30 @@ export interface DataOptions {
   readonly task?: Task;
 }
 
-/** The user's data, or undefined where nothing was said about it. */
-export function parseDataOptions(args: readonly string[], directory = process.cwd()): DataOptions | undefined {
-  const { values, problems } = read(args);
-  const { data, target, task } = values;
-  const drop = (values.drop ?? [])
-    .flatMap((list) => list.split(","))
-    .map((name) => name.trim())
-    .filter(Boolean);
-  const given = data !== undefined || target !== undefined || drop.length > 0 || task !== undefined;
-  if (!given && problems.length === 0) return undefined;
-  if (given && data === undefined) problems.push({ path: "--data", got: undefined, allowed: "the path of a CSV file" });
-  if (task !== undefined && !isTask(task)) problems.push({ path: "--task", got: task, allowed: tasks.join(" or ") });
-  const file = data === undefined ? undefined : resolve(directory, data);
-  const columns = file === undefined ? undefined : headerOf(file, problems);
-  const known = columns && `a column of the file: ${columns.join(", ")}`;
-  if (given && (target === undefined || (columns && !columns.includes(target)))) {
-    problems.push({ path: "--target", got: target, allowed: known ?? "the name of the column to predict" });
+/** The person's data, or undefined where nothing was said about it. Only for what `dataProblems` finds nothing wrong with. */
+export function dataOptions({ data, target, drop, task }: StartOptions): DataOptions | undefined {
+  return data === undefined ? undefined : { file: data, target: target!, drop, task };
+}
+
+export async function dataProblems(options: Partial<StartOptions>): Promise<readonly Problem[]> {
+  const { data, target, drop = [], task } = options;
+  if (data === undefined && target === undefined && drop.length === 0 && task === undefined) return [];
+  const problems: Problem[] = [];
+  // An option that was refused is absent, and one problem about it is enough.
+  if (data === undefined && "data" in options) {
+    problems.push({ path: "--data", got: undefined, allowed: "the path of a CSV file" });
+  }
+  const columns = data === undefined ? undefined : headerOf(data, problems);
+  const known = { allowed: `a column of the file: ${columns?.join(", ")}`, candidates: columns };
+  if (columns ? !columns.includes(target ?? "") : target === undefined) {
+    const unknown = columns ? known : { allowed: "the name of the column to predict" };
+    if ("target" in options) problems.push({ path: "--target", got: target, ...unknown });
   }
   for (const name of drop) {
-    if (columns && !columns.includes(name)) problems.push({ path: "--drop", got: name, allowed: known! });
+    if (columns && !columns.includes(name)) problems.push({ path: "--drop", got: name, ...known });
     else if (name === target) problems.push({ path: "--drop", got: name, allowed: "columns other than the target" });
   }
-  if (problems.length > 0) throw usageError(problems);
-  return { file: file!, target: target!, drop, task: isTask(task) ? task : undefined };
-}
-
-function read(args: readonly string[]) {
-  const { tokens, values } = parseArgs({
-    args: [...args],
-    options: {
-      data: { type: "string" },
-      target: { type: "string" },
-      drop: { type: "string", multiple: true },
-      task: { type: "string" },
-    },
-    strict: false,
-    tokens: true,
-  });
-  const problems: Problem[] = [];
-  const known = ["data", "target", "drop", "task"];
-  for (const token of tokens) {
-    if (token.kind === "positional") problems.push({ path: "argument", got: token.value, allowed: "options only" });
-    if (token.kind !== "option") continue;
-    const allowed = known.map((name) => `--${name}`).join(", ");
-    if (!known.includes(token.name)) problems.push({ path: "option", got: token.rawName, allowed });
-    else if (!token.value) problems.push({ path: token.rawName, got: token.value, allowed: "a value behind it" });
-  }
-  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
-  const drop = Array.isArray(values.drop) ? values.drop.filter((value) => typeof value === "string") : undefined;
-  return {
-    problems,
-    values: { data: text(values.data), target: text(values.target), drop, task: text(values.task) },
-  };
-}
-
-function isTask(task: string | undefined): task is Task {
-  return tasks.some((known) => known === task);
+  return problems;
 }
 
 /** The column names, or undefined with a problem added. */
@@ -100,10 +68,4 @@ function headerOf(file: string, problems: Problem[]): readonly string[] | undefi
     // Not CSV: the same problem as no header at all.
   }
   return wrong(file, "a CSV file whose first line names the columns");
-}
-
-function usageError(problems: readonly Problem[]): UserError {
-  const error = new InvalidInputError("npm start", problems);
-  error.message += `\n\n${usage}`;
-  return error;
 }

@@ -1,4 +1,7 @@
 // Errors that a person can act on: what was got, what is allowed, what to do. Printed without a stack trace.
+import { nearest } from "./nearest";
+
+export { nearest } from "./nearest";
 
 /** One thing that is wrong with some input. */
 export interface Problem {
@@ -8,6 +11,8 @@ export interface Problem {
   readonly got: unknown;
   /** What would be right, as the end of the sentence "allowed: …". */
   readonly allowed: string;
+  /** The words that would have been right; the one nearest to what was got is suggested. */
+  readonly candidates?: readonly string[];
 }
 
 /** The user's mistake, not the program's: the message alone tells how to go on. */
@@ -40,6 +45,8 @@ function count(problems: number): string {
   return problems === 1 ? "1 problem" : `${problems} problems`;
 }
 
-function line({ path, got, allowed }: Problem): string {
-  return `  - ${path}: got ${got === undefined ? "nothing" : JSON.stringify(got)}; allowed: ${allowed}`;
+function line({ path, got, allowed, candidates = [] }: Problem): string {
+  const meant = typeof got === "string" ? nearest(got, candidates) : undefined;
+  const suggestion = meant === undefined ? "" : ` (did you mean "${meant}"?)`;
+  return `  - ${path}: got ${got === undefined ? "nothing" : JSON.stringify(got)}; allowed: ${allowed}${suggestion}`;
 }

@@ -18,10 +18,7 @@ async function bootstrap(args: readonly string[], variables: NodeJS.ProcessEnv =
 }
 
 const usage = `Usage: npm run bootstrap -- ENV [--yes] [--unlock LOCK_ID]
-  --yes              applies without asking
-  --unlock LOCK_ID   releases the lock that a killed run left, as the refusal names it
-The command line is not valid: 1 problem
-`;
+Help:  npm run bootstrap -- --help`;
 
 it.each([
   [["test"], 'ENV: got "test"; allowed: dev, staging, prod'],
@@ -31,7 +28,7 @@ it.each([
   "takes an environment with an account of its own, not %j",
   async (args, problem) => {
     const { code, errors } = await bootstrap(args);
-    expect(errors.trim()).toBe(`${usage}  - ${problem}`);
+    expect(errors.trim()).toBe(`npm run bootstrap: 1 problem\n  - ${problem}\n\n${usage}`);
     expect(code).toBe(1);
   },
   30_000,

@@ -11,6 +11,14 @@ describe("InvalidInputError", () => {
     );
   });
 
+  it("suggests the word that was meant, where there is one", () => {
+    const problem = { path: "ENV", allowed: "dev, prod", candidates: ["dev", "prod"] };
+    expect(new InvalidInputError("It", [{ ...problem, got: "prdo" }]).message).toContain(
+      'ENV: got "prdo"; allowed: dev, prod (did you mean "prod"?)',
+    );
+    expect(new InvalidInputError("It", [{ ...problem, got: undefined }]).message).toMatch(/allowed: dev, prod$/);
+  });
+
   it("counts one problem in the singular", () => {
     expect(new InvalidInputError("It", [{ path: "a", got: 1, allowed: "2" }]).message).toContain("It: 1 problem\n");
   });

@@ -1,18 +1,21 @@
-// `npm run output -- ENV [STACK…]`: what the deployed stacks say about themselves.
+// `npm run outputs -- ENV [STACK…]`: what the deployed stacks say about themselves.
+import type { EnvironmentName } from "../../src/environments";
 import { outputsOf } from "../deploy/outputs";
-import { parseCommandLine } from "../deploy/options";
 import { logOf, prepare } from "../deploy/prepare";
+import type { Stack } from "../deploy/synthesized";
 import { Steps } from "../terminal/steps";
 import { bold, table } from "../terminal/text";
 
-const usage = "npm run output -- ENV [STACK…] [--json]";
+export interface OutputsOptions {
+  readonly environment: EnvironmentName;
+  readonly stacks: readonly Stack[];
+  readonly json: boolean;
+}
 
-export async function run(args: string[]): Promise<number> {
-  const { name, stacks, flags } = parseCommandLine(args, { usage, flags: { json: "boolean" }, takesStacks: true });
-  const json = flags.json === true;
+export async function run({ environment: name, stacks, json }: OutputsOptions): Promise<number> {
   // With --json nothing but JSON may go to standard output.
   const steps = new Steps(json ? process.stderr : process.stdout);
-  const deployment = await prepare(steps, name, logOf("output", name), { stacks, readOnly: true });
+  const deployment = await prepare(steps, name, logOf("outputs", name), { stacks, readOnly: true });
   const outputs = await Promise.all(
     stacks.map(async (stack) => [stack, visible(await outputsOf(stack, deployment))] as const),
   );
