@@ -52,7 +52,11 @@ def main(arguments=None) -> None:
     # The form that MetricDefinitions of the training job look for; what the gate looks at comes last.
     for name in sorted(values, key=lambda name: (name == options.metric, name)):
         if values[name] is not None:
-            print(f"validation:{name}={values[name]:.6f};")
+            print(metric_line(name, values[name]))
+
+
+def metric_line(name: str, value: float) -> str:
+    return f"validation:{name}={value:.6f};"
 
 
 def save(folder: Path, pipeline, schema) -> None:

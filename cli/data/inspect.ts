@@ -1,31 +1,23 @@
 // A look at the user's data before anything is deployed: what there is to learn, and what would spoil it.
+import { join } from "node:path";
+import { type Inspection, inspectionSchema } from "../../contracts/inspection";
 import { UserError } from "../../packages/errors";
 import { python, root } from "../paths";
 import { run } from "../../packages/process/run";
 import { count } from "../terminal/text";
 import type { DataOptions, Task } from "./options";
 
-/** What ml-src/inspect_data.py prints. */
-export interface Inspection {
-  readonly rows: number;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly missing: number;
-    readonly distinct: number;
-  }[];
-  readonly task: Task | null;
-  readonly taskReason: string;
-  readonly identifiers: readonly { readonly column: string; readonly reason: string }[];
-  readonly leaks: readonly { readonly column: string; readonly score: number; readonly reason: string }[];
-  readonly problems: readonly string[];
-}
+export type { Inspection };
 
-export async function inspect({ file, target, drop }: DataOptions): Promise<Inspection> {
+const script = join("tools", "inspect-data", "inspect_data.py");
+
+/** @throws UserError with all that makes the file unusable */
+export async function inspect({ file, target, drop, task }: DataOptions): Promise<Inspection> {
   const args = ["--csv", file, "--target", target, ...drop.flatMap((column) => ["--drop", column])];
-  const { code, stdout, lines } = await run(python, ["ml-src/inspect_data.py", ...args], { cwd: root });
+  if (task) args.push("--task", task);
+  const { code, stdout, lines } = await run(python, [script, ...args], { cwd: root });
   if (code !== 0) throw new UserError(`${file} cannot be read:\n${lines.slice(-4).join("\n")}`);
-  const inspection = JSON.parse(stdout) as Inspection;
+  const inspection = inspectionSchema.parse(JSON.parse(stdout));
   if (inspection.problems.length > 0) {
     throw new UserError(
       `${file} cannot be used:\n${inspection.problems.map((problem) => `  - ${problem}`).join("\n")}`,
@@ -44,13 +36,15 @@ export function chooseTask(options: DataOptions, { task, taskReason }: Inspectio
 
 /** What a person should know about the data, one line each. */
 export function describe(options: DataOptions, inspection: Inspection): string[] {
-  const { rows, columns, identifiers, leaks, taskReason } = inspection;
+  const { rows, columns, classes, identifiers, leaks, taskReason, warnings } = inspection;
   const task = chooseTask(options, inspection);
   const missing = columns.filter((column) => column.missing > 0);
   const missingRows = missing.reduce((sum, column) => sum + column.missing, 0);
   return [
     `${count(rows, "row")}, ${count(columns.length, "column")}${missing.length ? `, ${count(missingRows, "missing value")} in ${missing.map(({ name }) => name).join(", ")}` : ", nothing missing"}`,
-    `task ${task}: ${options.task ? "as you said" : taskReason}`,
+    `task ${task}: ${taskReason}`,
+    ...(classes.length ? [`classes: ${shownClasses(classes)}`] : []),
+    ...warnings,
     ...identifiers.map(
       ({ column, reason }) => `"${column}" looks like an identifier: ${reason} Leave it out: --drop "${column}"`,
     ),
@@ -58,4 +52,9 @@ export function describe(options: DataOptions, inspection: Inspection): string[]
       ({ column, reason }) => `"${column}" may give the answer away: ${reason} Leave it out: --drop "${column}"`,
     ),
   ];
+}
+
+function shownClasses(classes: Inspection["classes"], most = 6): string {
+  const shown = classes.slice(0, most).map(({ name, rows }) => `${name} (${count(rows, "row")})`);
+  return [...shown, ...(classes.length > most ? [`${classes.length - most} more`] : [])].join(", ");
 }

@@ -1,13 +1,8 @@
 // What a quality gate can compare, and which values make sense.
 
-/** The first metric of a task is its default. */
-export const metricsByTask = {
-  classification: ["roc_auc", "average_precision", "f1", "accuracy"],
-  regression: ["r2"],
-} as const;
+import type { Metric } from "../../contracts/metrics";
 
-export type Task = keyof typeof metricsByTask;
-export type Metric = (typeof metricsByTask)[Task][number];
+export { type Metric, metricsByTask, type Task } from "../../contracts/metrics";
 
 export const thresholdDefaults: Record<Metric, number> = {
   roc_auc: 0.8,

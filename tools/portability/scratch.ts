@@ -11,7 +11,17 @@ const packages = join(root, "tools", "portability", "fork");
 const installed = join(tools, "portability");
 
 /** All that main.ts and bootstrap.ts read; the bundles of the functions are made, and are not the framework's work. */
-const sources = ["main.ts", "bootstrap.ts", "packages", "src", "stacks", "lambda-src", "ml-src", "tsconfig.json"];
+const sources = [
+  "main.ts",
+  "bootstrap.ts",
+  "contracts",
+  "packages",
+  "src",
+  "stacks",
+  "lambda-src",
+  "ml-src",
+  "tsconfig.json",
+];
 const files = [...sources, "package.json", "package-lock.json", ".build"];
 
 /** Fills a folder, which may then be synthesized as the checkout is. */
