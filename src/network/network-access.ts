@@ -61,7 +61,8 @@ export class NetworkAccess extends Construct implements NetworkAttachment {
     const { description } = consumer;
     const group = new SecurityGroup(this, "Resource", { name, description, vpcId: offer.vpcId, tags: { Name: name } });
     acceptFindings(group, {
-      CKV2_AWS_5: consumer.wornBy && `Worn by ${consumer.wornBy}, which are made while the platform runs and not by a stack.`,
+      CKV2_AWS_5:
+        consumer.wornBy && `Worn by ${consumer.wornBy}, which are made while the platform runs and not by a stack.`,
     });
     return group;
   }
