@@ -26,6 +26,13 @@ const rules: readonly Rule[] = [
     return undefined;
   },
 
+  /** ARNs, service principals, endpoints and registries are those of the partition "aws" wherever they are written. */
+  function regionOfStandardPartition({ region }) {
+    if (typeof region !== "string" || !/^(cn|us-gov|[a-z]{2}-iso[a-z]?)-/.test(region)) return undefined;
+    const allowed =
+      'a region of the standard partition, such as "us-east-1": ARNs and images differ in China, GovCloud and the isolated regions';
+    return { path: "region", got: region, allowed };
+  },
   function cidrLargeEnough({ network }) {
     const allowed = typeof network?.cidr === "string" ? cidrProblem(network.cidr) : undefined;
     return allowed ? { path: "network.cidr", got: network?.cidr, allowed } : undefined;

@@ -134,6 +134,19 @@ describe("combinations", () => {
     ]);
   });
 
+  it.each(["cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1"])(
+    "refuses %s, which is in another partition",
+    (region) => {
+      const allowed =
+        'a region of the standard partition, such as "us-east-1": ARNs and images differ in China, GovCloud and the isolated regions';
+      expect(problems({ region })).toEqual([{ path: "region", got: region, allowed }]);
+    },
+  );
+
+  it.each(["eu-central-1", "ap-southeast-3", "us-west-2", "me-central-1"])("takes %s", (region) => {
+    expect(problems({ region })).toEqual([]);
+  });
+
   it("refuses instances on a serverless endpoint", () => {
     const endpoint = { kind: "serverless", memoryMb: 2048, maxConcurrency: 5, instanceType: "ml.m5.large" };
     expect(problems({ endpoint })).toEqual([
