@@ -10,6 +10,7 @@ import { estimate } from "../../packages/cost/estimate";
 import type { EnvironmentEstimate } from "../../packages/cost/report";
 import { type PricedResource, resourcesOfSynth } from "../../packages/cost/resource";
 import { readUsage } from "../../packages/cost/usage";
+import { noEstimate } from "./not-estimated";
 
 type Stacks = readonly (readonly [stack: string, resources: readonly PricedResource[]])[];
 
@@ -27,8 +28,13 @@ export function estimateStacks(
 ): EnvironmentEstimate {
   const resources = stacks.flatMap(([, resources]) => resources);
   const options = { region, usage: usageFile === undefined ? undefined : readUsage(usageFile, resources) };
-  const { monthly, pricesAsOf } = estimate(resources, options);
-  const byStack = stacks.map(([stack, resources]) => ({ stack, estimate: estimate(resources, options) }));
+  const estimated = (some: readonly PricedResource[]) => {
+    const result = estimate(some, options);
+    if (result.status === "not estimated") throw new UserError(noEstimate(result.reason));
+    return result;
+  };
+  const { monthly, pricesAsOf } = estimated(resources);
+  const byStack = stacks.map(([stack, some]) => ({ stack, estimate: estimated(some) }));
   return { environment, region, monthly, pricesAsOf, stacks: byStack };
 }
 

@@ -1,9 +1,11 @@
 // The monthly cost before and after a change, and which resources make the difference: for the review of a plan.
-import { type CostLine, type Estimate, estimate, type EstimateOptions } from "./estimate";
+import { type CostLine, type Estimate, type EstimateOptions, estimateWith, type NotEstimated } from "./estimate";
 import { dollars, unitPrice } from "./format";
+import { findPrices } from "./prices";
 import type { PricedResource } from "./resource";
 
 export interface CostChange {
+  readonly status: "estimated";
   /** US dollars per month; undefined where nobody knows what is deployed. */
   readonly before?: number;
   readonly after: number;
@@ -16,17 +18,19 @@ export interface CostChange {
 /**
  * `before` is best taken from a plan's `prior_state`, and `after` from the synthesized stacks: a plan's own values lack what
  * only an apply decides, such as the subnets of an endpoint that is made together with them.
- * What depends on usage counts only where `usage` says how much. Throws a UserError for a region without prices.
+ * What depends on usage counts only where `usage` says how much.
  */
 export function costChange(
   before: readonly PricedResource[] | undefined,
   after: readonly PricedResource[],
   region: string,
-  options: Omit<EstimateOptions, "region"> = {},
-): CostChange {
-  const next = estimate(after, { region, ...options });
-  const last = estimate(before ?? [], { region, ...options });
+  { usage, prices = findPrices(region) }: Omit<EstimateOptions, "region"> = {},
+): CostChange | NotEstimated {
+  if ("kind" in prices) return { status: "not estimated", reason: prices };
+  const next = estimateWith(prices, after, usage);
+  const last = estimateWith(prices, before ?? [], usage);
   return {
+    status: "estimated",
     ...(before && { before: last.monthly }),
     after: next.monthly,
     pricesAsOf: next.pricesAsOf,

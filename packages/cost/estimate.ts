@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Meter } from "./meter";
 import { pricers } from "./pricers";
-import { loadPrices, type Price, type PriceList } from "./prices";
+import { findPrices, type NoPrices, type Price, type PriceList } from "./prices";
 import { canBeAdded } from "./products";
 import type { PricedResource } from "./resource";
 import { amountsFor, type Usage } from "./usage";
@@ -39,6 +39,7 @@ export interface UnknownCost {
 }
 
 export interface Estimate {
+  readonly status: "estimated";
   /** US dollars: the sum of `lines`. What depends on usage or is unknown is not in it. */
   readonly monthly: number;
   readonly lines: readonly CostLine[];
@@ -48,24 +49,40 @@ export interface Estimate {
   readonly pricesAsOf: string;
 }
 
+/** An estimate informs; that there is none must stop nobody. */
+export interface NotEstimated {
+  readonly status: "not estimated";
+  readonly reason: NoPrices;
+}
+
 export interface EstimateOptions {
   readonly region: string;
   readonly usage?: Usage | undefined;
   /** By default the committed list of the region. */
-  readonly prices?: PriceList | undefined;
+  readonly prices?: PriceList | NoPrices | undefined;
 }
 
 const freeTypes = new Set(Object.values(readFreeTypes()).flat());
 
-/** Throws a UserError for a region without prices. */
-export function estimate(resources: readonly PricedResource[], options: EstimateOptions): Estimate {
-  const list = options.prices ?? loadPrices(options.region);
-  const results = resources.flatMap((resource) => priced(resource, list, options.usage));
+export function estimate(
+  resources: readonly PricedResource[],
+  { region, usage, prices = findPrices(region) }: EstimateOptions,
+): Estimate | NotEstimated {
+  return "kind" in prices ? { status: "not estimated", reason: prices } : estimateWith(prices, resources, usage);
+}
+
+export function estimateWith(
+  list: PriceList,
+  resources: readonly PricedResource[],
+  usage: Usage | undefined,
+): Estimate {
+  const results = resources.flatMap((resource) => priced(resource, list, usage));
   const lines = results.flatMap(({ line }) => line ?? []);
   const byUsage = results.flatMap(({ byUsage }) => byUsage ?? []);
   const used = results.flatMap(({ date }) => date ?? []);
   const dates = used.length > 0 ? used : Object.values(list.prices).map(({ date }) => date);
   return {
+    status: "estimated",
     monthly: rounded(lines.reduce((sum, { monthly }) => sum + monthly, 0)),
     lines,
     byUsage,

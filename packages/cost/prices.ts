@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { InvalidInputError, UserError } from "../errors";
+import { InvalidInputError } from "../errors";
 
 export const pricesFolder = join(__dirname, "prices");
 
@@ -43,19 +43,40 @@ export function priceFile(region: string, folder = pricesFolder): string {
   return join(folder, `${region}.json`);
 }
 
-/** Throws a UserError for a region without prices, and for a file with mistakes: all of them at once. */
+/** Why there is no price list to estimate with. */
+export type NoPrices =
+  | { readonly kind: "no prices"; readonly region: string; readonly regionsWithPrices: readonly string[] }
+  | { readonly kind: "invalid prices"; readonly region: string; readonly error: InvalidInputError };
+
+/** For those who can go on without an estimate. */
+export function findPrices(region: string, folder = pricesFolder): PriceList | NoPrices {
+  if (!existsSync(priceFile(region, folder))) {
+    return { kind: "no prices", region, regionsWithPrices: regionsWithPrices(folder) };
+  }
+  try {
+    return loadPrices(region, folder);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    return { kind: "invalid prices", region, error };
+  }
+}
+
+/** Throws an InvalidInputError for a file with mistakes: all of them at once. */
 export function loadPrices(region: string, folder = pricesFolder): PriceList {
   const file = priceFile(region, folder);
-  if (!existsSync(file)) {
-    throw new UserError(
-      `There are no prices for "${region}". Regions with prices: ${regionsWithPrices(folder).join(", ")}. ` +
-        `With AWS credentials at hand \`npm run prices -- --region ${region}\` reads them from the AWS Price List API.`,
-    );
-  }
-  const { success, data, error } = priceList.safeParse(JSON.parse(readFileSync(file, "utf8")), { reportInput: true });
+  const { success, data, error } = priceList.safeParse(json(readFileSync(file, "utf8")), { reportInput: true });
   if (success) return data;
   throw new InvalidInputError(
     `The prices of "${region}" (packages/cost/prices/${region}.json)`,
     error.issues.map(({ path, input, message }) => ({ path: path.join("."), got: input, allowed: message })),
   );
+}
+
+/** What is not JSON is refused by the schema, with its text. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text.slice(0, 100);
+  }
 }

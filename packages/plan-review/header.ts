@@ -37,7 +37,7 @@ export function summary(facts: Facts): string {
     ...(unchanged.length > 0 ? [`No changes in ${list(unchanged)}.`] : []),
     `Permissions: ${rows(p.added, p.removed)}.`,
     `Network: ${rows(n.added + np.added, n.removed + np.removed)}.`,
-    input.cost ? `Cost: ${costWords(input.cost)}.` : "Cost: not estimated.",
+    `Cost: ${costWords(input.cost ?? { status: "not estimated" })}.`,
     ...(input.commit ? [`Commit ${code(input.commit.slice(0, 12))}.`] : []),
   ].join(" ");
 }

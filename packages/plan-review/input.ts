@@ -1,5 +1,5 @@
 // What a review is made from.
-import type { CostChange } from "../cost";
+import type { CostOfPlans } from "./cost";
 import type { PlannedStack } from "../terraform/planned-stack";
 import type { ReviewFile } from "./review-file";
 
@@ -12,7 +12,7 @@ export interface ReviewInput {
   /** Stack -> its `cdk.tf.json`: shows policies that Terraform does not know before the apply. @default they are named only */
   readonly synthesized?: Readonly<Record<string, unknown>>;
   /** @default the comment says that there is no estimate */
-  readonly cost?: CostChange;
+  readonly cost?: CostOfPlans;
   /** Lets digests cover secrets. @default they are left out, and the comment says so */
   readonly digestKey?: string;
   readonly commit?: string;

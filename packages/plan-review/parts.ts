@@ -34,7 +34,7 @@ export function networkPart({ network, networkPolicies }: Facts): Part {
 }
 
 export function costPart({ input }: Facts): readonly string[] {
-  return input.cost ? [costSection(input.cost)] : [];
+  return input.cost?.status === "estimated" ? [costSection(input.cost)] : [];
 }
 
 /** Counts and digest of each stack that changes. */

@@ -72,3 +72,10 @@ test("the report shows each stack, the total, and how sure the prices are", () =
   );
   expect(text).toMatch(/\nPrices as of \d{4}-\d\d-\d\d or newer, before free tiers, discounts and taxes\.\n/);
 });
+
+test("in a region without prices there is nothing to report: which regions have some, and how to get more", () => {
+  expect(() => estimateStacks("prod", "eu-central-1", prod!)).toThrow(
+    'There are no prices for "eu-central-1". Regions with prices: us-east-1. ' +
+      "With AWS credentials, `npm run prices -- --region eu-central-1` reads them from the AWS Price List API.",
+  );
+});

@@ -1,6 +1,5 @@
-import { costChange } from "..";
 import type { PricedResource } from "../resource";
-import { usd } from "./committed-prices";
+import { changed, usd } from "./committed-prices";
 
 const region = "us-east-1";
 const key: PricedResource = { address: "aws_kms_key.Key", type: "aws_kms_key", values: {} };
@@ -19,7 +18,7 @@ const endpoint = (subnets: number): PricedResource => ({
 const zone = 730 * usd("vpc.endpoint.hour");
 
 test("names what costs more or less, the largest difference first", () => {
-  const change = costChange([key, endpoint(2)], [endpoint(3), gateway], region);
+  const change = changed([key, endpoint(2)], [endpoint(3), gateway], region);
   expect(change.before).toBeCloseTo(usd("kms.key") + 2 * zone, 6);
   expect(change.after).toBeCloseTo(3 * zone + 730 * usd("vpc.nat.hour"), 6);
   expect(change.lines).toEqual([
@@ -31,7 +30,7 @@ test("names what costs more or less, the largest difference first", () => {
 });
 
 test("has no lines where nothing costs anything else", () => {
-  expect(costChange([key], [key, role], region)).toMatchObject({
+  expect(changed([key], [key, role], region)).toMatchObject({
     before: usd("kms.key"),
     after: usd("kms.key"),
     lines: [],
@@ -39,12 +38,12 @@ test("has no lines where nothing costs anything else", () => {
 });
 
 test("has no sum before where nobody knows what is deployed, and 0 where nothing is", () => {
-  expect(costChange(undefined, [key], region)).not.toHaveProperty("before");
-  expect(costChange([], [key], region).before).toBe(0);
+  expect(changed(undefined, [key], region)).not.toHaveProperty("before");
+  expect(changed([], [key], region).before).toBe(0);
 });
 
 test("what is added without a sum is said", () => {
-  const { lines } = costChange([key], [key, table, bucket], region);
+  const { lines } = changed([key], [key, table, bucket], region);
   expect(lines[0]).toBe("aws_redshift_cluster.It: cost unknown: nothing here knows what aws_redshift_cluster costs");
   expect(lines[1]).toBe(
     `aws_s3_bucket.Data: S3 Standard, storage: ${usd("s3.standard.gb")} USD per GB, depends on usage`,
@@ -54,7 +53,7 @@ test("what is added without a sum is said", () => {
 
 test("counts usage where it is known", () => {
   const usage = { byType: { aws_s3_bucket: { "standard.storage_gb": 1000 } }, byAddress: {} };
-  expect(costChange([], [bucket], region, { usage }).lines[0]).toBe(
+  expect(changed([], [bucket], region, { usage }).lines[0]).toBe(
     `+${(1000 * usd("s3.standard.gb")).toFixed(2)} USD aws_s3_bucket.Data: S3 Standard, storage`,
   );
 });
@@ -64,7 +63,7 @@ test("a resource whose cost becomes unknown is said, too", () => {
     ...endpoint(0),
     values: { vpc_endpoint_type: "Interface", subnet_ids: "${module.vpc.ids}" },
   };
-  expect(costChange([endpoint(1)], [token], region).lines).toEqual([
+  expect(changed([endpoint(1)], [token], region).lines).toEqual([
     `-${zone.toFixed(2)} USD aws_vpc_endpoint.Sns: Interface endpoint`,
     "aws_vpc_endpoint.Sns: cost unknown: Interface endpoint: the number of subnet_ids is not known before apply",
   ]);

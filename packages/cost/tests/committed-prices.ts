@@ -1,4 +1,6 @@
 // The committed prices, so that expected sums follow a refresh of the list.
+import { costChange, type CostChange } from "../change";
+import { type Estimate, estimate } from "../estimate";
 import { loadPrices, type Price } from "../prices";
 
 const { prices } = loadPrices("us-east-1");
@@ -11,4 +13,18 @@ export function price(key: string): Price {
 
 export function usd(key: string): number {
   return price(key).usd;
+}
+
+/** An estimate that there must be. */
+export function estimated(...parameters: Parameters<typeof estimate>): Estimate {
+  const result = estimate(...parameters);
+  if (result.status === "not estimated") throw new Error(`Not estimated: ${JSON.stringify(result)}`);
+  return result;
+}
+
+/** A difference that there must be. */
+export function changed(...parameters: Parameters<typeof costChange>): CostChange {
+  const result = costChange(...parameters);
+  if (result.status === "not estimated") throw new Error(`Not estimated: ${JSON.stringify(result)}`);
+  return result;
 }

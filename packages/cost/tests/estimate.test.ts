@@ -1,13 +1,13 @@
 import { estimate, type EstimateOptions } from "../estimate";
 import type { PricedResource } from "../resource";
-import { price, usd } from "./committed-prices";
+import { estimated, price, usd } from "./committed-prices";
 
 const region = "us-east-1";
 const of = (type: string, values: PricedResource["values"], amounts?: Record<string, number>) => {
   const options: EstimateOptions = amounts
     ? { region, usage: { byType: { [type]: amounts }, byAddress: {} } }
     : { region };
-  return estimate([{ address: `${type}.It`, type, values }], options);
+  return estimated([{ address: `${type}.It`, type, values }], options);
 };
 /** What a resource costs; every meter must have been priced. */
 const monthly = (type: string, values: PricedResource["values"], amounts: Record<string, number>) => {
@@ -102,6 +102,7 @@ describe("CloudWatch alarms", () => {
 describe("what depends on usage", () => {
   test("is a unit price, never 0", () => {
     expect(of("aws_ecr_repository", {})).toEqual({
+      status: "estimated",
       monthly: 0,
       lines: [],
       byUsage: [
@@ -135,7 +136,7 @@ describe("what depends on usage", () => {
       byType: { aws_ecr_repository: { storage_gb: 1 } },
       byAddress: { "aws_ecr_repository.B": { storage_gb: 5 } },
     };
-    expect(estimate(resources, { region, usage }).lines.map(({ quantity }) => quantity)).toEqual([1, 5]);
+    expect(estimated(resources, { region, usage }).lines.map(({ quantity }) => quantity)).toEqual([1, 5]);
   });
 });
 
@@ -254,5 +255,12 @@ test("says the oldest date of the prices that it used", () => {
     },
   };
   const key = { address: "aws_kms_key.It", type: "aws_kms_key", values: {} };
-  expect(estimate([key], { region, prices }).pricesAsOf).toBe("2026-02-01");
+  expect(estimated([key], { region, prices }).pricesAsOf).toBe("2026-02-01");
+});
+
+test("without prices of the region there is a reason instead of an estimate, for a program to read", () => {
+  expect(estimate([], { region: "eu-central-1" })).toEqual({
+    status: "not estimated",
+    reason: { kind: "no prices", region: "eu-central-1", regionsWithPrices: ["us-east-1"] },
+  });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../cli/commands/prices";
-import { loadPrices, type PriceList } from "../prices";
+import { findPrices, loadPrices, type PriceList } from "../prices";
 import { allProducts, productOf } from "../products";
 import { type PriceListServer, startPriceListServer } from "./price-list-server";
 
@@ -31,12 +31,13 @@ describe("a price list", () => {
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "prices-"))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test("of a region that has none: which have, and how to get one", () => {
+  test("of a region that has none: which regions have one", () => {
     writeFileSync(join(folder, "us-east-1.json"), "{}");
-    expect(() => loadPrices("eu-west-1", folder)).toThrow(
-      'There are no prices for "eu-west-1". Regions with prices: us-east-1. With AWS credentials at hand ' +
-        "`npm run prices -- --region eu-west-1` reads them from the AWS Price List API.",
-    );
+    expect(findPrices("eu-west-1", folder)).toEqual({
+      kind: "no prices",
+      region: "eu-west-1",
+      regionsWithPrices: ["us-east-1"],
+    });
   });
 
   test("with mistakes tells all of them", () => {
@@ -52,6 +53,9 @@ describe("a price list", () => {
   - prices.kms.key.certainty: got "sure"; allowed: list-api, published, estimate
   - prices.kms.key.date: got "today"; allowed: a date, such as 2026-01-31`,
     );
+    expect(findPrices("us-east-1", folder)).toMatchObject({ kind: "invalid prices", region: "us-east-1" });
+    writeFileSync(join(folder, "us-east-1.json"), "<<<<<<< HEAD");
+    expect(findPrices("us-east-1", folder)).toMatchObject({ kind: "invalid prices", region: "us-east-1" });
   });
 });
 

@@ -4,6 +4,7 @@ import { report } from "../report";
 
 const line = { type: "t", unit: "hour", unitPrice: 0.5, certainty: "published" } as const;
 const estimate: Estimate = {
+  status: "estimated",
   monthly: 1500,
   lines: [
     { ...line, address: "t.A", what: "Machine", quantity: 1000, monthly: 500 },

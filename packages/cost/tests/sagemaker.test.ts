@@ -1,11 +1,10 @@
-import { estimate } from "../estimate";
 import { readDefinition } from "../pricers/definition";
 import type { PricedResource } from "../resource";
-import { usd } from "./committed-prices";
+import { estimated, usd } from "./committed-prices";
 
 const region = "us-east-1";
 const of = (type: string, values: PricedResource["values"], amounts: Record<string, number> = {}) =>
-  estimate([{ address: `${type}.It`, type, values }], {
+  estimated([{ address: `${type}.It`, type, values }], {
     region,
     usage: { byType: { [type]: amounts }, byAddress: {} },
   });

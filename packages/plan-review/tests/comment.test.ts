@@ -13,7 +13,13 @@ const empty = (stack: string, warnings: readonly string[] = []): PlannedStack =>
 const of = (...stacks: PlannedStack[]) => review({ environment: "dev", stacks, constructPaths: {} }).markdown;
 
 test("what can hurt, permissions, network, cost, counts, diff: in this order", () => {
-  const cost = { before: 100, after: 126.5, pricesAsOf: "2026-07-30", lines: ["+26.50 aws_x.Y: Something"] };
+  const cost = {
+    status: "estimated" as const,
+    before: 100,
+    after: 126.5,
+    pricesAsOf: "2026-07-30",
+    lines: ["+26.50 aws_x.Y: Something"],
+  };
   const { markdown } = review({ ...inputOf("dev", "everything"), cost, commit: "0123456789abcdef" });
   expect(markdown.match(/^(##.*|<!--.*|<details>.*)$/gm)).toEqual([
     "<!-- mlplatform-review:dev -->",
@@ -43,9 +49,19 @@ test.each([
 ])("cost %j", (amounts, words) => {
   const { markdown } = review({
     ...inputOf("dev", "everything"),
-    cost: { ...amounts, pricesAsOf: "2026-07-30", lines: [] },
+    cost: { status: "estimated", ...amounts, pricesAsOf: "2026-07-30", lines: [] },
   });
   expect(markdown).toContain(`Cost: ${words}.`);
+});
+
+test("a cost that cannot be estimated is a sentence, with the reason", () => {
+  const command = "npm run prices -- --region eu-central-1";
+  const cost = { status: "not estimated", reason: "there are no prices for eu-central-1", command } as const;
+  const { markdown } = review({ ...inputOf("dev", "everything"), cost });
+  expect(markdown).toContain(
+    "Cost: not estimated: there are no prices for eu-central-1; run `npm run prices -- --region eu-central-1`.\n",
+  );
+  expect(markdown).not.toContain("### Monthly cost");
 });
 
 test("each digest stands in the table and, whole, in its stack's fold", () => {

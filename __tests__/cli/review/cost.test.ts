@@ -1,7 +1,7 @@
-// The cost in a review: of plans that are there, of stacks that wait for others, and not where a plan failed.
+// The cost in a review: of plans that are there, of stacks that wait for others, and a sentence where there is none.
 import type { PlannedStack } from "../../../packages/terraform/planned-stack";
 import { parseTerraformPlan } from "../../../packages/terraform/plan-json";
-import { costOf } from "../../../cli/review/gather";
+import { costOf } from "../../../cli/review/cost";
 import { usd } from "../../../packages/cost/tests/committed-prices";
 
 const region = "us-east-1";
@@ -35,6 +35,17 @@ it("counts a stack that waits for others as it was synthesized, and as nothing b
   });
 });
 
-it("is not told where a plan failed", () => {
-  expect(costOf([storage, failed], {}, region)).toBeUndefined();
+it("is not estimated where a plan failed, and names that plan", () => {
+  expect(costOf([storage, failed], {}, region)).toEqual({
+    status: "not estimated",
+    reason: "network cannot be planned",
+  });
+});
+
+it("is not estimated in a region without prices, and says how to get them: the review goes on", () => {
+  expect(costOf([storage], {}, "eu-central-1")).toEqual({
+    status: "not estimated",
+    reason: "there are no prices for eu-central-1",
+    command: "npm run prices -- --region eu-central-1",
+  });
 });

@@ -1,0 +1,25 @@
+// Why there is no estimate, and what to type to get one.
+import type { NoPrices } from "../../packages/cost";
+
+export interface WhyNot {
+  /** The end of the sentence "Cost: not estimated: …". */
+  readonly reason: string;
+  readonly command: string;
+}
+
+/** For a command that goes on without an estimate. */
+export function whyNotEstimated({ kind, region }: NoPrices): WhyNot {
+  const command = `npm run prices -- --region ${region}`;
+  if (kind === "no prices") return { reason: `there are no prices for ${region}`, command };
+  return { reason: `the price list of ${region} has mistakes`, command: "npm run cost -- ENV" };
+}
+
+/** For a command that is for nothing else. */
+export function noEstimate(reason: NoPrices): string {
+  if (reason.kind === "invalid prices") return reason.error.message;
+  const { region, regionsWithPrices } = reason;
+  return (
+    `There are no prices for "${region}". Regions with prices: ${regionsWithPrices.join(", ")}. ` +
+    `With AWS credentials, \`npm run prices -- --region ${region}\` reads them from the AWS Price List API.`
+  );
+}
