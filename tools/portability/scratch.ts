@@ -1,28 +1,19 @@
 // A copy of the sources that synth needs, beside the packages of the fork.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { UserError } from "../../packages/errors";
-import { root, tools } from "../../cli/paths";
 import { run } from "../../packages/process/run";
 import type { Synthesized } from "./compare";
 
-const packages = join(root, "tools", "portability", "fork");
-const installed = join(tools, "portability");
+const root = resolve(__dirname, "../..");
+const packages = join(__dirname, "fork");
+const installed = join(root, ".tools", "portability");
 
 /** All that main.ts and bootstrap.ts read; the bundles of the functions are made, and are not the framework's work. */
-const sources = [
-  "main.ts",
-  "bootstrap.ts",
-  "contracts",
-  "packages",
-  "src",
-  "stacks",
-  "lambda-src",
-  "ml-src",
-  "tsconfig.json",
-];
-const files = [...sources, "package.json", "package-lock.json", ".build"];
+const programs = ["main.ts", "bootstrap.ts", "tsconfig.json"];
+const folders = ["contracts", "lambda-src", "ml-src", "models", "packages", "src", "stacks"];
+const files = [...programs, ...folders, "package.json", "package-lock.json", ".build"];
 
 /** Fills a folder, which may then be synthesized as the checkout is. */
 export async function makeScratch(folder: string, announce: (text: string) => void): Promise<void> {

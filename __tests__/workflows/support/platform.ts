@@ -1,7 +1,7 @@
 // What every test of a workflow starts from: a scratch repository, a GitHub, and events as GitHub sends them.
 import { type ActOptions, type ActRun, runWorkflow } from "./act";
-import { GitHubStandIn } from "./github-stand-in";
-import type { PullRequest } from "./github-state";
+import { GitHubStandIn } from "../../../packages/github/tests/stand-in/server";
+import type { PullRequest } from "../../../packages/github/tests/stand-in/state";
 import { makeScratch, repositoryName, type Scratch } from "./scratch";
 import { jobs } from "./workflows";
 

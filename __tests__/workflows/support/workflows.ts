@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Permissions } from "./github-state";
+import type { Permissions } from "../../../packages/github/tests/stand-in/state";
 
 export const root = join(__dirname, "..", "..", "..");
 const folder = join(root, ".github");

@@ -1,7 +1,7 @@
 // A stand-in for GitHub and a client of it, fresh for each test.
 import { GitHub } from "../client";
-import { GitHubStandIn } from "../../../__tests__/workflows/support/github-stand-in";
-import type { Permissions } from "../../../__tests__/workflows/support/github-state";
+import { GitHubStandIn } from "./stand-in/server";
+import type { Permissions } from "./stand-in/state";
 
 export const repository = "your-organisation/sagemaker-platform";
 export const token = "ghs_secret";

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../run";
 import { descendants, isAlive, signal } from "../tree";
-import { scratch } from "../../../__tests__/support/scratch";
 
 test("keeps exit code and lines, without colours, and logs them", async () => {
-  const log = join(scratch(), "logs", "run.log");
+  const log = join(mkdtempSync(join(tmpdir(), "process-")), "logs", "run.log");
   const seen: string[] = [];
   const script = 'printf "\\033[31mred\\033[0m\\n"; echo oops >&2; exit 3';
   const { code, stdout, lines } = await run("sh", ["-c", script], { log, onLine: (line) => seen.push(line) });

@@ -2,8 +2,8 @@
 // runs and their artifacts; with pages, checks of what is sent, and tokens that may do only what they were granted.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer, type Reply } from "./github-routes";
-import { GitHubState } from "./github-state";
+import { answer, type Reply } from "./routes";
+import { GitHubState } from "./state";
 
 export interface Asked {
   readonly method: string;

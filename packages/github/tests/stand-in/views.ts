@@ -1,5 +1,5 @@
 // The stand-in's things as GitHub shows them.
-import type { Artifact, Comment, GitHubState, Issue, PullRequest, WorkflowRun } from "./github-state";
+import type { Artifact, Comment, GitHubState, Issue, PullRequest, WorkflowRun } from "./state";
 
 const webPage = (state: GitHubState) => `https://github.com/${state.repository}`;
 

@@ -1,7 +1,7 @@
 // Which request the stand-in for GitHub answers how. Status codes, messages and field names are those of
 // https://docs.github.com/en/rest (version 2022-11-28).
-import type { GitHubState, Issue, Permissions } from "./github-state";
-import { artifactView, commentView, issueView, pullView, runView } from "./github-views";
+import type { GitHubState, Issue, Permissions } from "./state";
+import { artifactView, commentView, issueView, pullView, runView } from "./views";
 
 export interface Request {
   readonly method: string;
