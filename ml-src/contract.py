@@ -1,9 +1,10 @@
-"""Checks a JSON value against a JSON Schema (2020-12), as the container holds no library for it.
+"""Checks a JSON value against a JSON Schema (2020-12), as the container lacks the library for it.
 
 Only the keywords that the files *.schema.json use are known; any other is refused, so that none is passed over.
 """
 
 import json
+import math
 from pathlib import Path
 from typing import Any, Dict, Iterator
 
@@ -11,7 +12,7 @@ TYPES = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
-    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value),
     "integer": lambda value: TYPES["number"](value) and value == value // 1,
     "boolean": lambda value: isinstance(value, bool),
     "null": lambda value: value is None,
@@ -48,6 +49,11 @@ def _type(value, expected, _schema, _path, where):
 def _enum(value, expected, _schema, _path, where):
     if not any(_same(value, allowed) for allowed in expected):
         yield f"{where} is {_shown(value)}; allowed: {', '.join(map(_shown, expected))}"
+
+
+def _const(value, expected, _schema, _path, where):
+    if not _same(value, expected):
+        yield f"{where} is {_shown(value)}; {_shown(expected)} is needed"
 
 
 def _any_of(value, expected, _schema, path, where):
@@ -100,6 +106,7 @@ def _minimum(value, expected, _schema, _path, where):
 CHECKS = {
     "type": _type,
     "enum": _enum,
+    "const": _const,
     "anyOf": _any_of,
     "required": _required,
     "properties": _properties,

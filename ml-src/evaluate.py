@@ -15,6 +15,7 @@ import metrics
 import numpy as np
 import pandas as pd
 import plots
+from contract import check
 from errors import run
 from model import threads_for
 from sklearn.inspection import permutation_importance
@@ -46,6 +47,7 @@ def main(arguments=None) -> None:
     output.mkdir(parents=True, exist_ok=True)
     with threads_for(len(actual)):
         evaluation = evaluate(pipeline, schema, features, actual, options.seed, output)
+    check(evaluation, Path(__file__).with_name("evaluation.schema.json"), "evaluation.json")
     text = json.dumps(evaluation, indent=2, ensure_ascii=False, allow_nan=False)
     (output / "evaluation.json").write_text(text, encoding="utf-8")
     print(json.dumps({"metrics": evaluation["metrics"], "baseline": evaluation["baseline"]}))

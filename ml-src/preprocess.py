@@ -17,7 +17,7 @@ from csv_blocks import Block, CsvFile
 from errors import DataError, quoted, run
 from split import SPLITS, TRAIN, Splitter
 from statistics_of_train import ColumnStatistics
-from table import MISSING
+from table import MISSING, check_schema
 
 MIN_ROWS = 20
 MAX_CLASSES = 100
@@ -61,7 +61,7 @@ def preprocess(source: Path, output: Path, target: str, task: str, drop, seed: i
         for out in files:
             out.close()
     goal.check(sum(counts.values()))
-    schema = {"columns": file.columns, **describe(goal, statistics.values(), counts, drop)}
+    schema = check_schema({"columns": file.columns, **describe(goal, statistics.values(), counts, drop)})
     create(output / "schema" / "schema.json", json.dumps(schema, indent=2, ensure_ascii=False).encode("utf-8")).close()
     return schema
 
@@ -184,6 +184,8 @@ class Target:
                 f'{self._file}: the target "{self.name}" is "{next(iter(self._all))}" in all {rows} rows; '
                 "classification needs at least two classes"
             )
+        if self.task == "regression" and not np.isfinite(self.statistics.mean):
+            raise DataError(f'{self._file}: the numbers of the target "{self.name}" are too large to be added up')
         rare = sorted(name for name, count in self._all.items() if count < 3)
         if self.task == "classification" and rare:
             raise DataError(

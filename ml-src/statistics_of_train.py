@@ -70,6 +70,10 @@ class ColumnStatistics:
             self._categories = None
 
     @property
+    def mean(self) -> float:
+        return self._mean
+
+    @property
     def too_many_categories(self) -> bool:
         return not self.numeric and self._categories is None
 
@@ -81,12 +85,17 @@ class ColumnStatistics:
         return self._categories is not None and len(self._categories) < 2 and not (self._categories and self.missing)
 
     def describe(self) -> dict:
-        """JSON: name, type, missing (rows), and mean, std (population), min, max or the most frequent categories."""
+        """A column of schema.json. Huge numbers have a mean or a deviation that no float holds: null."""
         known = {"name": self.name, "type": "numeric" if self.numeric else "text", "missing": self.missing}
         if self.numeric and self._present:
-            std = float(np.sqrt(self._squares / self._present))
-            return {**known, "mean": self._mean, "std": std, "min": self._minimum, "max": self._maximum}
+            mean, std = (value if np.isfinite(value) else None for value in (self._mean, self._std))
+            return {**known, "mean": mean, "std": std, "min": self._minimum, "max": self._maximum}
         if self._categories:
             top = sorted(self._categories.items(), key=lambda item: (-item[1], item[0]))
             return {**known, "distinct": len(top), "mostFrequent": dict(top[:20])}
         return known
+
+    @property
+    def _std(self) -> float:
+        """Of the population."""
+        return float(np.sqrt(self._squares / self._present))

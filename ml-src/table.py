@@ -6,6 +6,7 @@ from typing import Any, Dict, List, NamedTuple
 
 import numpy as np
 import pandas as pd
+from contract import check
 from errors import DataError, quoted
 
 MISSING = ["", "#N/A", "#NA", "<NA>", "N/A", "NA", "NULL", "NaN", "n/a", "nan", "null"]
@@ -22,8 +23,12 @@ class Columns(NamedTuple):
 
 
 def load_schema(folder) -> Dict[str, Any]:
-    """schema.json as preprocess.py wrote it."""
-    return json.loads((Path(folder) / "schema.json").read_text(encoding="utf-8"))
+    """schema.json as preprocess.py wrote it. Raises ValueError when it is not as schema.schema.json says."""
+    return check_schema(json.loads((Path(folder) / "schema.json").read_text(encoding="utf-8")))
+
+
+def check_schema(schema: Dict[str, Any]) -> Dict[str, Any]:
+    return check(schema, Path(__file__).with_name("schema.schema.json"), "schema.json")
 
 
 def feature_names(schema: Dict[str, Any]) -> List[str]:

@@ -16,7 +16,7 @@ from errors import run
 from model import fit, threads_for
 from table import load_schema, load_split
 
-SERVING_CODE = ("errors.py", "inference.py", "table.py")
+SERVING_CODE = ("contract.py", "errors.py", "inference.py", "schema.schema.json", "table.py")
 
 
 def parse_arguments(arguments=None):

@@ -18,6 +18,8 @@ def valid(schema, chance):
     """A value that matches, made by chance from the schema."""
     if "anyOf" in schema:
         return valid(chance.choice(schema["anyOf"]), chance)
+    if "const" in schema:
+        return schema["const"]
     if "enum" in schema:
         return chance.choice(schema["enum"])
     kind = schema["type"] if isinstance(schema["type"], str) else chance.choice(schema["type"])
@@ -76,6 +78,7 @@ KEYWORDS = [
     ({"type": "integer"}, [1, 1.0, 1.5, True, "1", None]),
     ({"type": ["number", "null"]}, [1, 1.5, None, False, "x"]),
     ({"type": "boolean"}, [True, 0, 1]),
+    ({"const": 1}, [1, 1.0, True, 2, "1"]),
     ({"enum": [1, "x", None]}, [1, True, "x", "y", None]),
     ({"anyOf": [{"type": "string", "minLength": 2}, {"type": "array"}]}, ["x", "xy", [], {}]),
     ({"minimum": 0}, [-1, 0, 0.5, "x", True]),
@@ -92,6 +95,11 @@ def test_each_keyword_means_what_the_standard_says(schema, values):
     for value in values:
         found = not list(problems_of(value, schema))
         assert found == jsonschema.Draft202012Validator(schema).is_valid(value), value
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_number_that_json_cannot_hold_is_none(number):
+    assert list(problems_of(number, {"type": ["number", "null"]})) != []
 
 
 def test_every_keyword_has_a_case_here():

@@ -13,7 +13,8 @@ from table import load_schema, load_split
 def test_the_model_folder_holds_what_an_endpoint_needs(finished):
     folder = finished["binary"].model
     files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-    assert files == ["code/errors.py", "code/inference.py", "code/table.py", "model.joblib", "schema.json"]
+    code = ["contract.py", "errors.py", "inference.py", "schema.schema.json", "table.py"]
+    assert files == [*(f"code/{name}" for name in code), "model.joblib", "schema.json"]
     assert json.loads((folder / "schema.json").read_text()) == finished["binary"].schema
 
 

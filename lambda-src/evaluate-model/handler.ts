@@ -4,11 +4,12 @@ import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { Context } from "aws-lambda";
 import { z } from "zod";
+import type { DecisiveEvaluation } from "../../contracts/evaluation";
 import { problemsOf } from "../shared/problems";
 import { parseS3Uri } from "../shared/s3-uri";
 import { findChampion } from "./champion";
 import { type Champion, decide, type Verdict } from "./decide";
-import { carriedSample, type Evaluation, parseEvaluation } from "./evaluation";
+import { carriedSample, parseEvaluation } from "./evaluation";
 import { metadataOf, type ModelMetadata } from "./metadata";
 
 const inputSchema = z.object({
@@ -30,7 +31,7 @@ export interface Decision extends Verdict {
   readonly baseline: number | null;
   readonly champion: Champion | null;
   /** Rows to try the endpoint with. */
-  readonly sample: Evaluation["sample"];
+  readonly sample: DecisiveEvaluation["sample"];
   /** For the registry, in characters that it accepts. */
   readonly metadata: ModelMetadata;
 }

@@ -41,12 +41,9 @@ export function bundleLambda(name: string, root = projectRoot): LambdaBundle {
 /** The lockfile stands for every package that ends up in the bundle, and for esbuild itself. */
 function sourcesHash(name: string, root: string): string {
   const under = (folder: string) =>
-    Object.entries(readFiles(join(root, "lambda-src", folder))).map(([path, content]) => [
-      `${folder}/${path}`,
-      content,
-    ]);
+    Object.entries(readFiles(join(root, folder))).map(([path, content]) => [`${folder}/${path}`, content]);
   return contentHash({
-    ...Object.fromEntries([...under(name), ...under("shared")]),
+    ...Object.fromEntries([...under(`lambda-src/${name}`), ...under("lambda-src/shared"), ...under("contracts")]),
     "package-lock.json": readFileSync(join(root, "package-lock.json")),
     recipe: Buffer.from(recipe),
   });

@@ -1,9 +1,13 @@
 // The JSON Schemas that Python checks its files against, made from the definitions in contracts/.
 import { z } from "zod";
+import { dataSchema } from "../../contracts/data-schema";
+import { evaluationSchema } from "../../contracts/evaluation";
 import { inspectionSchema } from "../../contracts/inspection";
 
 /** Path below the project -> definition. A schema lies beside the scripts that write or read such a file. */
 const definitions = {
+  "ml-src/evaluation.schema.json": evaluationSchema,
+  "ml-src/schema.schema.json": dataSchema,
   "tools/inspect-data/inspection.schema.json": inspectionSchema,
 } as const;
 

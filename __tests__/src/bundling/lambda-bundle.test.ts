@@ -11,10 +11,12 @@ function project(code = 'export const handler = () => greet("world");'): string 
   roots.push(root);
   mkdirSync(join(root, "lambda-src", "hello"), { recursive: true });
   mkdirSync(join(root, "lambda-src", "shared"), { recursive: true });
+  mkdirSync(join(root, "contracts"));
+  writeFileSync(join(root, "contracts", "greeting.ts"), 'export const greeting = "hello";');
   writeFileSync(join(root, "package-lock.json"), "{}");
   writeFileSync(
     join(root, "lambda-src", "shared", "greet.ts"),
-    "export const greet = (name: string) => `hello ${name}`;",
+    'import { greeting } from "../../contracts/greeting";\nexport const greet = (name: string) => `${greeting} ${name}`;',
   );
   writeFileSync(join(root, "lambda-src", "hello", "handler.ts"), `import { greet } from "../shared/greet";\n${code}\n`);
   return root;
@@ -48,16 +50,18 @@ it("carries no time of its own: a build a day later gives the same bytes", () =>
   expect([zip.readUInt16LE(10), zip.readUInt16LE(12)]).toEqual([0, 0x21]);
 });
 
-it("gives another hash for another source, of the function or of what it shares", () => {
+it("gives another hash for another source, of the function, of what it shares or of a contract", () => {
   const root = project();
   const first = bundleLambda("hello", root).hash;
   const second = bundleLambda("hello", project('export const handler = () => greet("moon");')).hash;
+  writeFileSync(join(root, "contracts", "greeting.ts"), 'export const greeting = "good evening";');
+  const third = bundleLambda("hello", root).hash;
   writeFileSync(
     join(root, "lambda-src", "shared", "greet.ts"),
     "export const greet = (name: string) => `bye ${name}`;",
   );
-  const third = bundleLambda("hello", root).hash;
-  expect(new Set([first, second, third]).size).toBe(3);
+  const fourth = bundleLambda("hello", root).hash;
+  expect(new Set([first, second, third, fourth]).size).toBe(4);
 });
 
 it("keeps its hash when only comments change, because the code is the same", () => {
