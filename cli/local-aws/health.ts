@@ -27,11 +27,13 @@ export async function answers(server: Server): Promise<boolean> {
   }
 }
 
-/** The local AWS's own interface, beside those of the services. */
+/** The local AWS's own interface, beside those of the services. It needs the same key as they do. */
 export async function control(server: Server, method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
-  const ca = readFileSync(server.environment.AWS_CA_BUNDLE!);
+  const { AWS_CA_BUNDLE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = server.environment;
+  const ca = readFileSync(AWS_CA_BUNDLE!);
+  const auth = `${AWS_ACCESS_KEY_ID}:${AWS_SECRET_ACCESS_KEY}`;
   return new Promise((done, failed) => {
-    const call = request(`${server.url}/_local/${path}`, { method, ca, timeout: 5000 }, (response) => {
+    const call = request(`${server.url}/_local/${path}`, { method, ca, auth, timeout: 5000 }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (part: string) => (text += part));
       response.on("end", () => {

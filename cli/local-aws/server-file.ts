@@ -1,5 +1,5 @@
 // What the local AWS writes about itself once it answers (server.json in its state folder).
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { state } from "../paths";
 
@@ -10,6 +10,10 @@ export interface Server {
   readonly startedAt: string;
   /** The id of the only account that it knows. */
   readonly account: string;
+  /** Whether it began with the state that an earlier one had saved. */
+  readonly saved: boolean;
+  /** The command lines of the jobs and endpoints that it runs name one of these folders. */
+  readonly processFolders: readonly string[];
   /** What every client needs: endpoint, CA bundle, credentials, region. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -20,14 +24,11 @@ export const serverLog = join(state, "server.log");
 /** Undefined where no local AWS has been started, or where it ended cleanly. */
 export function readServerFile(): Server | undefined {
   if (!existsSync(serverFile)) return undefined;
-  return JSON.parse(readFileSync(serverFile, "utf8")) as Server;
+  const note = JSON.parse(readFileSync(serverFile, "utf8")) as Server | { readonly saved: true };
+  return "pid" in note ? note : undefined;
 }
 
-export function removeServerFile(): void {
-  rmSync(serverFile, { force: true });
-}
-
-/** Whether a local AWS has ever saved anything here. */
+/** Whether a local AWS has ever saved anything here: then its file stays. */
 export function hasSavedState(): boolean {
-  return existsSync(join(state, "state.pickle")) || existsSync(serverFile);
+  return existsSync(serverFile);
 }

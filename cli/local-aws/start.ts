@@ -3,17 +3,15 @@ import { spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../../packages/errors";
+import exitCodes from "../../packages/local-aws/local_aws/exit-codes.json";
 import { port, python, root, state } from "../paths";
 import { pause } from "../../packages/process/interrupt";
 import { signal } from "../../packages/process/tree";
 import { answers, localAwsStatus } from "./health";
 import { endOrphans } from "./stop";
-import { readServerFile, removeServerFile, type Server, serverLog } from "./server-file";
+import { readServerFile, type Server, serverLog } from "./server-file";
 
 const patience = 60_000;
-
-/** Contract with packages/local-aws: exit codes of `serve`. */
-const portTaken = 3;
 
 export interface Started {
   readonly server: Server;
@@ -30,19 +28,17 @@ export async function startLocalAws(): Promise<Started> {
         `End it with \`kill ${status.server.pid}\`, then run this again. Its log: ${relative(root, serverLog)}`,
     );
   }
-  const saved = existsSync(join(state, "state.pickle"));
-  if (status.kind === "crashed") {
-    await endOrphans();
-    removeServerFile();
-  }
-  return { server: await launch(), how: saved ? "restarted" : "started" };
+  if (status.kind === "crashed") await endOrphans(status.server);
+  const server = await launch();
+  return { server, how: server.saved ? "restarted" : "started" };
 }
 
 async function launch(): Promise<Server> {
-  mkdirSync(state, { recursive: true });
+  // The server makes it private as well; until then its log lies there.
+  mkdirSync(state, { recursive: true, mode: 0o700 });
   // The log of the run before may explain why it ended.
   if (existsSync(serverLog)) renameSync(serverLog, `${serverLog}.1`);
-  const log = openSync(serverLog, "a");
+  const log = openSync(serverLog, "a", 0o600);
   const child = spawn(python, ["-m", "local_aws", "serve", "--state", state, "--port", port], {
     cwd: root,
     detached: true,
@@ -72,7 +68,7 @@ async function launch(): Promise<Server> {
 
 function explain(exit: number | undefined): string {
   const lines = readFileSync(serverLog, "utf8").trim().split("\n");
-  if (exit === portTaken) {
+  if (exit === exitCodes.portTaken) {
     return (
       `Port ${port} is taken by another program, so the local AWS cannot listen there.\n` +
       `End that program, or choose another port: LOCAL_AWS_PORT=5577 npm start`

@@ -1,12 +1,8 @@
 // Stops the local AWS and makes sure that it is gone with everything it had started.
-import { state } from "../paths";
 import { descendants, isAlive, type Process, processes, signal } from "../../packages/process/tree";
-import { removeServerFile, type Server } from "./server-file";
+import { readServerFile, type Server } from "./server-file";
 
 const patience = 30_000;
-
-/** Where the server runs jobs and serves models. */
-const folders = ["jobs", "endpoints"].map((name) => `${state}/${name}/`);
 
 /** Returns the processes that had to be killed because they did not end by themselves: normally none. */
 export async function stopLocalAws(server: Server): Promise<readonly Process[]> {
@@ -15,13 +11,13 @@ export async function stopLocalAws(server: Server): Promise<readonly Process[]> 
   const stubborn = await waitForEnd(family, patience);
   for (const { pid } of stubborn) signal(pid, "SIGKILL");
   await waitForEnd(stubborn, patience);
-  removeServerFile();
-  return [...stubborn, ...(await endOrphans())];
+  return [...stubborn, ...(await endOrphans(server))];
 }
 
-/** Jobs and endpoints of a server that crashed: their command lines name the state folder. */
-export async function endOrphans(): Promise<readonly Process[]> {
-  const orphans = processes().filter(({ command }) => folders.some((folder) => command.includes(folder)));
+/** Jobs and endpoints of a server that crashed. */
+export async function endOrphans(server = readServerFile()): Promise<readonly Process[]> {
+  const folders = server?.processFolders ?? [];
+  const orphans = processes().filter(({ command }) => folders.some((folder) => command.includes(`${folder}/`)));
   for (const { pid } of orphans) signal(pid, "SIGTERM");
   for (const { pid } of await waitForEnd(orphans, 5000)) signal(pid, "SIGKILL");
   return orphans;

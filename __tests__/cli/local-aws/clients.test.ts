@@ -8,7 +8,9 @@ const server = {
   url: "https://127.0.0.1:5566",
   startedAt: "",
   account: "444444444444",
-  environment: { AWS_ENDPOINT_URL: "https://127.0.0.1:5566", AWS_ACCESS_KEY_ID: "local", AWS_REGION: "us-east-1" },
+  saved: false,
+  processFolders: [],
+  environment: { AWS_ENDPOINT_URL: "https://127.0.0.1:5566", AWS_ACCESS_KEY_ID: "LOCALKEY", AWS_REGION: "us-east-1" },
 };
 
 test("nothing of the person's own AWS and Terraform settings reaches a client of the local AWS", () => {

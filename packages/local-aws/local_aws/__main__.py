@@ -17,6 +17,8 @@ def main() -> int:
     # Moto reads these when it is imported. The images of EC2 would only make the state large.
     os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
     os.environ.setdefault("S3_IGNORE_SUBDOMAIN_BUCKETNAME", "true")
+    # No web page may read an answer.
+    os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     from .errors import StartError
     from .server import serve
 

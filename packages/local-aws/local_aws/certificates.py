@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from .private import write_private
+
 _VALID = datetime.timedelta(days=3650)
 _RENEW = datetime.timedelta(days=30)
 
@@ -78,15 +80,8 @@ def _make(authority_file: Path, server_file: Path) -> None:
     )
     pem = serialization.Encoding.PEM
     private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    _write_private(server_file, private + server.public_bytes(pem))
+    write_private(server_file, private + server.public_bytes(pem))
     authority_file.write_bytes(authority.public_bytes(pem))
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
 
 
 def _name(common_name: str) -> x509.Name:

@@ -1,4 +1,4 @@
-"""The state folder: who serves it, and the note that tells clients how to reach the server."""
+"""The state folder: who serves it, and the note (server.json) that is all other programs need to know about it."""
 
 import fcntl
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import AlreadyServed, StartError
+from .private import write_private
 
 
 class StateFolder:
@@ -18,6 +19,10 @@ class StateFolder:
         self._note = self.path / "server.json"
         try:
             self.path.mkdir(parents=True, exist_ok=True)
+            if self.path.stat().st_uid != os.geteuid():
+                raise StartError(f"The state folder {path} belongs to another user. Give another --state.")
+            # Whoever could read it could read every secret and object, and whoever could write to it runs code here.
+            self.path.chmod(0o700)
             self._lock = open(self.path / "server.lock", "a")  # noqa: SIM115 - held as long as the process lives
         except OSError as error:
             raise StartError(f"The state folder {path} cannot be used: {error.strerror}.") from None
@@ -28,7 +33,12 @@ class StateFolder:
                 f"The state folder {path} is already served{self._by_whom()}. Use that server, stop it first, or give "
                 "another --state."
             ) from None
-        self._note.unlink(missing_ok=True)
+        # A server that crashed has left its own.
+        self.withdraw()
+
+    @property
+    def state_file(self) -> Path:
+        return self.path / "state.pickle"
 
     def scratch(self) -> Path:
         """An empty folder for temporary files."""
@@ -38,13 +48,17 @@ class StateFolder:
         return path
 
     def announce(self, note: dict[str, Any]) -> None:
-        """Written once the server answers, all at once, so that a reader never finds half of it."""
+        """All at once, so that a reader never finds half of it."""
         draft = self._note.with_suffix(".tmp")
-        draft.write_text(json.dumps(note, indent=2) + "\n")
+        write_private(draft, json.dumps(note, indent=2).encode() + b"\n")
         os.replace(draft, self._note)
 
     def withdraw(self) -> None:
-        self._note.unlink(missing_ok=True)
+        """Nobody answers. A note stays while there is a state to come back to, and says only that."""
+        if self.state_file.exists():
+            self.announce({"saved": True})
+        else:
+            self._note.unlink(missing_ok=True)
 
     def _by_whom(self) -> str:
         try:

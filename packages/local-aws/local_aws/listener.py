@@ -1,7 +1,7 @@
-"""The socket side: TLS and plain HTTP on one port, a thread for each connection.
+"""The socket side: TLS only, a thread for each connection.
 
-AWS answers plain HTTP too, and then bucket policies decide; so does this server. The first byte of a connection tells
-which it is. The handshake happens in the connection's own thread: a client that dawdles holds up nobody else.
+The first byte of a connection tells whether it is TLS; a client that speaks plain HTTP gets one sentence and no more.
+The handshake happens in the connection's own thread: a client that dawdles holds up nobody else.
 """
 
 import errno
@@ -11,6 +11,7 @@ from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from .access.entrance import HEADERS
 from .errors import PortTaken, StartError
 
 HOST = "127.0.0.1"
@@ -47,7 +48,9 @@ class Handler(WSGIRequestHandler):
 
     def make_environ(self) -> dict[str, Any]:
         environ = super().make_environ()
-        environ["wsgi.url_scheme"] = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
+        environ["wsgi.url_scheme"] = "https"
+        # WSGI merges headers and loses names with an underscore; a signature covers them as they came.
+        environ[HEADERS] = list(self.headers.items())
         return environ
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -72,7 +75,19 @@ class Listener(ThreadedWSGIServer):
         try:
             first = connection.recv(1, socket.MSG_PEEK)
             if first == _TLS_HANDSHAKE:
-                connection = self._tls.wrap_socket(connection, server_side=True)
+                return self._tls.wrap_socket(connection, server_side=True)
+            if first:
+                self._refuse(connection)
         except OSError:  # gone, silent, or without trust in our certificate: its own error says so
-            return None
-        return connection if first else None
+            pass
+        return None
+
+    def _refuse(self, connection: socket.socket) -> None:
+        sentence = f"The local AWS speaks TLS only: https://{HOST}:{self.port}\n".encode()
+        head = f"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: {len(sentence)}\r\n"
+        connection.sendall(head.encode() + b"Connection: close\r\n\r\n" + sentence)
+        connection.shutdown(socket.SHUT_WR)
+        # To close with unread bytes is to reset the connection, and the answer would be lost.
+        connection.settimeout(1)
+        while connection.recv(65536):
+            pass

@@ -3,23 +3,22 @@
 Stock moto answers an unknown operation with 500 or an HTML page, and clients then try again for minutes.
 """
 
-import json
 import logging
 from typing import Any
-from xml.sax.saxutils import escape
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from moto.core.exceptions import ServiceException
-from moto.core.responses import ActionResult, BaseResponse, boto3_service_name
+from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import get_service_model
 from moto.moto_server import werkzeug_app
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
+from .answers import error_answer, protocol_of
 from .faults import faults
 
 _log = logging.getLogger("local_aws.operations")
 _NAME = "local_aws.operation"
-_SIGNING_NAMES = {"s3express": "s3", "monitoring": "cloudwatch"}
 
 
 class UnsupportedOperation(ServiceException):
@@ -105,17 +104,7 @@ def create_backend_app(service: Any) -> Flask:
 
 
 def refusal(service: str, sentence: str, code: str = "UnsupportedOperation") -> Response:
-    """An error that every client can read: in JSON or XML, whichever the service speaks."""
-    if _speaks_json(service):
-        body = json.dumps({"__type": code, "message": sentence})
-        kind = "application/json"
-    else:
-        error = f"<Code>{code}</Code><Message>{escape(sentence)}</Message>"
-        body = (
-            f"<Error>{error}</Error>" if service == "s3" else f"<ErrorResponse><Error>{error}</Error></ErrorResponse>"
-        )
-        kind = "application/xml"
-    return Response(body, 400, {"x-amzn-ErrorType": code}, content_type=kind)
+    return error_answer(protocol_of(service, request.headers.get("Content-Type", "")), 400, code, sentence)
 
 
 def failing_app(error: Exception) -> Flask:
@@ -151,13 +140,3 @@ def _failed(response: BaseResponse, error: ServiceException, status: int) -> Any
     headers["status"] = str(status)
     headers, body = response._enrich_response(headers, body)
     return status, headers, body
-
-
-def _speaks_json(service: str) -> bool:
-    if "json" in request.headers.get("Content-Type", ""):
-        return True
-    name = _SIGNING_NAMES.get(service, boto3_service_name.get(service, service))
-    try:
-        return "json" in get_service_model(name).metadata["protocol"]
-    except Exception:  # noqa: BLE001 - botocore does not know the service either: whatever it speaks, JSON is a guess
-        return True

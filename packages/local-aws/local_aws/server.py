@@ -12,7 +12,9 @@ from pathlib import Path
 
 from moto.core import DEFAULT_ACCOUNT_ID
 
-from . import certificates, operations, services
+from . import certificates, control, operations, services
+from .access.entrance import Entrance
+from .access.keys import Key, Keys
 from .application import Application
 from .context import ServiceContext
 from .folder import StateFolder
@@ -25,14 +27,17 @@ _log = logging.getLogger("local_aws")
 
 def serve(state: Path, port: int) -> None:
     """Returns after SIGTERM or SIGINT. Raises StartError."""
+    # What jobs, functions and endpoints write is private too: they inherit it.
+    os.umask(0o077)
     folder = StateFolder(state)
     bound = bind(port)
     # Whatever moto spools to disk stays in the folder too.
     tempfile.tempdir = str(folder.scratch())
     tls, bundle = certificates.prepare(folder.path)
     url = f"https://{HOST}:{bound.getsockname()[1]}"
-    environment = client_environment(url, bundle)
-    keeper = Keeper(folder.path / "state.pickle")
+    keys = Keys()
+    environment = client_environment(url, bundle, keys.owner)
+    keeper = Keeper(folder.state_file)
     context = ServiceContext(
         state=folder.path,
         environment=environment,
@@ -44,7 +49,7 @@ def serve(state: Path, port: int) -> None:
     operations.install()
     modules = services.load()
     services.install(modules, context)
-    listener = Listener(bound, Application(keeper), tls)
+    listener = Listener(bound, Entrance(Application(keeper), keys, bound.getsockname()[1], control.PREFIX), tls)
     restored = keeper.load()
     ended = _end_on_signal()
     threading.Thread(target=listener.serve_forever, name="listener", daemon=True).start()
@@ -58,6 +63,8 @@ def serve(state: Path, port: int) -> None:
             "url": url,
             "startedAt": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
             "account": DEFAULT_ACCOUNT_ID,
+            "saved": restored,
+            "processFolders": [str(folder.path / name) for name in ("jobs", "endpoints")],
             "environment": environment,
         }
     )
@@ -71,7 +78,7 @@ def serve(state: Path, port: int) -> None:
     _log.info("Stopped")
 
 
-def client_environment(url: str, bundle: Path) -> dict[str, str]:
+def client_environment(url: str, bundle: Path, owner: Key) -> dict[str, str]:
     """What makes an unmodified client of AWS talk to this server, and trust it."""
     trust = str(bundle)
     return {
@@ -80,8 +87,8 @@ def client_environment(url: str, bundle: Path) -> dict[str, str]:
         "NODE_EXTRA_CA_CERTS": trust,
         "SSL_CERT_FILE": trust,
         "REQUESTS_CA_BUNDLE": trust,
-        "AWS_ACCESS_KEY_ID": "local",
-        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_ACCESS_KEY_ID": owner.identifier,
+        "AWS_SECRET_ACCESS_KEY": owner.secret,
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_EC2_METADATA_DISABLED": "true",

@@ -46,7 +46,7 @@ class LocalAws:
         """Again on the port of the first start: Terraform's state may name it."""
         self._process = self.launch(self.port)
         # After a crash the note of the former server lies there until the new one takes the folder over.
-        wait_for("server.json", lambda: self._answers() or self._ended(), 30)
+        wait_for("server.json", lambda: self._answers() or self._ended(), 60)
         assert self._answers(), self.log
         self.port = self.note["port"]
         return self
@@ -86,13 +86,27 @@ class LocalAws:
     def client(self, service: str, **config: Any) -> Any:
         """As an unmodified program would have it, but for retries, which only hide errors here."""
         settings = {"retries": {"total_max_attempts": 1}, **config}
-        return boto3.session.Session("local", "local", region_name="us-east-1").client(
+        return self.session().client(
             service, endpoint_url=self.url, verify=self.environment["AWS_CA_BUNDLE"], config=Config(**settings)
         )
 
+    def session(self) -> boto3.session.Session:
+        identifier, secret = self.key
+        return boto3.session.Session(identifier, secret, region_name="us-east-1")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        environment = self.environment
+        return environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]
+
     def control(self, method: str, path: str, **parameters: Any) -> requests.Response:
         return requests.request(
-            method, f"{self.url}/_local/{path}", verify=self.environment["AWS_CA_BUNDLE"], timeout=30, **parameters
+            method,
+            f"{self.url}/_local/{path}",
+            verify=self.environment["AWS_CA_BUNDLE"],
+            auth=self.key,
+            timeout=30,
+            **parameters,
         )
 
     def inventory(self) -> dict[str, dict[str, int]]:
@@ -105,7 +119,7 @@ class LocalAws:
         assert answer.status_code == 201, answer.text
 
     def _answers(self) -> bool:
-        return self.note_file.exists() and self._process is not None and self.note["pid"] == self._process.pid
+        return self.note_file.exists() and self._process is not None and self.note.get("pid") == self._process.pid
 
     def _ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import requests
-
 from tests.support import PACKAGE, LocalAws, wait_for
 
 
@@ -28,8 +26,8 @@ def test_the_note_says_what_a_client_needs(aws: LocalAws) -> None:
         "NODE_EXTRA_CA_CERTS": bundle,
         "SSL_CERT_FILE": bundle,
         "REQUESTS_CA_BUNDLE": bundle,
-        "AWS_ACCESS_KEY_ID": "local",
-        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_ACCESS_KEY_ID": aws.key[0],
+        "AWS_SECRET_ACCESS_KEY": aws.key[1],
         "AWS_REGION": "us-east-1",
         "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_EC2_METADATA_DISABLED": "true",
@@ -69,6 +67,20 @@ def test_a_clean_end_takes_the_note_away(own_aws: LocalAws) -> None:
     assert own_aws.stop() == 0
     assert not own_aws.note_file.exists()
     assert "Traceback" not in own_aws.log
+
+
+def test_the_note_tells_of_a_saved_state(own_aws: LocalAws) -> None:
+    assert own_aws.note["saved"] is False
+    own_aws.client("sns").create_topic(Name="kept")
+    own_aws.stop()
+    assert own_aws.note == {"saved": True}
+    own_aws.start()
+    assert own_aws.note["saved"] is True
+    own_aws.crash()
+    # A server that cannot start forgets how the one before was reached, and no more.
+    with socket.create_server(("127.0.0.1", own_aws.port)):
+        assert own_aws.launch(own_aws.port).wait(30) == 3
+    assert own_aws.note == {"saved": True}
 
 
 def test_only_the_own_authority_vouches_for_the_server(aws: LocalAws) -> None:
@@ -152,10 +164,6 @@ def test_unknown_operations_fail_at_once_by_name(aws: LocalAws) -> None:
 def test_requests_are_logged_with_service_operation_and_status(aws: LocalAws) -> None:
     aws.client("sqs").list_queues()
     wait_for("the line", lambda: "local_aws.requests sqs ListQueues 200" in aws.log)
-
-
-def test_plain_http_is_answered_too(aws: LocalAws) -> None:
-    assert requests.get(f"http://127.0.0.1:{aws.port}/_local/health", timeout=10).json()["status"] == "ok"
 
 
 def test_the_inventory_shows_what_a_user_made_and_nothing_else(own_aws: LocalAws) -> None:

@@ -4,7 +4,6 @@ import io
 import tarfile
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
 from tests.support import LocalAws, wait_for
@@ -23,7 +22,7 @@ def client(aws: LocalAws, service: str) -> Any:
     """
     key = (aws.url, service)
     if key not in _clients:
-        _clients[key] = boto3.session.Session("local", "local", region_name="us-east-1").client(
+        _clients[key] = aws.session().client(
             service,
             endpoint_url=aws.url,
             verify=str(aws.state / "ca.pem"),

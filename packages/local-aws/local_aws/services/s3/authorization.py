@@ -126,33 +126,29 @@ def _authorize(response: S3Response, context: ServiceContext, name: str, action:
 
 def _call(context: ServiceContext, action: str, resource: str) -> Call:
     account = context.account_id
-    signed = "Authorization" in request.headers or "X-Amz-Signature" in request.args
     facts = {
         "aws:CurrentTime": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "aws:EpochTime": str(int(time.time())),
+        "aws:PrincipalAccount": account,
+        "aws:PrincipalArn": f"arn:aws:iam::{account}:root",
+        "aws:PrincipalType": "Account",
         "aws:PrincipalIsAWSService": "false",
         "aws:RequestedRegion": "us-east-1",
         "aws:ResourceAccount": account,
-        "aws:SecureTransport": "true" if request.scheme == "https" else "false",
+        "aws:SecureTransport": "true",
         "aws:SourceIp": request.remote_addr or "127.0.0.1",
         "aws:ViaAWSService": "false",
+        "aws:userid": account,
         "s3:ResourceAccount": account,
+        "s3:authType": "REST-HEADER" if "Authorization" in request.headers else "REST-QUERY-STRING",
+        "s3:signatureversion": "AWS" if "AWSAccessKeyId" in request.args else "AWS4-HMAC-SHA256",
     }
-    if signed:
-        facts |= {
-            "aws:PrincipalAccount": account,
-            "aws:PrincipalArn": f"arn:aws:iam::{account}:root",
-            "aws:PrincipalType": "Account",
-            "aws:userid": account,
-            "s3:authType": "REST-HEADER" if "Authorization" in request.headers else "REST-QUERY-STRING",
-            "s3:signatureversion": "AWS4-HMAC-SHA256",
-        }
     for header, key in (("User-Agent", "aws:UserAgent"), ("Referer", "aws:Referer")):
         if header in request.headers:
             facts[key] = request.headers[header]
     facts |= {f"s3:{name}": value for name, value in request.headers.items() if name.lower().startswith("x-amz-")}
     facts |= {f"s3:{name}": value for name, value in request.args.items() if name.lower() in _QUERY_KEYS}
-    return Call(action, resource, account if signed else "anonymous", facts)
+    return Call(action, resource, account, facts)
 
 
 def _meet(operation: str) -> None:

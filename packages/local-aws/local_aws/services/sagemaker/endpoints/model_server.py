@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -59,6 +60,8 @@ class ModelServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
         self._closed = threading.Event()
+        #: Its port is open to every program on the machine; its answers are not.
+        self._key = secrets.token_hex(20)
 
     def start(self) -> None:
         """Raises NotHealthy."""
@@ -75,7 +78,7 @@ class ModelServer:
                 self._launch()  # a process that died is started again, as a container would be
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_ANSWER_SECONDS)
         try:
-            connection.request("POST", "/invocations", body, headers)
+            connection.request("POST", "/invocations", body, {**headers, "Authorization": self._key})
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers.get("Content-Type", ""), answer.read())
         except (OSError, http.client.HTTPException) as error:
@@ -158,7 +161,7 @@ class ModelServer:
         """
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_START_SECONDS)
         try:
-            connection.request("GET", "/ping")
+            connection.request("GET", "/ping", headers={"Authorization": self._key})
             return connection.getresponse().status == 200 and not self._closed.is_set()
         except (OSError, http.client.HTTPException):
             return False
@@ -194,4 +197,5 @@ class ModelServer:
             "SAGEMAKER_BASE_DIR": opt_ml,
             "SM_MODEL_DIR": f"{opt_ml}/model",
             **given,
+            "LOCAL_AWS_ENDPOINT_KEY": self._key,
         }

@@ -6,6 +6,7 @@ defaults. Its listening socket is inherited; it ends when its standard input doe
 Usage: python -I serving.py SOCKET_DESCRIPTOR
 """
 
+import hmac
 import importlib
 import io
 import json
@@ -117,6 +118,16 @@ def as_bytes(body):
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     model = None
+    key = None
+
+    def parse_request(self):
+        """Only the server that started this process may ask."""
+        if not super().parse_request():
+            return False
+        if not hmac.compare_digest(self.key.encode(), self.headers.get("Authorization", "").encode()):
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return False
+        return True
 
     def do_GET(self):
         status = HTTPStatus.OK if self.path == "/ping" else HTTPStatus.NOT_FOUND
@@ -159,6 +170,8 @@ def end_with_server():
 
 def main():
     threading.Thread(target=end_with_server, daemon=True).start()
+    # The user's code has no use for it.
+    Handler.key = os.environ.pop("LOCAL_AWS_ENDPOINT_KEY")
     Handler.model = Model()
     server = Server(int(sys.argv[1]))
     print("model loaded, listening", flush=True)

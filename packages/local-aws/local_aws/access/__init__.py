@@ -1,0 +1,1 @@
+"""Who may talk to this server: who comes over TLS, under its own name, from no web page, with the owner's signature."""
