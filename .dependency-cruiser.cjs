@@ -20,7 +20,8 @@ const packages = {
 /** The rooms of cli from the top down: each imports rooms of later lines only, and none of its own line. */
 const cliRooms = [
   ["commands"],
-  ["bootstrap", "ci", "cost", "policy", "recover", "review", "teardown"],
+  ["bootstrap", "local-platform"],
+  ["ci", "cost", "policy", "recover", "review", "teardown"],
   ["pipeline"],
   ["data"],
   ["deploy"],

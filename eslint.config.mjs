@@ -24,6 +24,10 @@ const noProcessEnv = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "process.env is read in src/environments only: everything else gets the Environment.",
 };
+const terraformElsewhere = {
+  selector: "CallExpression[callee.name=/^(run|spawn|exec)/][arguments.0.value=/^(terraform|cdktf)$/]",
+  message: "Terraform is started by packages/terraform/folder.ts only: it knows logs, interrupts and locks.",
+};
 const tokenId = {
   selector:
     "NewExpression[arguments.0.type='ThisExpression'][arguments.1.type='TemplateLiteral'][arguments.1.expressions.length>0]",
@@ -58,6 +62,11 @@ export default tseslint.config(
     importRule([`src/${area}/**/*.ts`], [outOf([...areas, "stacks", "cli"], "Shared pieces know no area.")]),
   ),
   importRule(["cli/**/*.ts"], [outOf(["stacks"], "The command line reads what was synthesized; it imports no stack.")]),
+  {
+    files: ["cli/**/*.ts", "packages/**/*.ts", "tools/**/*.ts"],
+    ignores: ["packages/terraform/folder.ts", "packages/*/tests/**"],
+    rules: { "no-restricted-syntax": ["error", terraformElsewhere] },
+  },
   {
     files: ["src/**/*.ts", "stacks/**/*.ts", "main.ts", "bootstrap.ts"],
     rules: { "no-restricted-syntax": ["error", noProcessEnv, tokenId] },

@@ -3,28 +3,27 @@
 // WHOLE=1: anywhere in the deployment of all stacks, instead of the network alone; a round takes minutes then.
 import "./environments/interruptions-folder";
 import "./support/folder";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { deploymentOf } from "../../cli/deploy/deployment";
 import { heldLocks } from "../../cli/deploy/locks";
-import { readState } from "../../cli/deploy/state";
-import { stacks as allStacks, type Stack } from "../../cli/deploy/synthesized";
+import { stackPath } from "../../cli/deploy/stack-folder";
+import { stacksWithState, stateOf } from "../../cli/deploy/states";
 import { run } from "../../packages/process/run";
 import { descendants, signal } from "../../packages/process/tree";
-import { terraformRunsIn } from "../../packages/terraform/processes";
+import { terraformRuns } from "../../packages/terraform/processes";
 import { findTagged } from "../../cli/recover/tagged-resources";
 import { type EnvironmentName, environmentByName } from "../../src/environments";
-import { createStateBucket } from "../../cli/deploy/local-state-bucket";
+import { createStateBucket } from "../../cli/local-platform/state-bucket";
 import { begin, succeed } from "./support/cli";
 import { random } from "./support/data";
 import { beginLocally, discardLocalAws, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
-import { work } from "./support/folder";
 import { aws, deployment as localPlatform, environment as clientVariables } from "./support/platform";
 
 const rounds = Number(process.env.ROUNDS ?? 1);
 const seed = Number(process.env.SEED ?? 1);
 const whole = process.env.WHOLE === "1";
-const stacks: readonly Stack[] = whole ? allStacks : ["network"];
+/** All of them where none is named. */
+const stacks: readonly string[] = whole ? [] : ["network"];
 /** About what the applies take, in milliseconds. */
 const longest = whole ? 90_000 : 10_000;
 
@@ -77,19 +76,19 @@ test("npm stop removes what a killed npm start made, and leaves nothing", async 
   await start.finished;
   const { output } = await succeed("stop");
   expect(output).toContain("a run was killed: it is finished first");
-  expect(output).toMatch(/✔ Orphans/);
+  expect(output).toMatch(/: \d+ to adopt/);
   expect(output).toContain("Nothing is left.");
 });
 
 /** Returns one line: the signal, the moment, what was adopted, and whether all is as it should be. */
 async function interrupt({ name, signal: kind, moment }: Round): Promise<string> {
   const first = beginLocally("deploy", name, ...stacks, "--yes");
-  await first.said(/… Apply/);
+  await first.said(/network: \d+ to add/);
   await pause(moment);
   kill(name, first.child.pid!, kind);
   await first.finished;
   const { output } = await succeedLocally("deploy", name, ...stacks, "--yes");
-  const adopted = [...output.matchAll(/Orphans +(\d+) to adopt/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  const adopted = [...output.matchAll(/: (\d+) to adopt/g)].reduce((sum, [, count]) => sum + Number(count), 0);
   const again = await succeedLocally("deploy", name, ...stacks);
   const verdict = again.output.includes(`${name} is as it should be.`)
     ? await leftOver(name)
@@ -101,17 +100,24 @@ async function interrupt({ name, signal: kind, moment }: Round): Promise<string>
 /** Ctrl-C and SIGTERM reach the command alone; a machine that dies takes everything with it. */
 function kill(name: EnvironmentName, command: number, kind: NodeJS.Signals): void {
   if (kind !== "SIGKILL") return signal(command, kind);
-  for (const stack of stacks) for (const { pid } of terraformRunsIn(folder(name, stack))) signal(pid, kind);
+  const { folder } = deploymentOf(name, { command: "deploy" });
+  const runs = terraformRuns().filter((run) => run.folder?.startsWith(`${folder}/`));
+  for (const { pid } of runs) signal(pid, kind);
   signal(command, kind);
 }
 
 /** What exists with the environment's tags must be what the state knows, and once. */
 async function leftOver(name: EnvironmentName): Promise<string | undefined> {
-  const deployment = { ...deploymentOf(name), environment: environmentByName(name, clientVariables()), aws: aws() };
-  const states = await Promise.all(stacks.map((stack) => readState(deployment, stack)));
+  const deployment = {
+    ...deploymentOf(name, { command: "deploy" }),
+    environment: environmentByName(name, clientVariables()),
+    aws: aws(),
+  };
+  const names = await stacksWithState(deployment);
+  const states = await Promise.all(names.map((stack) => stateOf(deployment, stack).read()));
   const resources = states.flatMap((state) => state?.resources ?? []);
   const known = new Set(resources.flatMap(({ instances }) => instances.map(({ attributes }) => attributes?.id)));
-  const ids = [...(await findTagged(deployment)).values()].flat();
+  const ids = [...(await findTagged(deployment.aws, name)).values()].flat();
   const orphans = ids.filter((id) => !known.has(id));
   return orphans.length > 0 ? `left over: ${orphans.join(", ")}` : undefined;
 }
@@ -119,12 +125,8 @@ async function leftOver(name: EnvironmentName): Promise<string | undefined> {
 async function reset(name: EnvironmentName): Promise<void> {
   if (whole) return void (await succeedLocally("destroy", name, "--confirm", name));
   const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
-    cwd: folder(name, "network"),
+    cwd: stackPath(deploymentOf(name, { command: "destroy" }), "network"),
     env: { ...clientVariables(), TF_WORKSPACE: name },
   });
   if (code !== 0) throw new Error(lines.join("\n"));
-}
-
-function folder(name: EnvironmentName, stack: Stack): string {
-  return join(work, "cdktf.out", "environments", name, "stacks", stack);
 }

@@ -1,38 +1,23 @@
-// Import blocks beside the stack for what exists although no state knows it: a killed run could not write it down, or
-// somebody made it otherwise. The plan shows what would be adopted, and what would change about it.
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// What exists in the account although no state knows it: a killed run could not write it down, or somebody made it
+// otherwise. The plan shows what would be adopted, and what would change about it.
 import { isDeepStrictEqual } from "node:util";
 import type { TerraformPlan } from "../../packages/terraform/plan-json";
-import { type Existing, findExisting } from "./existing";
-import type { Place } from "./place";
-import { type Home, readBucketState, readLocalState, type State } from "./states";
-import { readResources } from "./synthesis";
+import type { SynthesizedStack } from "../../packages/terraform/synthesis";
+import { type Candidate, candidates } from "../recover/candidates";
+import { findTagged } from "../recover/tagged-resources";
+import { type AccountBootstrap, bootstrap as name } from "./account-bootstrap";
+import { readState, type StateLocation } from "./state-location";
 
-const file = "adopt.tf.json";
-
-export async function adoptExisting(place: Place, home: Home): Promise<readonly Existing[]> {
-  const state = home === "bucket" ? await readBucketState(place) : readLocalState(place);
-  const resources = readResources(place);
-  const { account, deployment } = place;
-  const existing = await findExisting(resources, knownTo(state), { id: account, aws: deployment.aws });
-  removeAdoption(place);
-  if (existing.length > 0) {
-    const blocks = existing.map(({ address, id }) => ({ to: address, id }));
-    writeFileSync(join(place.folder, file), JSON.stringify({ import: blocks }, undefined, 2));
-  }
-  return existing;
-}
-
-/** Import blocks of what is gone meanwhile would be errors. */
-export function removeAdoption({ folder }: Pick<Place, "folder">): void {
-  rmSync(join(folder, file), { force: true });
-}
-
-/** Terraform notes a resource before it makes it, without an instance: a killed run may have made it all the same. */
-export function knownTo(state: State | undefined): ReadonlySet<string> {
-  const made = (state?.resources ?? []).filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
-  return new Set(made.map(({ type, name }) => `${type}.${name}`));
+/** Leaves import blocks beside the stack; returns what they adopt. */
+export async function adoptExisting(
+  bootstrap: AccountBootstrap,
+  stack: SynthesizedStack,
+  location: StateLocation,
+): Promise<readonly Candidate[]> {
+  const { aws, environment } = bootstrap.deployment;
+  const state = await readState(bootstrap, location);
+  const tagged = await findTagged(aws, name);
+  return bootstrap.terraform.adopt(candidates({ stack, state, tagged, environment }));
 }
 
 /** What is adopted may not be as the stack wants it, and others may rely on that: which arguments would change. */

@@ -1,21 +1,23 @@
 // `npm run bootstrap -- ENV`: what the account of an environment needs before anything is deployed into it. Repeatable.
-import { mkdirSync } from "node:fs";
 import { type EnvironmentName, environmentsInAccount } from "../../src/environments";
+import { UserError } from "../../packages/errors";
+import { pause } from "../../packages/process/interrupt";
+import { hasChanges } from "../../packages/terraform/change";
+import { removeImports } from "../../packages/terraform/imports";
+import type { TerraformPlan } from "../../packages/terraform/plan-json";
+import { terraformRunsIn } from "../../packages/terraform/processes";
+import type { SynthesizedStack } from "../../packages/terraform/synthesis";
 import { checkAccount } from "../aws/account";
-import { adoptedChanges, adoptExisting, removeAdoption } from "../bootstrap/adoption";
+import { type AccountBootstrap, accountBootstrap, synthesizeBootstrap } from "../bootstrap/account-bootstrap";
+import { adoptedChanges, adoptExisting } from "../bootstrap/adoption";
 import { githubInstructions } from "../bootstrap/instructions";
-import { noting, releaseStaleLock } from "../bootstrap/lock";
-import { moveState } from "../bootstrap/move";
-import { type Place, placeOf } from "../bootstrap/place";
-import { findHome, type Home } from "../bootstrap/states";
-import { constructPaths, synthesize } from "../bootstrap/synthesis";
-import { applyPlan, awaitTerraform, initialize, makePlan, removePlan } from "../bootstrap/terraform";
+import { releaseStaleLock, withRunMarker } from "../bootstrap/run-marker";
+import { locateState, moveState, type StateLocation } from "../bootstrap/state-location";
 import { deploymentOf } from "../deploy/deployment";
 import { confirm } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { changeLines, countChanges, describeCounts } from "../plan/summary";
-import type { TerraformPlan } from "../../packages/terraform/plan-json";
 import { exclusively } from "../command-lock";
 import { setUp } from "../setup";
 
@@ -30,60 +32,83 @@ export interface BootstrapOptions extends Options {
 }
 
 export async function run({ environment: name, ...options }: BootstrapOptions): Promise<number> {
-  const place = placeOf(deploymentOf(name));
-  return exclusively(`npm run bootstrap -- ${name}`, () => bootstrap(place, options), `account-${place.account}`);
+  const bootstrap = accountBootstrap(deploymentOf(name, { command: "bootstrap" }));
+  return exclusively(
+    bootstrap.deployment.again,
+    () => bootstrapAccount(bootstrap, options),
+    `account-${bootstrap.account}`,
+  );
 }
 
-async function bootstrap(place: Place, options: Options): Promise<number> {
-  const { account, bucket, deployment } = place;
-  const { environment } = deployment;
-  console.log(`\n${bold(`What account ${account} needs before ${environment.name} is deployed into it`)}\n`);
+async function bootstrapAccount(bootstrap: AccountBootstrap, options: Options): Promise<number> {
+  const { account, bucket, deployment } = bootstrap;
+  const { name } = deployment.environment;
+  console.log(`\n${bold(`What account ${account} needs before ${name} is deployed into it`)}\n`);
   const steps = new Steps();
-  await prepare(steps, place);
-  const home = await steps.run(
+  const stack = await prepare(steps, bootstrap);
+  const location = await steps.run(
     "State",
     async ({ note }) => {
-      await awaitTerraform(place, note);
-      const found = await findHome(place);
-      await initialize(place, found);
-      if (found === "bucket") await releaseStaleLock(place, note, options.unlock);
+      await awaitTerraform(bootstrap, note);
+      const found = await locateState(bootstrap);
+      // What an earlier run was set up with says nothing about where the state is now.
+      await bootstrap.terraform.initialize(found === "bucket" ? "as synthesized" : "machine", false);
+      if (found === "bucket") await releaseStaleLock(bootstrap, note, options.unlock);
       return found;
     },
     (found) => (found === "bucket" ? `in ${bucket}` : "on this machine, until its bucket is there"),
   );
-  if (!(await noting(place, () => change(steps, place, home, options)))) return 1;
+  if (!(await withRunMarker(bootstrap, () => change(steps, bootstrap, stack, location, options)))) return 1;
   console.log(`\n${githubInstructions(environmentsInAccount(account, process.env), bucket)}\n`);
   return 0;
 }
 
+/** A Terraform outlives the command that was killed: it is let finish, and save what it made. */
+async function awaitTerraform({ folder }: AccountBootstrap, note: (text: string) => void): Promise<void> {
+  const [first] = terraformRunsIn(folder);
+  if (first) note(`waiting for Terraform (process ${first.pid}), which an earlier run left at work`);
+  while (terraformRunsIn(folder).length > 0) await pause(200);
+}
+
 /** False where the person does not want it. */
-async function change(steps: Steps, place: Place, home: Home, options: Options): Promise<boolean> {
+async function change(
+  steps: Steps,
+  bootstrap: AccountBootstrap,
+  stack: SynthesizedStack,
+  location: StateLocation,
+  options: Options,
+): Promise<boolean> {
   const plan = await steps.run(
     "Plan",
     async ({ note }) => {
-      const existing = await adoptExisting(place, home);
+      const existing = await adoptExisting(bootstrap, stack, location);
       if (existing.length > 0) note("exists, but no state knows it: to be adopted instead of made");
-      for (const { address, id } of existing) note(`  ${constructPaths(place)[address]}: ${id}`);
-      return makePlan(place);
+      for (const { constructPath, id } of existing) note(`  ${constructPath}: ${id}`);
+      const planned = await bootstrap.terraform.plan({ keep: true });
+      if (planned.status === "planned") return planned.plan;
+      throw new UserError(`The bootstrap of account ${bootstrap.account} cannot be planned:\n${planned.error}`);
     },
-    (made) => (made ? describeCounts(countChanges(made)) : "nothing to change"),
+    (made) => (hasChanges(made) ? describeCounts(countChanges(made)) : "nothing to change"),
   );
-  if (plan && !(await applyConfirmed(steps, place, plan, options))) return false;
-  removeAdoption(place);
-  if (home === "machine") {
+  try {
+    if (hasChanges(plan) && !(await applyConfirmed(steps, bootstrap, stack, plan, options))) return false;
+  } finally {
+    // A saved plan holds secrets in clear.
+    bootstrap.terraform.removePlan();
+  }
+  removeImports(bootstrap.folder);
+  if (location === "machine") {
     await steps.run(
       "Move",
-      () => moveState(place),
-      () => `the state is in ${place.bucket} now`,
+      () => moveState(bootstrap),
+      () => `the state is in ${bootstrap.bucket} now`,
     );
   }
   return true;
 }
 
-async function prepare(steps: Steps, place: Place): Promise<void> {
-  const { account, deployment, folder } = place;
-  const { environment } = deployment;
-  mkdirSync(folder, { recursive: true });
+async function prepare(steps: Steps, bootstrap: AccountBootstrap): Promise<SynthesizedStack> {
+  const { account, deployment, folder } = bootstrap;
   await steps.run(
     "Tools",
     ({ note }) => setUp(note),
@@ -91,30 +116,32 @@ async function prepare(steps: Steps, place: Place): Promise<void> {
   );
   await steps.run(
     "Account",
-    () => checkAccount(environment, deployment.aws),
+    () => checkAccount(deployment.environment, deployment.aws),
     ({ arn }) => `${account} as ${arn.split(":").at(-1)}`,
   );
-  await steps.run("Synthesis", () => synthesize(place));
+  removeImports(folder);
+  return steps.run("Synthesis", () => synthesizeBootstrap(bootstrap));
 }
 
 /** False where the person does not want it. */
-async function applyConfirmed(steps: Steps, place: Place, plan: TerraformPlan, options: Options): Promise<boolean> {
-  const paths = constructPaths(place);
-  const lines = [...changeLines(plan, paths), ...adoptedChanges(plan, paths)].map((line) => `      ${line}`);
-  console.log(`\n${lines.join("\n")}\n`);
-  const text = `Apply this to account ${place.account}?`;
-  try {
-    if (!(await confirm({ text, answered: options.yes, flag: "--yes" }))) {
-      console.log("Nothing was changed.");
-      return false;
-    }
-    await steps.run(
-      "Deployment",
-      ({ now }) => applyPlan(place, now),
-      () => describeCounts(countChanges(plan)),
-    );
-    return true;
-  } finally {
-    removePlan(place);
+async function applyConfirmed(
+  steps: Steps,
+  bootstrap: AccountBootstrap,
+  { constructPaths }: SynthesizedStack,
+  plan: TerraformPlan,
+  options: Options,
+): Promise<boolean> {
+  const lines = [...changeLines(plan, constructPaths), ...adoptedChanges(plan, constructPaths)];
+  console.log(`\n${lines.map((line) => `      ${line}`).join("\n")}\n`);
+  const text = `Apply this to account ${bootstrap.account}?`;
+  if (!(await confirm({ text, answered: options.yes, flag: "--yes" }))) {
+    console.log("Nothing was changed.");
+    return false;
   }
+  await steps.run(
+    "Deployment",
+    (progress) => bootstrap.terraform.applyPlan(plan, progress),
+    () => describeCounts(countChanges(plan)),
+  );
+  return true;
 }

@@ -1,11 +1,13 @@
 // `npm run deploy -- ENV`: deploys an environment; with --reviewed only what was reviewed.
 import type { EnvironmentName } from "../../src/environments";
-import { AlreadyExists } from "../deploy/apply";
 import { outputsOf } from "../deploy/outputs";
-import { logOf, prepare } from "../deploy/prepare";
-import { deployStacks } from "../deploy/deploy-stacks";
-import type { Deployment } from "../deploy/deployment";
-import type { Stack } from "../deploy/synthesized";
+import { chosenStacks } from "../deploy/chosen-stacks";
+import { prepare } from "../deploy/prepare";
+import { deployStacks, summaryOf } from "../deploy/deploy-stacks";
+import { AlreadyExists } from "../deploy/deploy-run";
+import type { SynthesizedDeployment } from "../deploy/deployment";
+import { describeRemoved, removedStacks } from "../deploy/removed-stacks";
+import { adoptionFor } from "../recover/adoption";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { exclusively } from "../command-lock";
@@ -14,26 +16,26 @@ import { reviewGate } from "../deploy/gate";
 
 export interface DeployOptions {
   readonly environment: EnvironmentName;
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly string[];
   /** The file of a review. */
   readonly reviewed?: string;
   readonly yes: boolean;
 }
 
-export async function run({ environment: name, stacks, reviewed, yes }: DeployOptions): Promise<number> {
-  const command = `npm run deploy -- ${name}`;
+export async function run({ environment: name, stacks: named, reviewed, yes }: DeployOptions): Promise<number> {
   const gate = reviewed === undefined ? undefined : reviewGate(reviewed, name);
   return exclusively(
-    command,
+    `npm run deploy -- ${name}`,
     async () => {
       const steps = new Steps();
-      const log = logOf("deploy", name);
       console.log(`\n${bold(`Deploying ${name}`)}\n`);
-      const deployment = await prepare(steps, name, log, { stacks });
+      const deployment = await prepare(steps, name, { command: "deploy" });
+      const stacks = chosenStacks(named, deployment.synthesis.names);
       const recovery = await offerRecovery(steps, deployment, { stacks, yes });
       if (recovery === "declined") return 1;
-      const options = { stacks, log, yes, gate, again: command };
-      const deploy = (adopt: boolean) => deployStacks(steps, deployment, { ...options, adopt });
+      const options = { stacks, yes, gate, describe: summaryOf(deployment) };
+      const deploy = (adopt: boolean) =>
+        deployStacks(steps, deployment, { ...options, ...(adopt && { adoption: adoptionFor(deployment) }) });
       const changed = await deploy(recovery === "needed").catch(async (error: unknown) => {
         if (!(error instanceof AlreadyExists) || !(await offerAfter(error, yes))) throw error;
         return deploy(true);
@@ -50,14 +52,16 @@ export async function run({ environment: name, stacks, reviewed, yes }: DeployOp
 }
 
 async function printResult(
-  deployment: Deployment,
-  changed: readonly Stack[],
-  stacks: readonly Stack[],
+  deployment: SynthesizedDeployment,
+  changed: readonly string[],
+  stacks: readonly string[],
   steps: Steps,
 ): Promise<void> {
   const { name } = deployment.environment;
   const what = changed.length > 0 ? `${changed.join(", ")} deployed to ${name}` : `${name} is as it should be`;
   console.log(`\n  ${what}. ${steps.total()}\n`);
+  const removed = (await removedStacks(deployment)).map((stack) => stack.name);
+  if (removed.length > 0) console.log(`  ${describeRemoved(name, removed)}\n`);
   if (stacks.includes("pipeline")) {
     const { upload_uri } = await outputsOf("pipeline", deployment);
     console.log(

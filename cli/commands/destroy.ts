@@ -1,13 +1,13 @@
 // `npm run destroy -- ENV`: removes an environment with its data, where the environment allows it and a person says so twice.
 import type { EnvironmentName } from "../../src/environments";
 import { UserError } from "../../packages/errors";
-import { describeDestroyed, destroy } from "../deploy/destroy";
+import { chosenStacks } from "../deploy/chosen-stacks";
+import { describeDestroyed, destroyStacks } from "../deploy/destroy";
 import { describeLock } from "../deploy/locks";
-import type { Deployment } from "../deploy/deployment";
-import { logOf, prepare } from "../deploy/prepare";
-import { resourcesInState } from "../deploy/state";
-import { type Stack, stackDependencies, stacks as allStacks } from "../deploy/synthesized";
-import { removeRunTimeThings } from "../teardown/run-time";
+import type { SynthesizedDeployment } from "../deploy/deployment";
+import { prepare } from "../deploy/prepare";
+import { type DeployedStack, deployedStacks } from "../deploy/states";
+import { deleteRuntimeResources, describeDeleted } from "../teardown/run-time";
 import { confirmByTyping } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold, count } from "../terminal/text";
@@ -17,28 +17,26 @@ import { findTagged } from "../recover/tagged-resources";
 
 export interface DestroyOptions {
   readonly environment: EnvironmentName;
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly string[];
   /** The environment's name once more: the answer to the question. */
   readonly confirm?: string;
 }
 
-export async function run({ environment: name, stacks, confirm }: DestroyOptions): Promise<number> {
-  const command = `npm run destroy -- ${name}`;
+export async function run({ environment: name, stacks: named, confirm }: DestroyOptions): Promise<number> {
   if (confirm !== undefined && confirm !== name) {
     throw new UserError(`--confirm is "${confirm}", but the environment is ${name}. Nothing was changed.`);
   }
   return exclusively(
-    command,
+    `npm run destroy -- ${name}`,
     async () => {
       const steps = new Steps();
-      const log = logOf("destroy", name);
       console.log(`\n${bold(`Destroying ${name}`)}\n`);
-      const deployment = await prepare(steps, name, log);
-      requirePermission(deployment);
-      await requireNoConsumers(deployment, stacks);
+      const deployment = await prepare(steps, name, { command: "destroy" });
+      const stacks = await chosen(deployment, named);
+      requirePermission(deployment, stacks);
       await requireNoLocks(steps, deployment);
       const question = {
-        text: `This deletes ${await describe(deployment, stacks)} of ${name}, with all data in them. Type the environment's name to go on:`,
+        text: `This deletes ${describe(stacks)} of ${name}, with all data in them. Type the environment's name to go on:`,
         answered: confirm === name,
         flag: `--confirm ${name}`,
       };
@@ -46,37 +44,45 @@ export async function run({ environment: name, stacks, confirm }: DestroyOptions
         console.log("\n  That is not its name. Nothing was changed.\n");
         return 1;
       }
-      await removeEverything(steps, deployment, stacks, { log, again: command });
-      console.log(`\n  ${stacks.join(", ")} of ${name} are gone. ${steps.total()}\n`);
+      await removeEverything(steps, deployment, stacks);
+      const names = stacks.length > 0 ? stacks.map((stack) => stack.name).join(", ") : "All stacks";
+      console.log(`\n  ${names} of ${name} are gone. ${steps.total()}\n`);
       return 0;
     },
     name,
   );
 }
 
-async function removeEverything(
-  steps: Steps,
-  deployment: Deployment,
-  stacks: readonly Stack[],
-  { log, again }: { readonly log: string; readonly again: string },
-): Promise<void> {
-  if (stacks.includes("pipeline")) {
-    await steps.run(
-      "Models",
-      () => removeRunTimeThings(deployment.aws, deployment.environment.name),
-      ({ runs, endpoints, models, modelPackages }) =>
-        `${count(runs, "run")} stopped; ${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted`,
+/** What is deployed of the named stacks, whether it is still in the code or not. What reads their outputs has to go with them. */
+async function chosen(deployment: SynthesizedDeployment, named: readonly string[]): Promise<readonly DeployedStack[]> {
+  const { environment, synthesis } = deployment;
+  const deployed = await deployedStacks(deployment);
+  const removed = deployed.map(({ name }) => name).filter((name) => !synthesis.has(name));
+  const names = chosenStacks(named, [...synthesis.names, ...removed]);
+  for (const consumer of deployed.filter(({ name }) => !names.includes(name))) {
+    const needed = consumer.producers.filter((producer) => names.includes(producer));
+    if (needed.length === 0) continue;
+    throw new UserError(
+      `Stack ${consumer.name} is deployed and reads outputs of ${needed.join(", ")}. Destroy it too: npm run destroy -- ${environment.name} ${[...names, consumer.name].join(" ")}`,
     );
   }
-  await steps.run(
-    "Stacks",
-    ({ now, note }) => destroy(deployment, { stacks, log, again, now, note }),
-    describeDestroyed,
-  );
+  return names.flatMap((name) => deployed.filter((stack) => stack.name === name));
+}
+
+async function removeEverything(
+  steps: Steps,
+  deployment: SynthesizedDeployment,
+  stacks: readonly DeployedStack[],
+): Promise<void> {
+  const { aws, environment, again } = deployment;
+  const names = stacks.map(({ name }) => name);
+  await steps.run("Models", () => deleteRuntimeResources(aws, environment.name, names), describeDeleted);
+  await steps.run("Stacks", (progress) => destroyStacks(progress, deployment, stacks), describeDestroyed);
   await steps.run(
     "Proof",
     async () => {
-      const left = [...(await findTagged(deployment))].filter(([path]) => stacks.includes(path.split("/")[0] as Stack));
+      const tagged = [...(await findTagged(aws, environment.name))];
+      const left = tagged.filter(([path]) => names.includes(path.split("/")[0]!));
       if (left.length === 0) return;
       const lines = left.map(([path, ids]) => `  - ${path}: ${ids.join(", ")}`);
       throw new UserError(
@@ -87,8 +93,10 @@ async function removeEverything(
   );
 }
 
-function requirePermission({ environment: { name, allowDataDestroy } }: Deployment): void {
-  if (allowDataDestroy) return;
+/** That a stack is no longer in the code was reviewed: it needs no further permission. */
+function requirePermission({ environment, synthesis }: SynthesizedDeployment, stacks: readonly DeployedStack[]): void {
+  const { name, allowDataDestroy } = environment;
+  if (allowDataDestroy || (stacks.length > 0 && stacks.every((stack) => !synthesis.has(stack.name)))) return;
   throw new UserError(
     `${name} may not be destroyed: it holds data, and src/environments/${name}.ts says allowDataDestroy: false.\n` +
       `Set it to true, review and deploy that, then run this again. Nothing was changed.`,
@@ -96,7 +104,7 @@ function requirePermission({ environment: { name, allowDataDestroy } }: Deployme
 }
 
 /** What a killed run made would be left behind: its state does not know it. */
-async function requireNoLocks(steps: Steps, deployment: Deployment): Promise<void> {
+async function requireNoLocks(steps: Steps, deployment: SynthesizedDeployment): Promise<void> {
   const locks = await findLocks(steps, deployment);
   if (locks.length === 0) return;
   const { name } = deployment.environment;
@@ -105,18 +113,7 @@ async function requireNoLocks(steps: Steps, deployment: Deployment): Promise<voi
   );
 }
 
-/** What reads a stack's outputs has to go first, or with it. */
-async function requireNoConsumers(deployment: Deployment, stacks: readonly Stack[]): Promise<void> {
-  for (const consumer of allStacks.filter((stack) => !stacks.includes(stack))) {
-    const needed = stackDependencies(deployment, consumer).filter((stack) => stacks.includes(stack));
-    if (needed.length === 0 || (await resourcesInState(deployment, consumer)) === 0) continue;
-    throw new UserError(
-      `Stack ${consumer} is deployed and reads outputs of ${needed.join(", ")}. Destroy it too: npm run destroy -- ${deployment.environment.name} ${[...stacks, consumer].join(" ")}`,
-    );
-  }
-}
-
-async function describe(deployment: Deployment, stacks: readonly Stack[]): Promise<string> {
-  const numbers = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
-  return stacks.map((stack, index) => `${stack} (${count(numbers[index]!, "resource")})`).join(", ");
+function describe(stacks: readonly DeployedStack[]): string {
+  if (stacks.length === 0) return "nothing: no stack is deployed";
+  return stacks.map(({ name, resources }) => `${name} (${count(resources, "resource")})`).join(", ");
 }

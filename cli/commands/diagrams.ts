@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { UserError } from "../../packages/errors";
 import { drawDiagrams } from "../../tools/diagrams";
 import { root } from "../paths";
-import { run as runProcess } from "../../packages/process/run";
+import { synthesizeProgram } from "../deploy/synthesize";
 
 const folder = join(root, "docs");
 
@@ -24,12 +24,8 @@ export async function run({ check }: { readonly check: boolean }): Promise<numbe
 async function draw(): Promise<Record<string, string>> {
   const output = mkdtempSync(join(tmpdir(), "diagrams-"));
   try {
-    const { code, lines } = await runProcess(process.execPath, ["--require", "tsx/cjs", join(root, "main.ts")], {
-      cwd: root,
-      env: { ...process.env, TF_WORKSPACE: "prod", CDKTF_OUTDIR: output },
-    });
-    if (code !== 0) throw new UserError(`Synthesis failed:\n${lines.join("\n")}`);
-    return await drawDiagrams(join(output, "stacks"));
+    const variables = { ...process.env, TF_WORKSPACE: "prod" };
+    return await drawDiagrams(await synthesizeProgram({ output, variables, cwd: root }));
   } finally {
     rmSync(output, { recursive: true, force: true });
   }

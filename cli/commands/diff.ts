@@ -1,37 +1,35 @@
 // `npm run diff -- ENV [STACK…]`: what Terraform would do, in Terraform's own words.
 import type { EnvironmentName } from "../../src/environments";
-import { logOf, prepare } from "../deploy/prepare";
-import { resourcesInState } from "../deploy/state";
-import { type Stack, stackDependencies, stackFolder } from "../deploy/synthesized";
+import { chosenStacks } from "../deploy/chosen-stacks";
+import { missingProducers } from "../deploy/plan-stack";
+import { prepare } from "../deploy/prepare";
+import { stackFolder } from "../deploy/stack-folder";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { throwIfInterrupted } from "../../packages/process/interrupt";
 import { exclusively } from "../command-lock";
-import { runInteractive } from "../../packages/process/run";
 
 export interface DiffOptions {
   readonly environment: EnvironmentName;
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly string[];
 }
 
-export async function run({ environment: name, stacks }: DiffOptions): Promise<number> {
+export async function run({ environment: name, stacks: named }: DiffOptions): Promise<number> {
   return exclusively(
     `npm run diff -- ${name}`,
     async () => {
-      const deployment = await prepare(new Steps(), name, logOf("diff", name), { stacks, readOnly: true });
+      const deployment = await prepare(new Steps(), name, { command: "diff", readOnly: true });
+      const stacks = chosenStacks(named, deployment.synthesis.names);
       const failed: string[] = [];
       for (const stack of stacks) {
         throwIfInterrupted();
         console.log(`\n${bold(stack)}`);
-        const producers = stackDependencies(deployment, stack);
-        const resources = await Promise.all(producers.map((producer) => resourcesInState(deployment, producer)));
-        const waitsFor = producers.filter((_, index) => resources[index] === 0);
+        const waitsFor = await missingProducers(deployment, stack);
         if (waitsFor.length > 0) {
           console.log(`Reads outputs of ${waitsFor.join(", ")}, not deployed yet: it can be planned after them.`);
           continue;
         }
-        const args = [`-chdir=${stackFolder(deployment, stack)}`, "plan", "-input=false", "-lock=false"];
-        if ((await runInteractive("terraform", args, deployment.variables)) !== 0) failed.push(stack);
+        if ((await (await stackFolder(deployment, stack)).showPlan()) !== 0) failed.push(stack);
       }
       if (failed.length > 0) console.error(`\nCould not be planned: ${failed.join(", ")}`);
       return failed.length > 0 ? 1 : 0;

@@ -1,21 +1,22 @@
 // `npm run outputs -- ENV [STACK…]`: what the deployed stacks say about themselves.
 import type { EnvironmentName } from "../../src/environments";
 import { outputsOf } from "../deploy/outputs";
-import { logOf, prepare } from "../deploy/prepare";
-import type { Stack } from "../deploy/synthesized";
+import { chosenStacks } from "../deploy/chosen-stacks";
+import { prepare } from "../deploy/prepare";
 import { Steps } from "../terminal/steps";
 import { bold, table } from "../terminal/text";
 
 export interface OutputsOptions {
   readonly environment: EnvironmentName;
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly string[];
   readonly json: boolean;
 }
 
-export async function run({ environment: name, stacks, json }: OutputsOptions): Promise<number> {
+export async function run({ environment: name, stacks: named, json }: OutputsOptions): Promise<number> {
   // With --json nothing but JSON may go to standard output.
   const steps = new Steps(json ? process.stderr : process.stdout);
-  const deployment = await prepare(steps, name, logOf("outputs", name), { stacks, readOnly: true });
+  const deployment = await prepare(steps, name, { command: "outputs", readOnly: true });
+  const stacks = chosenStacks(named, deployment.synthesis.names);
   const outputs = await Promise.all(
     stacks.map(async (stack) => [stack, visible(await outputsOf(stack, deployment))] as const),
   );

@@ -10,7 +10,7 @@ import { runCheckov } from "../policy/checkov";
 import { installCheckov } from "../policy/install";
 import { judge } from "../policy/judge";
 import { checkSources } from "../policy/links";
-import { readStacks } from "../policy/resources";
+import { scanStacks } from "../policy/resources";
 import { synthesizeEnvironments } from "../policy/synthesize";
 
 /** `list` prints what is accepted, with the reasons. */
@@ -29,10 +29,7 @@ async function check(folder: string, list: boolean): Promise<number> {
   const python = await steps.run("Tools", ({ note }) => installCheckov(note));
   const stacks = await steps.run(
     "Synthesis",
-    async () => {
-      await synthesizeEnvironments(folder);
-      return readStacks(folder);
-    },
+    async () => scanStacks(folder, await synthesizeEnvironments(folder)),
     (all) =>
       `${count(all.length, "stack")} of ${count(new Set(all.map((one) => one.environment)).size, "environment")}`,
   );

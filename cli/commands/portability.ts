@@ -7,9 +7,9 @@ import { UserError } from "../../packages/errors";
 import { Steps } from "../terminal/steps";
 import { bold, count } from "../terminal/text";
 import { root } from "../paths";
-import { synthesizeEnvironments } from "../policy/synthesize";
+import { codeByStack, synthesizeEnvironments } from "../policy/synthesize";
 import { describe, differences, judge } from "../../tools/portability/compare";
-import { makeScratch, readSynthesized } from "../../tools/portability/scratch";
+import { makeScratch } from "../../tools/portability/scratch";
 
 const acceptedFile = join(root, "tools", "portability", "fork", "accepted-differences.json");
 const accepted = z.array(
@@ -27,10 +27,9 @@ export async function run(): Promise<number> {
   console.log(`\n${bold("Does the maintained fork make the same?")}\n`);
   try {
     // First, so that the bundles that it makes can be taken along.
-    await steps.run("CDKTF", () => synthesizeEnvironments(ours));
+    const left = codeByStack(await steps.run("CDKTF", () => synthesizeEnvironments(ours)));
     await steps.run("Packages", ({ note }) => makeScratch(scratch, note));
-    await steps.run("Fork", () => synthesizeEnvironments(fork, scratch));
-    const [left, right] = [readSynthesized(ours), readSynthesized(fork)];
+    const right = codeByStack(await steps.run("Fork", () => synthesizeEnvironments(fork, scratch)));
     const found = differences(left, right);
     const { unaccepted, stale } = judge(found, accepted.parse(JSON.parse(readFileSync(acceptedFile, "utf8"))));
     const problems = [

@@ -1,8 +1,8 @@
 // `npm run recover -- ENV`: after a run that was killed: releases its locks, adopts what it made, deploys on.
 import type { EnvironmentName } from "../../src/environments";
-import { deployStacks } from "../deploy/deploy-stacks";
-import { logOf, prepare } from "../deploy/prepare";
-import { stacks } from "../deploy/synthesized";
+import { deployStacks, summaryOf } from "../deploy/deploy-stacks";
+import { prepare } from "../deploy/prepare";
+import { adoptionFor } from "../recover/adoption";
 import { confirm } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
@@ -15,19 +15,22 @@ export interface RecoverOptions {
 }
 
 export async function run({ environment: name, yes }: RecoverOptions): Promise<number> {
-  const command = `npm run recover -- ${name}`;
   return exclusively(
-    command,
+    `npm run recover -- ${name}`,
     async () => {
       const steps = new Steps();
-      const log = logOf("recover", name);
       console.log(`\n${bold(`Recovering ${name}`)}\n`);
-      const deployment = await prepare(steps, name, log);
+      const deployment = await prepare(steps, name, { command: "recover" });
       const locks = await findLocks(steps, deployment);
       const question = { text: "Is that run dead, and may its locks be released?", flag: "--yes" };
       if (locks.length > 0 && !(await confirm({ ...question, answered: yes }))) return 1;
       if (locks.length > 0) await releaseLocks(steps, deployment, locks);
-      const changed = await deployStacks(steps, deployment, { stacks, log, yes, adopt: true, again: command });
+      const changed = await deployStacks(steps, deployment, {
+        stacks: deployment.synthesis.names,
+        yes,
+        adoption: adoptionFor(deployment),
+        describe: summaryOf(deployment),
+      });
       if (changed === undefined) {
         console.log("\n  Nothing was adopted.\n");
         return 1;

@@ -2,13 +2,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { EnvironmentName } from "../../src/environments";
-import type { Deployment } from "../deploy/deployment";
-import { logOf, prepare } from "../deploy/prepare";
-import { type Stack, stacks } from "../deploy/synthesized";
+import type { SynthesizedDeployment } from "../deploy/deployment";
+import { planStack } from "../deploy/plan-stack";
+import { prepare } from "../deploy/prepare";
 import { Steps } from "../terminal/steps";
 import { count } from "../terminal/text";
 import { root, work } from "../paths";
-import { planStack } from "../plan/plan";
 import { changesOf } from "../../packages/terraform/change";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { exclusively } from "../command-lock";
@@ -31,9 +30,8 @@ export async function run({ environment: name, skipSynth, json }: ReviewOptions)
     `npm run review -- ${name}`,
     async () => {
       const steps = new Steps(json ? process.stderr : process.stdout);
-      const log = logOf("review", name);
-      const deployment = await prepare(steps, name, log, { synthesize: !skipSynth, readOnly: true });
-      const planned = await plan(steps, deployment, log);
+      const deployment = await prepare(steps, name, { command: "review", synthesize: !skipSynth, readOnly: true });
+      const planned = await plan(steps, deployment);
       const input = gather({
         deployment,
         stacks: planned,
@@ -51,14 +49,14 @@ export async function run({ environment: name, skipSynth, json }: ReviewOptions)
 }
 
 /** One after another: two Terraforms side by side take more memory than a small machine has. */
-async function plan(steps: Steps, deployment: Deployment, log: string): Promise<readonly PlannedStack[]> {
+async function plan(steps: Steps, deployment: SynthesizedDeployment): Promise<readonly PlannedStack[]> {
   return steps.run(
     "Plan",
     async ({ now }) => {
       const planned: PlannedStack[] = [];
-      for (const stack of stacks) {
+      for (const stack of deployment.synthesis.names) {
         now(stack);
-        planned.push(await planStack(deployment, stack as Stack, { log }));
+        planned.push(await planStack(deployment, stack));
       }
       return planned;
     },

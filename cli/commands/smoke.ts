@@ -6,7 +6,7 @@ import { UserError } from "../../packages/errors";
 import type { EnvironmentName } from "../../src/environments";
 import type { Deployment } from "../deploy/deployment";
 import { type Outputs, readOutputs } from "../deploy/outputs";
-import { logOf, prepare } from "../deploy/prepare";
+import { prepare } from "../deploy/prepare";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { describeRun, type RunOutput } from "../pipeline/follow";
@@ -15,7 +15,7 @@ import { predict } from "../pipeline/predict";
 export async function run({ environment: name }: { readonly environment: EnvironmentName }): Promise<number> {
   const steps = new Steps();
   console.log(`\n${bold(`Does ${name} work?`)}\n`);
-  const deployment = await prepare(steps, name, logOf("smoke", name), { readOnly: true });
+  const deployment = await prepare(steps, name, { command: "smoke", readOnly: true });
   const outputs = await readOutputs(deployment);
   if (!outputs.state_machine_arn) throw new UserError(`${name} is not deployed. Deploy it: npm run deploy -- ${name}`);
   await steps.run(

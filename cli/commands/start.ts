@@ -5,15 +5,9 @@ import { chooseDataSet } from "../data/choose";
 import { type DataSet, rememberDataSet, shown } from "../data/data-set";
 import { type DataOptions, dataOptions, type StartOptions } from "../data/options";
 import { findUpload, upload } from "../data/upload";
-import { finishKilledRun } from "../deploy/deploy-stacks";
-import { deploy, deployLog, nothingToChange } from "../deploy/deploy";
-import { type Deployment, localDeployment } from "../deploy/deployment";
-import { releaseStaleLocks } from "../deploy/locks";
+import { type Deployment, localDeployment, logOf } from "../deploy/deployment";
 import { type Outputs, readOutputs } from "../deploy/outputs";
-import { createStateBucket } from "../deploy/local-state-bucket";
-import { resourcesInState } from "../deploy/state";
-import { resourceCount, stacks, synthesize } from "../deploy/synthesized";
-import { initializeStacks } from "../deploy/workspaces";
+import { bringUp } from "../local-platform/bring-up";
 import { startLocalAws } from "../local-aws/start";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
@@ -32,7 +26,7 @@ export async function run(options: StartOptions): Promise<number> {
 async function start(options: DataOptions | undefined): Promise<number> {
   const steps = new Steps();
   // The log tells about one start.
-  rmSync(deployLog, { force: true });
+  rmSync(logOf("start", "local"), { force: true });
   console.log(`\n${bold("From a clean checkout to a served model, on this machine")}\n`);
   const tools = await steps.run(
     "Tools",
@@ -45,49 +39,33 @@ async function start(options: DataOptions | undefined): Promise<number> {
     ({ title }) => title,
   );
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
-  const deployment = localDeployment(server);
-  const { aws } = deployment;
 
   rememberDataSet(dataSet);
-  const unchanged = await bringUp(steps, deployment);
+  const local = localDeployment(server, { command: "start", again: "npm start (npm stop removes what was made)" });
+  const { deployment, unchanged, rest } = await bringUp(steps, local);
+  try {
+    return await trainAndPredict(steps, deployment, dataSet, unchanged);
+  } finally {
+    await rest;
+  }
+}
+
+async function trainAndPredict(
+  steps: Steps,
+  deployment: Deployment,
+  dataSet: DataSet,
+  deployedBefore: boolean,
+): Promise<number> {
+  const { aws } = deployment;
   const outputs = await readOutputs(deployment);
-  const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, unchanged);
+  const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, deployedBefore);
   if (run.status !== "SUCCEEDED") {
     await printFailure(aws, run);
     return 1;
   }
   const [sample, prediction] = await tryEndpoint(steps, aws, outputs, run);
-  printSummary({ run, outputs, dataSet, unchanged: unchanged && reused, steps, sample, prediction });
+  printSummary({ run, outputs, dataSet, unchanged: deployedBefore && reused, steps, sample, prediction });
   return 0;
-}
-
-/** Returns whether everything was deployed before. */
-async function bringUp(steps: Steps, deployment: Deployment): Promise<boolean> {
-  const countResources = () =>
-    `${stacks.map((stack) => `${stack} ${resourceCount(deployment, stack)}`).join(", ")} resources`;
-  await steps.run("Synthesis", () => synthesize(deployment), countResources);
-  const { killed } = await steps.run(
-    "Workspaces",
-    async ({ now, note }) => {
-      await createStateBucket(deployment.aws);
-      const initialized = await initializeStacks(deployment, deployLog, now);
-      return { initialized, killed: await releaseStaleLocks(deployment, note) };
-    },
-    ({ initialized }) => (initialized.length > 0 ? `"local" in ${initialized.join(", ")}` : "as before"),
-  );
-  if (killed && (await finishKilledRun(steps, deployment, { log: deployLog, again: "npm start" }))) return false;
-  // A stack cannot be planned before those it reads from are there; and a first deployment has everything to change.
-  const resources = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
-  if (resources.every((number) => number > 0)) {
-    const unchanged = await steps.run(
-      "Plan",
-      () => nothingToChange(deployment),
-      (same) => (same ? "nothing to change" : "there is something to change"),
-    );
-    if (unchanged) return true;
-  }
-  await steps.run("Deployment", ({ now, note }) => deploy(deployment, now, note), countResources);
-  return false;
 }
 
 /** Lets the pipeline run on the data, unless these very stacks have done so already. */

@@ -2,16 +2,12 @@
 import { existsSync, rmSync } from "node:fs";
 import { UserError } from "../../packages/errors";
 import { forgetDataSet } from "../data/data-set";
-import { finishKilledRun } from "../deploy/deploy-stacks";
-import { type Deployment, localDeployment } from "../deploy/deployment";
-import { describeDestroyed, destroy, destroyLog } from "../deploy/destroy";
-import { endTerraformRuns, heldLocks, releaseStaleLocks } from "../deploy/locks";
-import { deleteStateBucket } from "../deploy/local-state-bucket";
-import { otherStates, resourcesInState } from "../deploy/state";
-import { stacks, synthesize } from "../deploy/synthesized";
-import { initializeStacks } from "../deploy/workspaces";
+import { type Deployment, localDeployment, logOf } from "../deploy/deployment";
+import { endTerraformRuns } from "../deploy/locks";
+import { otherStates } from "../deploy/states";
+import { takeDown } from "../local-platform/take-down";
 import { findLeftovers, leftoverError, proof } from "../teardown";
-import { removeRunTimeThings, removeServiceLogs } from "../teardown/run-time";
+import { deleteRuntimeResources, describeDeleted, removeServiceLogs } from "../teardown/run-time";
 import { localAwsStatus } from "../local-aws/health";
 import { hasSavedState, type Server } from "../local-aws/server-file";
 import { startLocalAws } from "../local-aws/start";
@@ -37,7 +33,7 @@ async function stop(discard: boolean): Promise<number> {
     return 0;
   }
   const steps = new Steps();
-  rmSync(destroyLog, { force: true });
+  rmSync(logOf("stop", "local"), { force: true });
   console.log(`\n${bold(discard ? "Throwing the local AWS away" : "Removing everything, and proving it")}\n`);
   await steps.run(
     "Terraform",
@@ -60,43 +56,11 @@ async function removeEverything(steps: Steps): Promise<Server> {
   );
   // After a crash too: only the services themselves can tell what there is.
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
-  const deployment = localDeployment(server);
+  const deployment = localDeployment(server, { command: "stop", again });
   const { aws } = deployment;
   await refuseWithOthers(deployment);
-  await steps.run(
-    "Models",
-    () => removeRunTimeThings(aws),
-    ({ runs, endpoints, models, modelPackages }) =>
-      [
-        ...(runs ? [`${count(runs, "run")} stopped`] : []),
-        `${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted`,
-      ].join(", "),
-  );
-  const resources = await Promise.all(stacks.map((stack) => resourcesInState(deployment, stack)));
-  const locks = await heldLocks(deployment);
-  if (locks.length > 0 || resources.some((number) => number > 0)) {
-    const killed = await steps.run(
-      "Workspaces",
-      async ({ now, note }) => {
-        await synthesize(deployment);
-        await initializeStacks(deployment, destroyLog, now);
-        return releaseStaleLocks(deployment, note);
-      },
-      (killed) =>
-        killed ? "a run was killed: it is finished first, so that Terraform knows all it made" : "as before",
-    );
-    if (killed) await finishKilledRun(steps, deployment, { log: destroyLog, again });
-    await steps.run(
-      "Stacks",
-      ({ now, note }) => destroy(deployment, { stacks, log: destroyLog, again, now, note }),
-      describeDestroyed,
-    );
-  }
-  await steps.run(
-    "State",
-    () => deleteStateBucket(aws),
-    () => "its bucket deleted with every version",
-  );
+  await steps.run("Models", () => deleteRuntimeResources(aws), describeDeleted);
+  await takeDown(steps, deployment);
   await removeServiceLogs(aws);
   const findings = await steps.run(
     "Proof",

@@ -1,11 +1,10 @@
 // Synthesizes an environment into a folder of its own and estimates each stack.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EnvironmentName, environmentByName } from "../../src/environments";
 import { UserError } from "../../packages/errors";
-import { root, work } from "../paths";
-import { run } from "../../packages/process/run";
+import { synthesizeProgram } from "../deploy/synthesize";
 import { estimate } from "../../packages/cost/estimate";
 import type { EnvironmentEstimate } from "../../packages/cost/report";
 import { type PricedResource, resourcesOfSynth } from "../../packages/cost/resource";
@@ -38,28 +37,13 @@ export function estimateStacks(
   return { environment, region, monthly, pricesAsOf, stacks: byStack };
 }
 
-/** The resources of each stack, in the order of the manifest. */
+/** The resources of each stack, in the order of deployment. */
 export async function synthesizedStacks(name: EnvironmentName): Promise<Stacks> {
-  const folder = mkdtempSync(join(tmpdir(), "cost-"));
+  const output = mkdtempSync(join(tmpdir(), "cost-"));
   try {
-    const { code, lines } = await run(process.execPath, ["--require", "tsx/cjs", join(root, "main.ts")], {
-      // What `npm start -- --data` chose for "local" is looked up in the working directory.
-      cwd: work,
-      env: { ...process.env, TF_WORKSPACE: name, CDKTF_OUTDIR: folder, NODE_OPTIONS: "" },
-    });
-    if (code !== 0) throw new UserError(`Synthesis failed:\n${lines.join("\n")}`);
-    const { stacks } = json(join(folder, "manifest.json")) as {
-      stacks: Record<string, { synthesizedStackPath: string }>;
-    };
-    return Object.entries(stacks).map(([stack, { synthesizedStackPath }]) => [
-      stack,
-      resourcesOfSynth(json(join(folder, synthesizedStackPath))),
-    ]);
+    const { stacks } = await synthesizeProgram({ output, variables: { ...process.env, TF_WORKSPACE: name } });
+    return stacks.map((stack) => [stack.name, resourcesOfSynth(stack.code)]);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(output, { recursive: true, force: true });
   }
-}
-
-function json(path: string): unknown {
-  return JSON.parse(readFileSync(path, "utf8"));
 }

@@ -1,68 +1,59 @@
-// Destroys stacks with Terraform, the last deployed first.
-import { join, relative } from "node:path";
+// Destroys stacks with Terraform, each as soon as those that read its outputs are gone.
 import { UserError } from "../../packages/errors";
-import { logs, root } from "../paths";
 import { Interrupted } from "../../packages/process/interrupt";
-import { run } from "../../packages/process/run";
-import { unattended } from "../setup/terraform-settings";
-import type { Deployment } from "./deployment";
-import { DeployProgress, errorLines } from "../../packages/terraform/log";
-import { resourcesInState } from "./state";
-import { type Stack, stackFolder } from "./synthesized";
+import { limit } from "../../packages/process/limit";
+import type { Progress } from "../terminal/steps";
+import type { SynthesizedDeployment } from "./deployment";
+import { stackFolder } from "./stack-folder";
+import type { DeployedStack } from "./states";
 
-/** Of `npm stop`. */
-export const destroyLog = join(logs, "destroy.log");
+/** A Terraform with its provider takes hundreds of megabytes. */
+const mostAtATime = 4;
 
-export interface Destroyed {
-  readonly stack: Stack;
-  readonly resources: number;
-}
-
-export interface DestroyOptions {
-  readonly stacks: readonly Stack[];
-  readonly log: string;
-  /** What to type after a failure. */
-  readonly again: string;
-  readonly now: (text: string) => void;
-  readonly note: (text: string) => void;
-}
-
-export async function destroy(deployment: Deployment, options: DestroyOptions): Promise<readonly Destroyed[]> {
-  const destroyed: Destroyed[] = [];
-  for (const stack of [...options.stacks].reverse()) {
-    const resources = await resourcesInState(deployment, stack);
-    // A stack that was never applied has no state, and those it reads from may have none either.
-    if (resources > 0) await destroyStack(stack, deployment, options);
-    destroyed.push({ stack, resources });
-  }
+/** What their states hold is destroyed, whether they are synthesized or not. Returns them in the order in which they went. */
+export async function destroyStacks(
+  { now, note }: Pick<Progress, "now" | "note">,
+  deployment: SynthesizedDeployment,
+  stacks: readonly DeployedStack[],
+): Promise<readonly DeployedStack[]> {
+  const destroyed: DeployedStack[] = [];
+  const atATime = limit(mostAtATime);
+  const progress = new Map<string, string>();
+  const show = (stack: string, text: string) => {
+    progress.set(stack, text && `${stack} ${text}`);
+    now([...progress.values()].filter(Boolean).join(", "));
+  };
+  const gone = new Map<string, Promise<void>>();
+  const destroy = (stack: DeployedStack): Promise<void> => {
+    const known = gone.get(stack.name);
+    if (known) return known;
+    const consumers = stacks.filter(({ producers }) => producers.includes(stack.name));
+    const done = Promise.all(consumers.map(destroy)).then(() =>
+      atATime(async () => {
+        const folder = await stackFolder(deployment, stack.name);
+        await folder.destroy({ now: (text) => show(stack.name, text), note });
+        show(stack.name, "");
+        note(`${stack.name}: ${stack.resources} destroyed`);
+        destroyed.push(stack);
+      }),
+    );
+    gone.set(stack.name, done);
+    return done;
+  };
+  throwFirst(await Promise.allSettled(stacks.map(destroy)));
   return destroyed;
 }
 
-export function describeDestroyed(destroyed: readonly Destroyed[]): string {
-  return `${destroyed.map(({ stack, resources }) => `${stack} ${resources}`).join(", ")} destroyed`;
+export function describeDestroyed(stacks: readonly DeployedStack[]): string {
+  if (stacks.length === 0) return "nothing was deployed";
+  return `${stacks.map(({ name, resources }) => `${name} ${resources}`).join(", ")} destroyed`;
 }
 
-async function destroyStack(
-  stack: Stack,
-  deployment: Deployment,
-  { log, again, now, note }: DestroyOptions,
-): Promise<void> {
-  const progress = new DeployProgress([stack], note);
-  let interrupted = false;
-  const { code, lines } = await run("terraform", ["destroy", "-auto-approve", "-input=false", "-no-color"], {
-    cwd: stackFolder(deployment, stack),
-    env: { ...deployment.variables, ...unattended },
-    log,
-    onLine: (line) => now(progress.read(line)),
-    interrupt: (child) => {
-      interrupted = true;
-      child.kill("SIGINT");
-    },
-  });
-  if (interrupted) throw new Interrupted(`Interrupted. The rest is removed by: ${again}`);
-  if (code !== 0) {
-    throw new UserError(
-      `Stack ${stack} could not be destroyed:\n${errorLines(lines)}\nWhole output: ${relative(root, log)}. To try again: ${again}`,
-    );
-  }
+/** Those that waited for a stack that failed repeat its failure. */
+function throwFirst(results: readonly PromiseSettledResult<void>[]): void {
+  const reasons = [...new Set(results.flatMap((result) => (result.status === "rejected" ? [result.reason] : [])))];
+  const first = reasons.find((reason) => reason instanceof Interrupted) ?? reasons[0];
+  if (first === undefined) return;
+  if (reasons.length === 1 || !reasons.every((reason) => reason instanceof UserError)) throw first;
+  throw new UserError(reasons.map(({ message }) => message).join("\n"));
 }

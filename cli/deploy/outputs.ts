@@ -1,8 +1,7 @@
-// What the deployed stacks say about themselves.
-import { UserError } from "../../packages/errors";
-import { run } from "../../packages/process/run";
+// What the deployed stacks say about themselves, as their states hold it.
+import { outputValues } from "../../packages/terraform/state";
 import type { Deployment } from "./deployment";
-import { type Stack, stackFolder } from "./synthesized";
+import { stateOf } from "./states";
 
 /** Outputs that the command line uses (contract with stacks/). */
 export interface Outputs {
@@ -16,18 +15,15 @@ export interface Outputs {
   readonly upload_uri: string;
 }
 
-export async function readOutputs(deployment: Deployment): Promise<Outputs> {
+export async function readOutputs(deployment: Pick<Deployment, "environment" | "aws">): Promise<Outputs> {
   const both = await Promise.all((["storage", "pipeline"] as const).map((stack) => outputsOf(stack, deployment)));
   return Object.assign({}, ...both) as Outputs;
 }
 
-/** Name -> value of what a stack publishes. */
-export async function outputsOf(stack: Stack, deployment: Deployment): Promise<Record<string, unknown>> {
-  const { code, stdout, lines } = await run("terraform", ["output", "-json"], {
-    cwd: stackFolder(deployment, stack),
-    env: deployment.variables,
-  });
-  if (code !== 0) throw new UserError(`terraform output failed in stack ${stack}:\n${lines.join("\n")}`);
-  const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
-  return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+/** Name -> value of what a stack publishes; nothing where it is not deployed. */
+export async function outputsOf(
+  stack: string,
+  deployment: Pick<Deployment, "environment" | "aws">,
+): Promise<Readonly<Record<string, unknown>>> {
+  return outputValues(await stateOf(deployment, stack).read());
 }

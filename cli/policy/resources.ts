@@ -1,7 +1,7 @@
 // The synthesized stacks as a reviewer of findings needs them: which resource is at which line, and what it accepts.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
+import { join, relative } from "node:path";
+import { codeFile, type SynthesizedStack } from "../../packages/terraform/synthesis";
+import type { SynthesizedEnvironment } from "./synthesize";
 
 export interface ScannedResource {
   /** `aws_s3_bucket.Data_666C94C7` */
@@ -21,46 +21,26 @@ export interface ScannedStack {
   readonly resources: readonly ScannedResource[];
 }
 
-const resourceSchema = z.looseObject({
-  "//": z
-    .object({
-      metadata: z.object({ path: z.string() }).optional(),
-      checkov: z.record(z.string(), z.string()).optional(),
-    })
-    .optional(),
-});
-const stackSchema = z.looseObject({
-  resource: z.record(z.string(), z.record(z.string(), resourceSchema)).default({}),
-});
-
-/** All of `<folder>/<program>/<environment>/stacks/<stack>/cdk.tf.json`. */
-export function readStacks(folder: string): ScannedStack[] {
-  return folders(folder).flatMap((program) =>
-    folders(join(folder, program)).flatMap((environment) => {
-      const stacks = join(program, environment, "stacks");
-      return folders(join(folder, stacks)).map((stack) => {
-        const file = join(stacks, stack, "cdk.tf.json");
-        return { environment, stack, file, resources: resourcesOf(readFileSync(join(folder, file), "utf8")) };
-      });
-    }),
+export function scanStacks(folder: string, environments: readonly SynthesizedEnvironment[]): ScannedStack[] {
+  return environments.flatMap(({ environment, synthesis }) =>
+    synthesis.stacks.map((stack) => ({
+      environment,
+      stack: stack.name,
+      file: relative(folder, join(stack.folder, codeFile)),
+      resources: scan(stack),
+    })),
   );
 }
 
-/** @param text the stack's JSON as cdktf writes it: two spaces for each level, one property a line */
-export function resourcesOf(text: string): ScannedResource[] {
-  const { resource: types } = stackSchema.parse(JSON.parse(text));
+/** The text is as cdktf writes it: two spaces for each level, one property a line. */
+export function scan({ text, resources }: Pick<SynthesizedStack, "text" | "resources">): ScannedResource[] {
   const lines = firstLines(text);
-  return Object.entries(types).flatMap(([type, byName]) =>
-    Object.entries(byName).map(([name, { "//": notes }]): ScannedResource => {
-      const address = `${type}.${name}`;
-      return {
-        address,
-        constructPath: notes?.metadata?.path ?? address,
-        firstLine: lines.get(address)!,
-        accepted: notes?.checkov ?? {},
-      };
-    }),
-  );
+  return resources.map(({ address, constructPath, notes }) => ({
+    address,
+    constructPath,
+    firstLine: lines.get(address)!,
+    accepted: (notes.checkov ?? {}) as Readonly<Record<string, string>>,
+  }));
 }
 
 /** Address -> line. Blocks are two spaces deep, types four, names six. */
@@ -74,12 +54,4 @@ function firstLines(text: string): Map<string, number> {
     else if (indent && block === "resource") found.set(`${type}.${name}`, index + 1);
   });
   return found;
-}
-
-function folders(parent: string): string[] {
-  const entries = readdirSync(parent, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
 }

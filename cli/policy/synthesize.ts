@@ -1,50 +1,61 @@
 // Synthesizes every environment as committed, and what its account needs first, each into a folder of its own.
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../packages/errors";
-import { environmentNames } from "../../src/environments";
+import type { StackCode, Synthesis } from "../../packages/terraform/synthesis";
+import { type EnvironmentName, environmentNames } from "../../src/environments";
+import { synthesizeProgram } from "../deploy/synthesize";
 import { root } from "../paths";
-import { run } from "../../packages/process/run";
+
+interface Program {
+  readonly program: "main" | "bootstrap";
+  readonly environment: EnvironmentName;
+}
+
+export interface SynthesizedEnvironment extends Program {
+  readonly synthesis: Synthesis;
+}
 
 /** The local AWS needs no bootstrap. */
-const programs = environmentNames.flatMap((environment) => [
+const programs = environmentNames.flatMap((environment): readonly Program[] => [
   { program: "main", environment },
-  ...(environment === "local" ? [] : [{ program: "bootstrap", environment }]),
+  ...(environment === "local" ? [] : [{ program: "bootstrap" as const, environment }]),
 ]);
 
 /**
  * The stacks lie in `<folder>/<program>/<environment>/stacks`.
  * @param source the checkout, or a copy of it with other packages
  */
-export async function synthesizeEnvironments(folder: string, source = root): Promise<void> {
-  const failures = await Promise.all(programs.map((one) => synthesize(one, folder, source)));
-  const found = failures.filter((failure) => failure !== undefined);
-  if (found.length > 0) throw new UserError(found.join("\n\n"));
+export async function synthesizeEnvironments(
+  folder: string,
+  source = root,
+): Promise<readonly SynthesizedEnvironment[]> {
+  const results = await Promise.allSettled(programs.map((one) => synthesize(one, folder, source)));
+  const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+  const bug = failures.find((failure) => !(failure instanceof UserError));
+  if (bug !== undefined) throw bug;
+  if (failures.length > 0) throw new UserError(failures.map((failure) => (failure as UserError).message).join("\n\n"));
+  return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
-async function synthesize(
-  { program, environment }: (typeof programs)[number],
-  folder: string,
-  source: string,
-): Promise<string | undefined> {
-  const output = join(folder, program, environment);
-  mkdirSync(output, { recursive: true });
-  const { code, lines } = await run(
-    process.execPath,
-    ["--require", require.resolve("tsx/cjs", { paths: [source] }), join(source, `${program}.ts`)],
-    // What is judged is what was committed: not the choices of `npm start -- --data`, which lie in the working directory,
-    // and not the account of the local AWS, which may stand in for others.
-    {
-      cwd: folder,
-      env: {
-        ...process.env,
-        TF_WORKSPACE: environment,
-        CDKTF_OUTDIR: output,
-        LOCAL_AWS_ACCOUNT: undefined,
-      },
-    },
+/** `<program>/<environment>/<stack>` -> what was made of it. */
+export function codeByStack(environments: readonly SynthesizedEnvironment[]): Readonly<Record<string, StackCode>> {
+  return Object.fromEntries(
+    environments.flatMap(({ program, environment, synthesis }) =>
+      synthesis.stacks.map(({ name, code }) => [`${program}/${environment}/${name}`, code]),
+    ),
   );
-  return code === 0
-    ? undefined
-    : `${program}.ts does not synthesize for the environment ${environment}:\n${lines.slice(-20).join("\n")}`;
+}
+
+async function synthesize(one: Program, folder: string, source: string): Promise<SynthesizedEnvironment> {
+  const { program, environment } = one;
+  const output = join(folder, program, environment);
+  // What is judged is what was committed: not the choices of `npm start -- --data`, which lie in the working directory,
+  // and not the account of the local AWS, which may stand in for others.
+  const variables = { ...process.env, TF_WORKSPACE: environment, LOCAL_AWS_ACCOUNT: undefined };
+  try {
+    return { ...one, synthesis: await synthesizeProgram({ program, output, variables, cwd: output, source }) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${program}.ts, environment ${environment}: ${error.message}`);
+  }
 }

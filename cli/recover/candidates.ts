@@ -1,48 +1,49 @@
 // The resources of a stack that its state does not know, with the id that each would have if it existed.
 import { UserError } from "../../packages/errors";
-import type { Deployment } from "../deploy/deployment";
-import { readState } from "../deploy/state";
-import { readStack, type Stack, type SynthesizedResource } from "../deploy/synthesized";
-import { type Argument, idsFromArguments, typesFoundByTags } from "./import-ids";
+import type { ImportCandidate } from "../../packages/terraform/imports";
+import { idsByAddress, type State } from "../../packages/terraform/state";
+import type { SynthesizedResource, SynthesizedStack } from "../../packages/terraform/synthesis";
+import type { SynthesizedDeployment } from "../deploy/deployment";
+import { stateOf } from "../deploy/states";
+import { type Argument, idsFromArguments, type Place, typesFoundByTags } from "./import-ids";
 import { findTagged, type IdsByPath } from "./tagged-resources";
 
-export interface Candidate {
-  /** Terraform address */
-  readonly address: string;
+export interface Candidate extends ImportCandidate {
   readonly constructPath: string;
-  readonly id: string;
-  /** Addresses of what it refers to, and so was made after. */
-  readonly after: readonly string[];
 }
 
-export async function candidates(deployment: Deployment, stack: Stack, tagged: IdsByPath): Promise<Candidate[]> {
-  const held = await heldIds(deployment, stack);
-  const ids = new ImportIds(deployment, readStack(deployment, stack).resource ?? {}, tagged, held);
-  return ids.addresses.flatMap((address) => {
+export interface CandidatesOptions {
+  readonly stack: Pick<SynthesizedStack, "resources">;
+  readonly state: State | undefined;
+  readonly tagged: IdsByPath;
+  readonly environment: Place;
+}
+
+export function candidates({ stack, state, tagged, environment }: CandidatesOptions): Candidate[] {
+  const held = idsByAddress(state);
+  const ids = new ImportIds(environment, stack.resources, tagged, held);
+  return stack.resources.flatMap(({ address, constructPath }) => {
     const id = ids.of(address);
     return id === undefined || held.has(address)
       ? []
-      : [{ address, constructPath: ids.pathOf(address), id, after: ids.referencesOf(address) }];
+      : [{ address, constructPath, id, after: ids.referencesOf(address) }];
   });
 }
 
 /** Those that are found by their tags, and so exist for certain. */
-export async function orphans(deployment: Deployment, stacks: readonly Stack[]): Promise<readonly Candidate[]> {
-  const tagged = await findTagged(deployment);
-  const found = await Promise.all(stacks.map((stack) => candidates(deployment, stack, tagged)));
-  return found.flat().filter(({ address }) => typesFoundByTags.includes(typeOf(address)));
-}
-
-/** Terraform address -> ids that the state has for it: more than one while a replacement is unfinished. */
-async function heldIds(deployment: Deployment, stack: Stack): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { resources = [] } = (await readState(deployment, stack)) ?? {};
-  const managed = resources.filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
-  return new Map(
-    managed.map(({ type, name, instances }) => [
-      `${type}.${name}`,
-      instances.map(({ attributes }) => String(attributes?.id)),
-    ]),
+export async function orphans(
+  deployment: SynthesizedDeployment,
+  stacks: readonly string[],
+): Promise<readonly Candidate[]> {
+  const { aws, environment, synthesis } = deployment;
+  const tagged = await findTagged(aws, environment.name);
+  const found = await Promise.all(
+    stacks.map(async (name) => {
+      const state = await stateOf(deployment, name).read();
+      return candidates({ stack: synthesis.stack(name), state, tagged, environment });
+    }),
   );
+  return found.flat().filter(({ address }) => typesFoundByTags.includes(typeOf(address)));
 }
 
 const typeOf = (address: string): string => address.split(".")[0]!;
@@ -52,40 +53,28 @@ class ImportIds {
   private readonly resources: ReadonlyMap<string, SynthesizedResource>;
 
   constructor(
-    private readonly deployment: Deployment,
-    byType: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>,
+    private readonly environment: Place,
+    resources: readonly SynthesizedResource[],
     private readonly tagged: IdsByPath,
     private readonly held: ReadonlyMap<string, readonly string[]>,
   ) {
-    this.resources = new Map(
-      Object.entries(byType).flatMap(([type, byId]) =>
-        Object.entries(byId).map(([id, resource]) => [`${type}.${id}`, resource] as const),
-      ),
-    );
-  }
-
-  get addresses(): string[] {
-    return [...this.resources.keys()];
-  }
-
-  pathOf(address: string): string {
-    return this.resources.get(address)!["//"].metadata.path;
+    this.resources = new Map(resources.map((resource) => [resource.address, resource]));
   }
 
   referencesOf(address: string): string[] {
-    const text = JSON.stringify(this.resources.get(address));
+    const text = JSON.stringify(this.resources.get(address)!.values);
     return [...new Set([...text.matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, referred]) => referred!))];
   }
 
   of(address: string): string | undefined {
     const type = typeOf(address);
     if (typesFoundByTags.includes(type)) return this.byTags(address);
-    const argument: Argument = (name) => this.resolve(this.resources.get(address)?.[name]);
-    return idsFromArguments[type]?.(argument, this.deployment.environment);
+    const argument: Argument = (name) => this.resolve(this.resources.get(address)?.values[name]);
+    return idsFromArguments[type]?.(argument, this.environment);
   }
 
   private byTags(address: string): string | undefined {
-    const path = this.pathOf(address);
+    const path = this.resources.get(address)!.constructPath;
     const known = this.held.get(address) ?? [];
     const found = this.tagged.get(path) ?? [];
     const all = [...new Set([...known, ...found])];
@@ -104,6 +93,6 @@ class ImportIds {
     const reference = /^\$\{(aws_\w+\.[\w-]+)\.(\w+)\}$/.exec(value);
     if (!reference) return value.includes("${") ? undefined : value;
     const [, address, attribute] = reference;
-    return attribute === "id" ? this.of(address!) : this.resolve(this.resources.get(address!)?.[attribute!]);
+    return attribute === "id" ? this.of(address!) : this.resolve(this.resources.get(address!)?.values[attribute!]);
   }
 }

@@ -1,10 +1,15 @@
 // How Terraform finds a resource that it did not make: by an id that is either written in the stack, or to be looked up.
-import type { Environment } from "../../src/environments";
+
+/** Where the things are. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
 
 /** Reads an argument of the resource; references to other resources are followed. Undefined where that is not known. */
 export type Argument = (name: string) => string | undefined;
 
-type IdFrom = (argument: Argument, environment: Environment) => string | undefined;
+type IdFrom = (argument: Argument, place: Place) => string | undefined;
 
 const argument =
   (name: string): IdFrom =>
@@ -20,9 +25,17 @@ const joined =
 
 const arn =
   (service: string, resource: string, name: string): IdFrom =>
-  (read, environment) => {
+  (read, { account, region }) => {
     const value = read(name);
-    return value && `arn:aws:${service}:${environment.region}:${environment.account}:${resource}${value}`;
+    return value && `arn:aws:${service}:${region}:${account}:${resource}${value}`;
+  };
+
+/** IAM belongs to no region. */
+const iamArn =
+  (resource: string, name: string): IdFrom =>
+  (read, { account }) => {
+    const value = read(name);
+    return value && `arn:aws:iam::${account}:${resource}${value.replace("https://", "")}`;
   };
 
 /** Types whose id follows from what is written in the stack (each resource's page in the provider's documentation). */
@@ -30,6 +43,8 @@ export const idsFromArguments: Readonly<Record<string, IdFrom>> = {
   aws_cloudwatch_event_rule: argument("name"),
   aws_cloudwatch_log_group: argument("name"),
   aws_cloudwatch_metric_alarm: argument("alarm_name"),
+  aws_iam_openid_connect_provider: iamArn("oidc-provider/", "url"),
+  aws_iam_policy: iamArn("policy/", "name"),
   aws_iam_role: argument("name"),
   aws_iam_role_policy: joined(":", "role", "name"),
   aws_kms_alias: argument("name"),
@@ -56,10 +71,11 @@ export const typesFoundByTags: readonly string[] = [
   "aws_vpc_security_group_ingress_rule",
 ];
 
-/** Types that need no adoption: making them again sets what is there already, and leaves one of it. */
+/** Types that need no adoption: creating them again overwrites the existing one (their API is a PUT). */
 export const typesMadeByPutting: readonly string[] = [
   "aws_cloudwatch_event_target",
   "aws_default_security_group",
+  "aws_iam_role_policy_attachment",
   "aws_lambda_function_event_invoke_config",
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_logging",

@@ -1,12 +1,18 @@
 // What a killed run leaves: a lock, and resources that no state knows. Found before anything is planned.
 import { UserError } from "../../packages/errors";
-import type { AlreadyExists } from "../deploy/apply";
-import type { Deployment } from "../deploy/deployment";
-import { awaitTerraformRuns, describeLock, heldLocks, isOfThisMachine, type Lock, releaseLock } from "../deploy/locks";
-import type { Stack } from "../deploy/synthesized";
+import type { AlreadyExists } from "../deploy/deploy-run";
+import type { SynthesizedDeployment } from "../deploy/deployment";
+import {
+  awaitTerraformRuns,
+  describeLock,
+  heldLocks,
+  releaseLock,
+  type StackLock,
+  terraformMayWorkOn,
+} from "../deploy/locks";
 import { confirm } from "../terminal/confirm";
 import type { Steps } from "../terminal/steps";
-import { terraformMayWorkOn } from "../../packages/terraform/processes";
+import { isOfThisMachine } from "../../packages/terraform/lock";
 import { orphans } from "./candidates";
 
 /** "declined": the person does not want it. "needed": no lock is in the way any more; what exists is to be adopted. */
@@ -18,8 +24,8 @@ export type Recovery = "not needed" | "needed" | "declined";
  */
 export async function offerRecovery(
   steps: Steps,
-  deployment: Deployment,
-  { stacks, yes }: { readonly stacks: readonly Stack[]; readonly yes: boolean },
+  deployment: SynthesizedDeployment,
+  { stacks, yes }: { readonly stacks: readonly string[]; readonly yes: boolean },
 ): Promise<Recovery> {
   const locks = await findLocks(steps, deployment);
   if (locks.length === 0) return offerAdoption(steps, deployment, stacks, yes);
@@ -35,8 +41,8 @@ export async function offerRecovery(
 /** Deploying on would make what exists a second time. */
 async function offerAdoption(
   steps: Steps,
-  deployment: Deployment,
-  stacks: readonly Stack[],
+  deployment: SynthesizedDeployment,
+  stacks: readonly string[],
   yes: boolean,
 ): Promise<Recovery> {
   const found = await steps.run(
@@ -59,7 +65,7 @@ export async function offerAfter(error: AlreadyExists, yes: boolean): Promise<bo
 }
 
 /** Waits for a Terraform that an earlier command left at work here; it will release its own lock. */
-export async function findLocks(steps: Steps, deployment: Deployment): Promise<readonly Lock[]> {
+export async function findLocks(steps: Steps, deployment: SynthesizedDeployment): Promise<readonly StackLock[]> {
   return steps.run(
     "Locks",
     async ({ note }) => {
@@ -71,7 +77,11 @@ export async function findLocks(steps: Steps, deployment: Deployment): Promise<r
   );
 }
 
-export async function releaseLocks(steps: Steps, deployment: Deployment, locks: readonly Lock[]): Promise<void> {
+export async function releaseLocks(
+  steps: Steps,
+  deployment: SynthesizedDeployment,
+  locks: readonly StackLock[],
+): Promise<void> {
   await steps.run(
     "Unlock",
     async () => {
@@ -82,11 +92,11 @@ export async function releaseLocks(steps: Steps, deployment: Deployment, locks: 
 }
 
 /** Only of a run on this very machine can we know that it has ended. */
-function isDead({ environment }: Deployment, lock: Lock): boolean {
+function isDead({ environment }: SynthesizedDeployment, lock: StackLock): boolean {
   return isOfThisMachine(lock) && !terraformMayWorkOn(environment.name, lock.stack);
 }
 
-function inUse(deployment: Deployment, locks: readonly Lock[]): UserError {
+function inUse(deployment: SynthesizedDeployment, locks: readonly StackLock[]): UserError {
   const { name } = deployment.environment;
   return new UserError(
     `${locks.map(describeLock).join("\n")}\n` +

@@ -1,5 +1,4 @@
 // Whose is what a plan would adopt? A name says little: somebody else may have taken it. The tags tell.
-import type { Environment } from "../../src/environments";
 import { project } from "../../src/naming";
 import { constructPathTag } from "../../src/tags";
 import type { ResourceChange, TerraformPlan } from "../../packages/terraform/plan-json";
@@ -8,16 +7,16 @@ import type { ResourceChange, TerraformPlan } from "../../packages/terraform/pla
  * What would be adopted although its tags say that it is not this stack's, as sentences. What has no tags at all may be
  * adopted: a run that is killed between making and tagging leaves it so, and services make log groups without any.
  */
-export function othersThings(
+export function foreignResources(
   { resource_changes = [] }: TerraformPlan,
   constructPaths: Readonly<Record<string, string>>,
-  environment: Pick<Environment, "name">,
+  environment: string,
 ): string[] {
   return resource_changes.flatMap(({ address, change }) => {
     const tags = tagsOf(change);
     const path = constructPaths[address];
     if (!change.importing || path === undefined || Object.keys(tags).length === 0) return [];
-    const ours = { Project: project, Environment: environment.name, [constructPathTag]: path };
+    const ours = { Project: project, Environment: environment, [constructPathTag]: path };
     const different = Object.entries(ours).filter(([key, value]) => tags[key] !== value);
     if (different.length === 0) return [];
     const got = different.map(([key]) => `${key}: ${tags[key] ?? "none"}`).join(", ");

@@ -12,16 +12,17 @@ import {
 import { project } from "../../src/naming";
 import { constructPathTag } from "../../src/tags";
 import { keysWithTags } from "../aws/keys";
-import type { Deployment } from "../deploy/deployment";
+import type { AwsSettings } from "../aws/settings";
 
 /** Construct path -> ids of what carries it; more than one where a run made it a second time. */
 export type IdsByPath = ReadonlyMap<string, readonly string[]>;
 
-export async function findTagged(deployment: Deployment): Promise<IdsByPath> {
-  const found = [...(await networkParts(deployment)), ...(await keys(deployment))];
+/** @param environment value of the tag Environment */
+export async function findTagged(aws: AwsSettings, environment: string): Promise<IdsByPath> {
+  const found = [...(await networkParts(aws, environment)), ...(await keys(aws))];
   const ids = new Map<string, string[]>();
   for (const { id, tags } of found) {
-    if (tags.Project !== project || tags.Environment !== deployment.environment.name) continue;
+    if (tags.Project !== project || tags.Environment !== environment) continue;
     const path = tags[constructPathTag];
     if (path) ids.set(path, [...(ids.get(path) ?? []), id].sort());
   }
@@ -36,9 +37,9 @@ interface Tagged {
 type AwsTags = readonly { readonly Key?: string; readonly Value?: string }[] | undefined;
 
 /** The things themselves are asked, not the list of tags: that one remembers what is long gone. */
-async function networkParts({ aws, environment }: Deployment): Promise<Tagged[]> {
+async function networkParts(aws: AwsSettings, environment: string): Promise<Tagged[]> {
   const client = new EC2Client(aws);
-  const wanted = [{ Name: "tag:Environment", Values: [environment.name] }];
+  const wanted = [{ Name: "tag:Environment", Values: [environment] }];
   const filter = { Filters: wanted };
   const tagged = async <Page, Item extends { readonly Tags?: AwsTags }>(
     pages: AsyncIterable<Page>,
@@ -96,7 +97,7 @@ async function networkParts({ aws, environment }: Deployment): Promise<Tagged[]>
   return parts.flat();
 }
 
-async function keys({ aws }: Deployment): Promise<Tagged[]> {
+async function keys(aws: AwsSettings): Promise<Tagged[]> {
   const found: Tagged[] = [];
   for await (const key of keysWithTags(aws, (tags) => constructPathTag in tags)) found.push(key);
   return found;

@@ -22,10 +22,11 @@ import {
 } from "@aws-sdk/client-sfn";
 import { project, runName } from "../../src/naming";
 import type { AwsSettings } from "../aws/settings";
+import { count } from "../terminal/text";
 import { applicationChecks } from "./application";
 import { collect } from "./pages";
 
-export interface Removed {
+export interface Deleted {
   readonly runs: number;
   readonly endpoints: number;
   readonly models: number;
@@ -34,9 +35,15 @@ export interface Removed {
 
 /**
  * Stops runs, then deletes in the order in which one refers to the other.
+ * @param stacks those that are destroyed; left out: all
  * @param environmentName whose things are meant. Left out: everything in the local AWS, which belongs to this project alone.
  */
-export async function removeRunTimeThings(settings: AwsSettings, environmentName?: string): Promise<Removed> {
+export async function deleteRuntimeResources(
+  settings: AwsSettings,
+  environmentName?: string,
+  stacks?: readonly string[],
+): Promise<Deleted> {
+  if (stacks && !stacks.includes("pipeline")) return { runs: 0, endpoints: 0, models: 0, modelPackages: 0 };
   const { named, ofRuns } = belongingTo(environmentName);
   const runs = await stopRuns(new SFNClient(settings), named);
   const sagemaker = new SageMakerClient(settings);
@@ -50,6 +57,12 @@ export async function removeRunTimeThings(settings: AwsSettings, environmentName
   for (const ModelName of models) await sagemaker.send(new DeleteModelCommand({ ModelName }));
   const modelPackages = await deleteModelPackages(sagemaker, named);
   return { runs, endpoints: endpoints.length, models: models.length, modelPackages };
+}
+
+/** `1 run stopped; 1 endpoint, 2 models, 0 model packages deleted` */
+export function describeDeleted({ runs, endpoints, models, modelPackages }: Deleted): string {
+  const stopped = runs > 0 ? `${count(runs, "run")} stopped; ` : "";
+  return `${stopped}${count(endpoints, "endpoint")}, ${count(models, "model")}, ${count(modelPackages, "model package")} deleted`;
 }
 
 type IsMeant = (name: string) => boolean;

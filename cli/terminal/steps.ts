@@ -11,6 +11,8 @@ export interface Progress {
   readonly now: (text: string) => void;
   /** Something worth keeping: stays above the running line. */
   readonly note: (text: string) => void;
+  /** Asks a question. Until it is answered nothing is drawn over it; notes come afterwards. */
+  readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
 }
 
 export class Steps {
@@ -63,6 +65,8 @@ class RunningLine implements Progress {
   private readonly timer: NodeJS.Timeout | undefined;
   private text = "";
   private frame = 0;
+  /** Notes that wait for the answer to a question. */
+  private held: string[] | undefined;
 
   constructor(
     private readonly title: string,
@@ -79,8 +83,21 @@ class RunningLine implements Progress {
   };
 
   readonly note = (text: string): void => {
+    if (this.held) return void this.held.push(text);
     this.erase();
     this.out.write(`      ${text}\n`);
+  };
+
+  readonly ask = async <T>(question: () => Promise<T>): Promise<T> => {
+    this.erase();
+    this.held = [];
+    try {
+      return await question();
+    } finally {
+      const notes = this.held;
+      this.held = undefined;
+      notes.forEach(this.note);
+    }
   };
 
   end(mark: string, detail: string, time: string): void {
@@ -90,6 +107,7 @@ class RunningLine implements Progress {
   }
 
   private draw(): void {
+    if (this.held) return;
     const mark = frames[this.frame++ % frames.length];
     const time = seconds(performance.now() - this.begin);
     const text = `  ${mark} ${this.title.padEnd(titleWidth)} ${this.text}  ${time}`;

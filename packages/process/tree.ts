@@ -1,6 +1,6 @@
 // Which processes exist, and who started whom.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 export interface Process {
   readonly pid: number;
@@ -29,6 +29,27 @@ export function signal(pid: number, name: NodeJS.Signals): void {
     process.kill(pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** Undefined also where the process ended while we looked. */
+export function workingDirectory(pid: number): string | undefined {
+  try {
+    if (existsSync("/proc/self/cwd")) return readlinkSync(`/proc/${pid}/cwd`);
+    const fields = execFileSync("lsof", ["-a", "-p", String(pid), "-d", "cwd", "-Fn"], { encoding: "utf8" });
+    return /^n(.*)$/m.exec(fields)?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A variable that the process was started with; undefined also where the system does not tell. */
+export function variableOf(pid: number, name: string): string | undefined {
+  try {
+    const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+    return variables.find((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,71 +1,19 @@
-// What Terraform and cdktf print, understood: progress by stack, and of an error only what helps.
+// What Terraform prints, understood: how far it is, and of an error only what helps.
 
-export interface StackProgress {
-  done: number;
-  total: number;
-  /** "planning", "applying", "destroying", "done" */
-  phase: string;
-}
+/** Follows the output of `terraform apply` or `terraform destroy`. */
+export class LogProgress {
+  private done = 0;
 
-/** Follows the output of `cdktf deploy` or of one `terraform` (whose lines carry no stack name). */
-export class DeployProgress {
-  readonly stacks = new Map<string, StackProgress>();
-  private current: string | undefined;
+  /** @param total resources that will change; of a destruction Terraform prints the number itself */
+  constructor(private total = 0) {}
 
-  constructor(
-    private readonly names: readonly string[],
-    private readonly note: (text: string) => void,
-  ) {}
-
-  /** Takes one line; returns what to show now. */
+  /** Takes one line; returns what to show now, such as `3 of 26`. */
   read(line: string): string {
-    const { stack, text } = this.split(line);
-    if (!stack) return this.show();
-    const progress = this.stacks.get(stack) ?? { done: 0, total: 0, phase: "planning" };
-    this.stacks.set(stack, progress);
-    const plan = /^Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text);
-    if (plan) {
-      progress.total = plan.slice(1).reduce((sum, number) => sum + Number(number), 0);
-      progress.phase = "applying";
-      this.note(`${stack}: ${planned(plan.slice(1).map(Number))}`);
-    }
-    if (/: (Creation|Modifications|Destruction) complete after /.test(text)) progress.done++;
-    // A stack without changes is applied all the same, and says so a second time.
-    if (progress.phase !== "done" && /^(No changes\.|Apply complete!|Destroy complete!)/.test(text)) {
-      progress.phase = "done";
-      this.note(`${stack}: ${text.startsWith("No changes") ? "nothing to change" : "done"}`);
-    }
-    return this.show();
+    const plan = /^\s*Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(line);
+    if (plan) this.total = plan.slice(1).reduce((sum, number) => sum + Number(number), 0);
+    if (/: (Creation|Modifications|Destruction) complete after /.test(line)) this.done++;
+    return this.total > 0 ? `${this.done} of ${this.total}` : "";
   }
-
-  /** cdktf puts the stack's name before the first line of a block, and indents the others. */
-  private split(line: string): { stack?: string; text: string } {
-    const text = line.trim();
-    if (this.names.length === 1) return { stack: this.names[0]!, text };
-    const named = this.names.find((name) => line === name || line.startsWith(`${name} `));
-    if (named) this.current = named;
-    else if (text !== "" && !line.startsWith("  ")) this.current = undefined;
-    return { stack: this.current, text: named ? text.slice(named.length).trim() : text };
-  }
-
-  private show(): string {
-    const active = [...this.stacks].filter(([, { phase }]) => phase !== "done");
-    return active
-      .map(([stack, { done, total, phase }]) => (total ? `${stack} ${done} of ${total}` : `${stack} ${phase}`))
-      .join(", ");
-  }
-}
-
-function planned([add = 0, change = 0, destroy = 0]: number[]): string {
-  const parts = [
-    [add, "to add"],
-    [change, "to change"],
-    [destroy, "to destroy"],
-  ] as const;
-  return parts
-    .filter(([number]) => number > 0)
-    .map(([number, what]) => `${number} ${what}`)
-    .join(", ");
 }
 
 /** The warnings of Terraform without their frames, each as one text. */
@@ -85,7 +33,7 @@ export function errorLines(lines: readonly string[]): string {
     .join("\n");
 }
 
-/** Each error or warning: framed on a terminal (cdktf gives Terraform one), from its first word to the next elsewhere. */
+/** Each error or warning: framed on a terminal, from its first word to the next elsewhere. */
 function split(lines: readonly string[]): string[][] {
   const blocks: string[][] = [];
   const framed = lines.some((line) => line.includes("╷"));

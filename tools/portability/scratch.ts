@@ -1,10 +1,9 @@
 // A copy of the sources that synth needs, beside the packages of the fork.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import { UserError } from "../../packages/errors";
 import { run } from "../../packages/process/run";
-import type { Synthesized } from "./compare";
 
 const root = resolve(__dirname, "../..");
 const packages = join(__dirname, "fork");
@@ -22,16 +21,6 @@ export async function makeScratch(folder: string, announce: (text: string) => vo
     cpSync(join(root, file), join(folder, file), { recursive: true });
   }
   symlinkSync(join(installed, "node_modules"), join(folder, "node_modules"));
-}
-
-/** The stacks below `<folder>/<program>/<environment>/stacks`. */
-export function readSynthesized(folder: string): Synthesized {
-  const found: Record<string, unknown> = {};
-  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
-    const match = /^(.+)\/stacks\/([^/]+)\/cdk\.tf\.json$/.exec(path);
-    if (match) found[`${match[1]}/${match[2]}`] = JSON.parse(readFileSync(join(folder, path), "utf8"));
-  }
-  return found;
 }
 
 /** Once, from the lockfile; again when that has changed. */

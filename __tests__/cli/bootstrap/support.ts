@@ -1,8 +1,9 @@
 // A bootstrap in a folder of its own, whose account is a stand-in that the test speaks for.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Place } from "../../../cli/bootstrap/place";
-import type { State } from "../../../cli/bootstrap/states";
+import { type AccountBootstrap, accountBootstrap } from "../../../cli/bootstrap/account-bootstrap";
+import type { Deployment } from "../../../cli/deploy/deployment";
+import type { State } from "../../../packages/terraform/state";
 import type { Answer, Received } from "../../lambda-src/support/aws-stand-in";
 import { environment } from "../../support/environments";
 import { scratch } from "../../support/scratch";
@@ -10,12 +11,17 @@ import { scratch } from "../../support/scratch";
 export const bucket = "mlplatform-state-123456789012";
 export const key = "mlplatform/bootstrap/terraform.tfstate";
 
-export function place(): Place {
+export function bootstrap(): AccountBootstrap {
   const folder = scratch();
-  mkdirSync(folder, { recursive: true });
   const aws = { region: "us-east-1", endpoint: process.env.AWS_ENDPOINT_URL, forcePathStyle: true };
-  const deployment = { environment: environment("dev", { account: "123456789012" }), folder, aws, variables: {} };
-  return { deployment, account: "123456789012", bucket, key, folder, log: join(folder, "log"), variables: {} };
+  const deployment = {
+    environment: environment("dev", { account: "123456789012" }),
+    aws,
+    variables: {},
+    log: join(folder, "log"),
+    again: "npm run bootstrap -- dev",
+  } as unknown as Deployment;
+  return { ...accountBootstrap(deployment), folder };
 }
 
 export function state(...things: readonly string[]): State {
@@ -27,7 +33,7 @@ export function state(...things: readonly string[]): State {
   return { resources };
 }
 
-export function write({ folder }: Place, file: string, content: unknown): void {
+export function write({ folder }: AccountBootstrap, file: string, content: unknown): void {
   writeFileSync(join(folder, file), JSON.stringify(content));
 }
 

@@ -4,12 +4,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDrift } from "../../../cli/ci/drift";
 import { deployStacks } from "../../../cli/deploy/deploy-stacks";
-import type { Deployment } from "../../../cli/deploy/deployment";
-import { planStack } from "../../../cli/plan/plan";
+import type { SynthesizedDeployment } from "../../../cli/deploy/deployment";
+import { planStack } from "../../../cli/deploy/plan-stack";
 import { toolsPath } from "../../../cli/setup/tools-path";
 import { Steps } from "../../../cli/terminal/steps";
 import { makeReviewFile } from "../../../packages/plan-review/review-file";
-import { run } from "../../../packages/process/run";
+import { codeFile, SynthesizedStack, Synthesis } from "../../../packages/terraform/synthesis";
+import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { environment } from "../../support/environments";
 import { scratch } from "../../support/scratch";
 
 jest.setTimeout(60_000);
@@ -39,41 +41,51 @@ const changes: Readonly<Record<string, object>> = {
   "changes an output": { ...before, output: { Name: { value: "after" } } },
 };
 
-/** What the command line works on, with the state in the folder of the stack instead of a bucket. */
-function deploymentIn(folder: string): Deployment {
-  const variables = { ...process.env, PATH: toolsPath(process.env.PATH), CHECKPOINT_DISABLE: "1" };
-  return { folder, variables, environment: { name: "dev" } } as unknown as Deployment;
+let aws: AwsStandIn;
+beforeAll(async () => {
+  aws = await AwsStandIn.start();
+  // No state in any bucket: a deployment that may only read keeps it in the folder of the stack.
+  aws.reset(() => ({ body: "<ListBucketResult></ListBucketResult>" }));
+  jest.spyOn(console, "log").mockReturnValue();
+});
+afterAll(() => aws.stop());
+
+function deploymentOf(folder: string, code: object): SynthesizedDeployment {
+  const path = join(folder, "stacks", "storage");
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, codeFile), JSON.stringify(code));
+  return {
+    environment: environment("dev"),
+    folder,
+    aws: { region: "us-east-1", endpoint: process.env.AWS_ENDPOINT_URL!, forcePathStyle: true },
+    variables: { PATH: toolsPath(process.env.PATH), CHECKPOINT_DISABLE: "1" },
+    log: join(folder, "log"),
+    again: "npm run deploy -- dev",
+    readOnly: true,
+    synthesis: new Synthesis([new SynthesizedStack("storage", path)]),
+  };
 }
 
-function write(folder: string, code: object): void {
-  mkdirSync(join(folder, "stacks", "storage"), { recursive: true });
-  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks: { storage: { dependencies: [] } } }));
-  writeFileSync(join(folder, "stacks", "storage", "cdk.tf.json"), JSON.stringify(code));
+async function drifts(deployment: SynthesizedDeployment): Promise<boolean> {
+  return isDrift(makeReviewFile({ environment: "dev", stacks: [await planStack(deployment, "storage")] }));
 }
 
-async function drifts(deployment: Deployment): Promise<boolean> {
-  const planned = await planStack(deployment, "storage", { log: join(deployment.folder, "log") });
-  return isDrift(makeReviewFile({ environment: "dev", stacks: [planned] }));
+async function deploy(deployment: SynthesizedDeployment): Promise<readonly string[] | undefined> {
+  const steps = new Steps({ write: () => true } as unknown as NodeJS.WriteStream);
+  return deployStacks(steps, deployment, { stacks: ["storage"], yes: true });
 }
 
 test.each(Object.entries(changes))(
   "a plan that only %s is drift, and a deployment applies it",
   async (_name, after) => {
     const folder = scratch();
-    const deployment = deploymentIn(folder);
-    write(folder, before);
-    const options = { cwd: join(folder, "stacks", "storage"), env: deployment.variables };
-    expect((await run("terraform", ["init"], options)).lines.join("\n")).toContain("successfully initialized");
-    expect((await run("terraform", ["apply", "-auto-approve"], options)).code).toBe(0);
-    expect(await drifts(deployment)).toBe(false);
+    expect(await deploy(deploymentOf(folder, before))).toEqual(["storage"]);
+    expect(await drifts(deploymentOf(folder, before))).toBe(false);
 
-    write(folder, after);
-    expect(await drifts(deployment)).toBe(true);
-    jest.spyOn(console, "log").mockReturnValue();
-    const steps = new Steps({ write: () => true } as unknown as NodeJS.WriteStream);
-    const deploy = { stacks: ["storage"] as const, log: join(folder, "log"), yes: true, again: "npm run deploy" };
-    expect(await deployStacks(steps, deployment, deploy)).toEqual(["storage"]);
-    expect(await drifts(deployment)).toBe(false);
-    expect(await deployStacks(steps, deployment, deploy)).toEqual([]);
+    const changed = deploymentOf(folder, after);
+    expect(await drifts(changed)).toBe(true);
+    expect(await deploy(changed)).toEqual(["storage"]);
+    expect(await drifts(changed)).toBe(false);
+    expect(await deploy(changed)).toEqual([]);
   },
 );

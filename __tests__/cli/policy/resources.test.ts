@@ -1,8 +1,12 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
-import { resourcesOf } from "../../../cli/policy/resources";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { scan } from "../../../cli/policy/resources";
+import { codeFile, SynthesizedStack } from "../../../packages/terraform/synthesis";
 import { acceptFindings } from "../../../src/findings";
+import { scratch } from "../../support/scratch";
 
 function synthesized(): string {
   const stack = new TerraformStack(Testing.app(), "test");
@@ -20,7 +24,9 @@ function synthesized(): string {
 it("finds every resource at its own line, with what it accepts", () => {
   const text = synthesized();
   const lines = text.split("\n");
-  const resources = resourcesOf(text);
+  const folder = scratch();
+  writeFileSync(join(folder, codeFile), text);
+  const resources = scan(new SynthesizedStack("test", folder));
   expect(resources.map(({ address }) => address).sort()).toEqual([
     "aws_s3_bucket.First",
     "aws_s3_bucket.Second",

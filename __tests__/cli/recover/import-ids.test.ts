@@ -1,9 +1,13 @@
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { idsFromArguments, typesFoundByTags, typesMadeByPutting } from "../../../cli/recover/import-ids";
+import { Testing } from "cdktf";
 import { environmentNames } from "../../../src/environments";
+import { repository } from "../../../src/environments/repository";
+import { BootstrapStack } from "../../../stacks/bootstrap";
 import { environment } from "../../support/environments";
 import { pipelineTemplate } from "../../support/pipeline-stack";
 import { networkTemplate, storageTemplate } from "../../support/stacks";
+import { Template } from "../../support/template";
 
 const known = [...Object.keys(idsFromArguments), ...typesFoundByTags, ...typesMadeByPutting];
 
@@ -11,6 +15,12 @@ it.each(environmentNames)("every type of resource in %s can be adopted, or needs
   const stacks = [networkTemplate, storageTemplate, pipelineTemplate].map((template) => template(environment(name)));
   // The guard of the workspace exists in the state alone.
   const types = stacks.flatMap((stack) => stack.types).filter((type) => type !== "terraform_data");
+  expect(types.filter((type) => !known.includes(type))).toEqual([]);
+});
+
+it("every type of resource in the bootstrap of an account can be adopted, or needs no adoption", () => {
+  const stack = new BootstrapStack(Testing.app(), "bootstrap", { environments: [environment("dev")], repository });
+  const { types } = Template.of(stack);
   expect(types.filter((type) => !known.includes(type))).toEqual([]);
 });
 
@@ -28,7 +38,13 @@ it.each(environmentNames)("a target of a rule in %s is put again under the same 
 });
 
 describe("an id made of arguments", () => {
-  const values: Readonly<Record<string, string>> = { name: "x", role: "r", function_name: "f", statement_id: "s" };
+  const values: Readonly<Record<string, string>> = {
+    name: "x",
+    role: "r",
+    function_name: "f",
+    statement_id: "s",
+    url: "https://token.example.com",
+  };
   const idOf = (type: string) => idsFromArguments[type]!((name) => values[name], environment("dev"));
 
   it.each([
@@ -37,6 +53,8 @@ describe("an id made of arguments", () => {
     ["aws_lambda_permission", "f/s"],
     ["aws_sfn_state_machine", "arn:aws:states:us-east-1:111111111111:stateMachine:x"],
     ["aws_sns_topic", "arn:aws:sns:us-east-1:111111111111:x"],
+    ["aws_iam_policy", "arn:aws:iam::111111111111:policy/x"],
+    ["aws_iam_openid_connect_provider", "arn:aws:iam::111111111111:oidc-provider/token.example.com"],
   ])("%s: %s", (type, id) => {
     expect(idOf(type)).toBe(id);
   });

@@ -1,4 +1,4 @@
-import { othersThings } from "../../../cli/recover/ownership";
+import { foreignResources } from "../../../cli/recover/ownership";
 import { parseTerraformPlan } from "../../../packages/terraform/plan-json";
 
 const address = "aws_sns_topic.Topic_1";
@@ -8,7 +8,7 @@ function found(before: unknown, importing: unknown = { id: "arn:topic" }): strin
   const change = { actions: ["update"], before, after: {}, importing };
   const one = { address, mode: "managed", type: "aws_sns_topic", name: "Topic_1", change };
   const plan = parseTerraformPlan(JSON.stringify({ format_version: "1.2", resource_changes: [one] }));
-  return othersThings(plan, { [address]: "pipeline/FailureTopic/Resource" }, { name: "dev" });
+  return foreignResources(plan, { [address]: "pipeline/FailureTopic/Resource" }, "dev");
 }
 
 it.each([

@@ -30,7 +30,9 @@ describe("after a crash of the local AWS", () => {
     const { output } = await succeed("stop");
     expect(output).toMatch(/✔ Local AWS +restarted at/);
     expect(output).toMatch(/✔ Models +1 endpoint, \d+ models?, \d+ model packages? deleted/);
-    expect(output).toMatch(/✔ Stacks +pipeline [1-9]\d*, storage [1-9]\d*, network [1-9]\d* destroyed/);
+    expect(output).toMatch(
+      /✔ Stacks +pipeline [1-9]\d*, (storage|network) [1-9]\d*, (storage|network) [1-9]\d* destroyed/,
+    );
     for (const service of ["SageMaker", "Step Functions", "Lambda", "S3", "KMS", "IAM", "EC2"]) {
       expect(output).toMatch(new RegExp(`^ +${service} .* 0( |$)`, "m"));
     }

@@ -1,16 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stackFolder, stacks } from "../../../cli/deploy/synthesized";
+import { readSynthesis } from "../../../packages/terraform/synthesis";
 import { environmentNames } from "../../../src/environments";
 import { succeed } from "../support/cli";
 import { root } from "../support/folder";
-import { deployment } from "../support/platform";
+import { synthesis } from "../support/platform";
 
 describe.each(environmentNames)("the environment %s", (environment) => {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), `${environment}-`)));
-  const file = (folder: number, stack: string) => join(folders[folder]!, "stacks", stack, "cdk.tf.json");
 
   beforeAll(() => {
     for (const folder of folders) {
@@ -25,16 +24,20 @@ describe.each(environmentNames)("the environment %s", (environment) => {
 
   afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-  test.each(stacks)("%s: the same bytes twice", (stack) => {
-    expect(readFileSync(file(1, stack), "utf8")).toBe(readFileSync(file(0, stack), "utf8"));
+  test("the same bytes twice", () => {
+    const [first, second] = folders.map((folder) => readSynthesis(folder));
+    expect(second!.names).toEqual(first!.names);
+    for (const { name, text } of first!.stacks) expect([name, second!.stack(name).text]).toEqual([name, text]);
   });
 
-  test.each(stacks)("%s: valid for Terraform with the pinned provider", async (stack) => {
-    const folder = join(folders[0]!, "stacks", stack);
-    // The deployed stack's folder has the provider and its lock already.
-    copyFileSync(join(stackFolder(deployment(), stack), ".terraform.lock.hcl"), join(folder, ".terraform.lock.hcl"));
-    const data = `TF_DATA_DIR=${join(stackFolder(deployment(), stack), ".terraform")}`;
-    const { output } = await succeed("local", "env", data, "terraform", `-chdir=${folder}`, "validate", "-no-color");
-    expect(output).toContain("Success! The configuration is valid.");
+  test("valid for Terraform with the pinned provider", async () => {
+    // A stack that is deployed has the provider and its lock already.
+    const { folder: deployed } = synthesis().stacks[0]!;
+    for (const { folder } of readSynthesis(folders[0]!).stacks) {
+      copyFileSync(join(deployed, ".terraform.lock.hcl"), join(folder, ".terraform.lock.hcl"));
+      const data = `TF_DATA_DIR=${join(deployed, ".terraform")}`;
+      const { output } = await succeed("local", "env", data, "terraform", `-chdir=${folder}`, "validate", "-no-color");
+      expect(output).toContain("Success! The configuration is valid.");
+    }
   });
 });

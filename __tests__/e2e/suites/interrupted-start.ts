@@ -45,13 +45,13 @@ describe("Ctrl-C in the middle of a deploy", () => {
     start.child.kill("SIGINT");
     const { code, output } = await start.finished;
     expect(code).toBe(130);
-    expect(output).toContain("Interrupted: Terraform finishes what it has begun and saves its state …");
-    expect(output).toContain("What was made is saved: `npm start` goes on from here, `npm stop` removes it.");
+    expect(output).toContain("Stack network: interrupted; Terraform finishes what it has begun and saves its state …");
+    expect(output).toContain("What was done is saved. To go on from here: npm start (npm stop removes what was made)");
   });
 
   test("npm stop then removes it, and proves it", async () => {
     const { output } = await succeed("stop");
-    expect(output).toMatch(/✔ Stacks +pipeline 0, storage \d+, network [1-9]\d* destroyed/);
+    expect(output).toMatch(/✔ Stacks +(storage \d+, )?network [1-9]\d*(, storage \d+)? destroyed/);
     expect(output).toContain("Nothing is left.");
     expect(existsSync(join(work, ".local", "aws"))).toBe(false);
   });

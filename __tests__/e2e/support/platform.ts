@@ -8,13 +8,16 @@ import { type Outputs, readOutputs } from "../../../cli/deploy/outputs";
 import { clientEnvironment, clientSettings } from "../../../cli/local-aws/clients";
 import { control } from "../../../cli/local-aws/health";
 import { readServerFile, type Server } from "../../../cli/local-aws/server-file";
+import { readSynthesis } from "../../../packages/terraform/synthesis";
 import { awaitRun } from "../../../cli/pipeline/await-run";
 import { followRun, type Run } from "../../../cli/pipeline/follow";
 
 export const server = (): Server => readServerFile()!;
 export const aws = () => clientSettings(server());
 export const environment = () => clientEnvironment(server());
-export const deployment = () => localDeployment(server());
+export const deployment = () => localDeployment(server(), { command: "start" });
+/** As it was synthesized for the deployment. */
+export const synthesis = () => readSynthesis(deployment().folder);
 export const s3 = () => new S3Client(aws());
 
 let outputs: Outputs | undefined;

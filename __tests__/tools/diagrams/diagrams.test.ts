@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SynthesizedStack } from "../../../packages/terraform/synthesis";
 import { platformDiagram } from "../../../tools/diagrams/platform";
 import { stateMachineDiagram } from "../../../tools/diagrams/state-machine";
 import { readGraph } from "../../../tools/diagrams/synthesized-graph";
@@ -40,17 +41,18 @@ describe("the picture of the platform", () => {
     const write = (stack: string, json: object) => {
       mkdirSync(join(folder, stack));
       writeFileSync(join(folder, stack, "cdk.tf.json"), JSON.stringify(json));
+      return new SynthesizedStack(stack, join(folder, stack));
     };
-    write("storage", {
+    const storage = write("storage", {
       resource: { aws_s3_bucket: { Data_1: { bucket: "p-local-data-1" } } },
       output: { "cross-stack-output-bucket": { value: "${aws_s3_bucket.Data_1.bucket}" } },
     });
     const reference =
       "${data.terraform_remote_state.cross-stack-reference-input-storage.outputs.cross-stack-output-bucket}";
-    write("pipeline", {
+    const pipeline = write("pipeline", {
       resource: { aws_cloudwatch_event_rule: { Rule_1: { event_pattern: `{"bucket":"${reference}"}` } } },
     });
-    const dot = platformDiagram(readGraph(folder, ["storage", "pipeline"]));
+    const dot = platformDiagram(readGraph([storage, pipeline]));
     expect(dot).toContain('"storage/aws_s3_bucket.Data_1" -> "pipeline/aws_cloudwatch_event_rule.Rule_1"');
   });
 });

@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { findHome, readLocalState } from "../../../cli/bootstrap/states";
+import { locateState, readLocalState } from "../../../cli/bootstrap/state-location";
 import { root } from "../../../cli/paths";
 import { UserError } from "../../../packages/errors";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
-import { bucketWith, key, place, state, write } from "./support";
+import { bootstrap, bucketWith, key, state, write } from "./support";
 
 let account: AwsStandIn;
 beforeAll(async () => (account = await AwsStandIn.start()));
@@ -17,47 +17,47 @@ const onMachine = ({ folder }: { folder: string }) => existsSync(join(folder, "t
 
 it("begins on this machine where there is nothing yet", async () => {
   inBucket(undefined);
-  expect(await findHome(place())).toBe("machine");
+  expect(await locateState(bootstrap())).toBe("machine");
 });
 
 it("begins on this machine where there is not even a bucket", async () => {
   account.reset(() => ({ status: 404, body: "<Error><Code>NoSuchBucket</Code></Error>" }));
-  expect(await findHome(place())).toBe("machine");
+  expect(await locateState(bootstrap())).toBe("machine");
 });
 
 it("goes on with what a killed run left on this machine", async () => {
   inBucket(undefined);
-  const here = place();
+  const here = bootstrap();
   write(here, "terraform.tfstate", whole);
-  expect(await findHome(here)).toBe("machine");
+  expect(await locateState(here)).toBe("machine");
   expect(onMachine(here)).toBe(true);
 });
 
 it("works in the bucket once the state is there", async () => {
   inBucket(whole);
-  expect(await findHome(place())).toBe("bucket");
+  expect(await locateState(bootstrap())).toBe("bucket");
 });
 
 it("removes the copy of a run that was killed after the move, when the bucket knows all that it knew", async () => {
   inBucket(whole);
-  const here = place();
+  const here = bootstrap();
   write(here, "terraform.tfstate", state("aws_kms_key.B key"));
-  expect(await findHome(here)).toBe("bucket");
+  expect(await locateState(here)).toBe("bucket");
   expect(onMachine(here)).toBe(false);
 });
 
 it("takes an empty file for no state", async () => {
   inBucket(undefined);
-  const here = place();
+  const here = bootstrap();
   writeFileSync(join(here.folder, "terraform.tfstate"), "");
   expect(readLocalState(here)).toBeUndefined();
 });
 
 it("chooses between two states only where one holds the other", async () => {
   inBucket(whole);
-  const here = place();
+  const here = bootstrap();
   write(here, "terraform.tfstate", state("aws_kms_key.B other", "aws_kms_alias.C alias"));
-  await expect(findHome(here)).rejects.toThrow(
+  await expect(locateState(here)).rejects.toThrow(
     new UserError(
       `There are two states of the bootstrap of account 123456789012, begun independently of each other:
   - s3://mlplatform-state-123456789012/mlplatform/bootstrap/terraform.tfstate, which the account goes by

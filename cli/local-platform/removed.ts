@@ -1,0 +1,21 @@
+// On the local AWS what is no longer in the code goes by itself: nothing of a model that was removed stays behind.
+import { describeDestroyed, destroyStacks } from "../deploy/destroy";
+import type { SynthesizedDeployment } from "../deploy/deployment";
+import { removedStacks } from "../deploy/removed-stacks";
+import { deleteRuntimeResources, describeDeleted } from "../teardown/run-time";
+import type { Steps } from "../terminal/steps";
+
+export async function destroyRemoved(steps: Steps, deployment: SynthesizedDeployment): Promise<void> {
+  const stacks = await removedStacks(deployment);
+  if (stacks.length === 0) return;
+  const names = stacks.map(({ name }) => name);
+  await steps.run(
+    "Removed",
+    async (progress) => {
+      const deleted = await deleteRuntimeResources(deployment.aws, deployment.environment.name, names);
+      progress.note(`${names.join(", ")}: no longer in the code; ${describeDeleted(deleted)}`);
+      return destroyStacks(progress, deployment, stacks);
+    },
+    describeDestroyed,
+  );
+}

@@ -1,0 +1,54 @@
+// Where a folder keeps its state, and whether `terraform init` has to run before anything else does.
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { codeFile } from "./synthesis";
+
+/** "machine": in the folder itself, whatever the code says. */
+export type Backend = "as synthesized" | "machine";
+
+/** Terraform merges a file of this name over the others. */
+const override = "backend_override.tf.json";
+
+export function useBackend(folder: string, backend: Backend): void {
+  const file = join(folder, override);
+  if (backend === "as synthesized") rmSync(file, { force: true });
+  else writeFileSync(file, `${JSON.stringify({ terraform: { backend: { local: {} } } })}\n`);
+}
+
+const remembered = join(".terraform", "initialized.sha256");
+
+/** @param settings Terraform's CLI configuration file, which says where providers come from */
+export function isInitialized(folder: string, settings: string | undefined): boolean {
+  return read(join(folder, remembered)) === fingerprint(folder, settings);
+}
+
+export function rememberInitialized(folder: string, settings: string | undefined): void {
+  writeFileSync(join(folder, remembered), fingerprint(folder, settings));
+}
+
+/** The folder remembers a workspace that may be gone, with its state or its bucket: then init would refuse. */
+export function forgetWorkspace(folder: string): void {
+  rmSync(join(folder, ".terraform", "environment"), { force: true });
+}
+
+const lockFile = ".terraform.lock.hcl";
+
+/** Terraform takes a provider out of its cache only where the folder knows the checksums: another folder may know them. */
+export function shareProviderLock(from: string, to: string): void {
+  if (existsSync(join(from, lockFile)) && !existsSync(join(to, lockFile))) {
+    copyFileSync(join(from, lockFile), join(to, lockFile));
+  }
+}
+
+/** What `terraform init` depends on: backend and providers of the code, and where providers come from. */
+function fingerprint(folder: string, settings: string | undefined): string {
+  const { terraform } = JSON.parse(readFileSync(join(folder, codeFile), "utf8")) as { terraform: unknown };
+  return createHash("sha256")
+    .update(JSON.stringify([terraform, settings && read(settings), read(join(folder, override))]))
+    .digest("hex");
+}
+
+function read(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}

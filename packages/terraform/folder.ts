@@ -1,0 +1,225 @@
+// One folder in which Terraform works: the only place that starts `terraform`. It is initialized when it is first needed.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { Interrupted } from "../process/interrupt";
+import { limit } from "../process/limit";
+import { run, runInteractive, type RunResult } from "../process/run";
+import {
+  type Backend,
+  forgetWorkspace,
+  isInitialized,
+  rememberInitialized,
+  shareProviderLock,
+  useBackend,
+} from "./backend";
+import { changesOf } from "./change";
+import { type ImportCandidate, nonExistent, removeImports, withoutAbsent, writeImports } from "./imports";
+import { errorLines, LogProgress, warningLines } from "./log";
+import { parseTerraformPlan, type TerraformPlan } from "./plan-json";
+import { TerraformError } from "./terraform-error";
+
+export interface TerraformFolderProps {
+  /** The folder with `cdk.tf.json`. */
+  readonly path: string;
+  /** Subject of sentences about it, such as "Stack storage". */
+  readonly subject: string;
+  /** Those of every Terraform that is started here. TF_WORKSPACE names the workspace. */
+  readonly variables: NodeJS.ProcessEnv;
+  /** Everything that Terraform prints is appended here, but no plan and no output. */
+  readonly log: string;
+  /** What to type after a failure or an interruption. */
+  readonly again: string;
+}
+
+/** What came of a plan. */
+export type FolderPlan =
+  | { readonly status: "planned"; readonly plan: TerraformPlan; readonly warnings: readonly string[] }
+  | { readonly status: "failed"; readonly error: string };
+
+export interface Watcher {
+  /** What is happening now, such as `3 of 26`. */
+  readonly now?: (text: string) => void;
+  /** Something worth keeping. */
+  readonly note?: (text: string) => void;
+}
+
+/** A question that nobody can see would wait for ever. */
+const unattended = { TF_INPUT: "0", TF_IN_AUTOMATION: "1" } as const;
+
+/** Another run may hold the lock for a moment. */
+const lockTimeout = "-lock-timeout=60s";
+
+/** Two Terraforms must not fill one provider cache at the same time: the first one fills it alone. Its folder. */
+let cacheFilled: Promise<string> | undefined;
+const initializing = limit(4);
+
+export class TerraformFolder {
+  private ready: Promise<void> | undefined;
+
+  constructor(private readonly props: TerraformFolderProps) {}
+
+  get path(): string {
+    return this.props.path;
+  }
+
+  /**
+   * Does nothing where the folder is as an earlier init left it.
+   * @param workspaceExists whether the state of the workspace is there; without a workspace, whether init ran for certain
+   */
+  async initialize(backend: Backend, workspaceExists: boolean): Promise<void> {
+    const { path, variables } = this.props;
+    useBackend(path, backend);
+    const settings = variables.TF_CLI_CONFIG_FILE;
+    if (workspaceExists && isInitialized(path, settings)) return;
+    this.ready ??= this.init();
+    await this.ready;
+    rememberInitialized(path, settings);
+  }
+
+  /** Copies the state from the folder, for which it was initialized, to where the code says; the copy here stays. */
+  async migrateState(): Promise<void> {
+    useBackend(this.path, "as synthesized");
+    await this.succeed("could not be moved", ["init", "-migrate-state", "-force-copy", "-input=false", "-no-color"]);
+  }
+
+  /**
+   * Takes no lock: a plan changes nothing, and applying a stale one is refused by Terraform.
+   * @param keep leaves the saved plan for `applyPlan`. It holds secrets in clear.
+   */
+  async plan({ keep = false } = {}): Promise<FolderPlan> {
+    let kept = false;
+    try {
+      const args = ["plan", "-input=false", "-lock=false", "-no-color", `-out=${this.planFile}`];
+      const { code, lines } = await this.terraform(args);
+      if (code !== 0) return { status: "failed", error: errorLines(lines) };
+      // Not into the log: the plan's JSON has sensitive values in clear.
+      const shown = await this.terraform(["show", "-json", this.planFile], { quiet: true });
+      if (shown.code !== 0) return { status: "failed", error: errorLines(shown.lines) };
+      const plan = parseTerraformPlan(shown.stdout);
+      // A failed plan leaves a file that can be read as well.
+      if (plan.errored || plan.complete === false) {
+        return { status: "failed", error: "  Terraform could not complete the plan; see its output above." };
+      }
+      kept = keep;
+      return { status: "planned", plan, warnings: warningLines(lines) };
+    } finally {
+      if (!kept) this.removePlan();
+    }
+  }
+
+  /** Shows a plan in Terraform's own words, on the terminal. Returns the exit code. */
+  async showPlan(): Promise<number> {
+    const { path, variables } = this.props;
+    return runInteractive("terraform", [`-chdir=${path}`, "plan", "-input=false", "-lock=false"], variables);
+  }
+
+  /** Applies the plan that was kept, and nothing else. */
+  async applyPlan(plan: TerraformPlan, watcher: Watcher = {}): Promise<void> {
+    const total = changesOf(plan).resources.filter(({ mode }) => mode === "managed").length;
+    const args = ["apply", "-input=false", "-no-color", lockTimeout, this.planFile];
+    await this.succeed("could not be deployed", args, { watcher, total });
+    this.removePlan();
+  }
+
+  removePlan(): void {
+    rmSync(this.planFile, { force: true });
+  }
+
+  async destroy(watcher: Watcher = {}): Promise<void> {
+    const args = ["destroy", "-auto-approve", "-input=false", "-no-color", lockTimeout];
+    await this.succeed("could not be destroyed", args, { watcher });
+  }
+
+  async unlock(id: string): Promise<void> {
+    await this.succeed("could not be unlocked", ["force-unlock", "-force", id]);
+  }
+
+  /** Leaves import blocks beside the code for those candidates that exist; returns them. */
+  async adopt<T extends ImportCandidate>(candidates: readonly T[]): Promise<readonly T[]> {
+    let existing = candidates;
+    while (existing.length > 0) {
+      writeImports(this.path, existing);
+      const { code, lines } = await this.terraform(["plan", "-input=false", "-lock=false", "-no-color"]);
+      if (code === 0) return existing;
+      const remaining = withoutAbsent(existing, nonExistent(lines));
+      if (remaining.length === existing.length) {
+        removeImports(this.path);
+        throw this.failure("cannot be planned with what exists", lines);
+      }
+      existing = remaining;
+    }
+    removeImports(this.path);
+    return [];
+  }
+
+  private get planFile(): string {
+    return join(this.path, "plan.tfplan");
+  }
+
+  private async init(): Promise<void> {
+    const { variables, path } = this.props;
+    forgetWorkspace(path);
+    // While TF_WORKSPACE names a workspace that does not exist yet, neither command can make it.
+    const options = { variables: { ...variables, TF_WORKSPACE: undefined } };
+    const workspace = variables.TF_WORKSPACE;
+    const initialize = async () => {
+      await this.succeed("could not be initialized", ["init", "-input=false", "-no-color", "-reconfigure"], options);
+      if (workspace === undefined) return;
+      await this.succeed("has no workspace", ["workspace", "select", "-or-create", workspace], options);
+    };
+    if (!cacheFilled) {
+      cacheFilled = initialize().then(() => path);
+      await cacheFilled.catch((error: unknown) => {
+        cacheFilled = undefined;
+        throw error;
+      });
+      return;
+    }
+    const first = await cacheFilled.catch(() => undefined);
+    if (first === undefined) return this.init();
+    shareProviderLock(first, path);
+    await initializing(initialize);
+  }
+
+  private async succeed(
+    failed: string,
+    args: readonly string[],
+    options: Parameters<TerraformFolder["terraform"]>[1] = {},
+  ): Promise<void> {
+    const { code, lines } = await this.terraform(args, options);
+    if (code !== 0) throw this.failure(failed, lines);
+  }
+
+  private async terraform(
+    args: readonly string[],
+    options: {
+      readonly quiet?: boolean;
+      readonly watcher?: Watcher;
+      readonly total?: number;
+      readonly variables?: NodeJS.ProcessEnv;
+    } = {},
+  ): Promise<RunResult> {
+    const { subject, again, log } = this.props;
+    const { quiet = false, watcher = {}, total, variables = this.props.variables } = options;
+    const progress = new LogProgress(total);
+    let interrupted = false;
+    const result = await run("terraform", args, {
+      cwd: this.path,
+      env: { ...variables, ...unattended },
+      ...(!quiet && { log }),
+      onLine: (line) => watcher.now?.(progress.read(line)),
+      interrupt: (child) => {
+        interrupted = true;
+        watcher.note?.(`${subject}: interrupted; Terraform finishes what it has begun and saves its state …`);
+        child.kill("SIGINT");
+      },
+    });
+    if (interrupted) throw new Interrupted(`Interrupted. What was done is saved. To go on from here: ${again}`);
+    return result;
+  }
+
+  private failure(failed: string, lines: readonly string[]): TerraformError {
+    const { subject, log, again } = this.props;
+    return new TerraformError({ what: `${subject} ${failed}`, lines, log, again });
+  }
+}
