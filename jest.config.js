@@ -29,7 +29,7 @@ module.exports = {
     {
       ...shared,
       displayName: "environments",
-      testMatch: ["<rootDir>/__tests__/e2e/{environments,interruptions}.test.ts"],
+      testMatch: ["<rootDir>/__tests__/e2e/{cdktf,environments,interruptions}.test.ts"],
     },
     { ...shared, displayName: "workflows", testMatch: executedWorkflows },
   ],

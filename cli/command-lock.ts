@@ -14,7 +14,7 @@ interface Holder {
  * Runs the action unless another command is at work on the same environment. One that was killed holds nothing.
  * @param environment `local` and the others do not get into each other's way.
  */
-export async function exclusively<T>(command: string, action: () => Promise<T>, environment = "local"): Promise<T> {
+export async function withCommandLock<T>(command: string, action: () => Promise<T>, environment = "local"): Promise<T> {
   const file = join(local, `command-${environment}.json`);
   const holder = read(file);
   if (holder && isAtWork(holder)) {

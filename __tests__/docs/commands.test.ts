@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 const root = join(__dirname, "../..");
 
 const environments = "__tests__/e2e/environments.test.ts";
+const cdktf = "__tests__/e2e/cdktf.test.ts";
 
 /** Command as in the docs -> the file that runs it, and the words there that do. */
 const runBy: Readonly<Record<string, readonly [file: string, words: string]>> = {
@@ -29,7 +30,12 @@ const runBy: Readonly<Record<string, readonly [file: string, words: string]>> = 
   "npm run smoke -- dev": [environments, 'succeedLocally("smoke", "dev")'],
   "npm run destroy -- staging": [environments, '"destroy", "staging"'],
   "npm run recover -- dev": [environments, 'succeedLocally("recover", "dev"'],
-  "TF_WORKSPACE=staging npx cdktf deploy '*'": [environments, '"cdktf", "deploy"'],
+  "npm run workspaces -- dev": [cdktf, 'succeedLocally("workspaces", "dev")'],
+  "npm run local -- npm run workspaces -- dev": [cdktf, 'succeedLocally("workspaces", "dev")'],
+  "TF_WORKSPACE=dev npx cdktf diff '*'": [cdktf, '"cdktf", "diff"'],
+  "TF_WORKSPACE=dev npx cdktf deploy '*'": [cdktf, 'cdktf("deploy"'],
+  "TF_WORKSPACE=dev npx cdktf destroy '*'": [cdktf, 'cdktf("destroy"'],
+  "npm run local -- env TF_WORKSPACE=dev npx cdktf deploy '*' --auto-approve": [cdktf, 'cdktf("deploy"'],
   "npm run review -- dev": [environments, 'succeedLocally("review", "dev")'],
   "npm run deploy -- dev --reviewed review/dev.json": [environments, '"deploy", "dev", "--reviewed"'],
   "npm run cost -- dev": ["__tests__/cli/cost/environment.test.ts", "estimateStacks("],

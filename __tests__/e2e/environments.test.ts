@@ -69,7 +69,7 @@ describe("three environments in one account", () => {
   test.each(deployed)("%s: a second plan is empty", async (name) => {
     const { output } = await succeedLocally("deploy", name);
     for (const stack of stacks) expect(output).toContain(`${stack}: nothing to change`);
-    expect(output).toContain(`${name} is as it should be.`);
+    expect(output).toContain(`${name} is up to date.`);
   });
 
   test("publish what a person needs", async () => {
@@ -135,7 +135,7 @@ describe("while another run is at work", () => {
   test("a person who knows that it is dead recovers", async () => {
     const { output } = await succeedLocally("recover", "dev", "--yes");
     expect(output).toMatch(/✔ Unlock +network/);
-    expect(output).toContain("dev is as it should be.");
+    expect(output).toContain("dev is up to date.");
   });
 
   test("what it made and could not save is found before it is made a second time", async () => {
@@ -165,7 +165,7 @@ describe("while another run is at work", () => {
     const { output } = await succeedLocally("deploy", "dev", "--yes");
     expect(output).toContain("It exists, but the state does not know it");
     expect(output).toMatch(/pipeline\/StateMachine\/Resource exists as arn:aws:states:\S+, but no state knows it/);
-    expect((await succeedLocally("deploy", "dev")).output).toContain("dev is as it should be.");
+    expect((await succeedLocally("deploy", "dev")).output).toContain("dev is up to date.");
   });
 
   test("of this machine, and dead: deploy recovers where it may, and otherwise says how", async () => {
@@ -186,7 +186,7 @@ describe("what was reviewed", () => {
     expect(existsSync(file)).toBe(true);
     expect(readFileSync(join(work, "review", "dev.md"), "utf8")).toContain("<!-- mlplatform-review:dev -->");
     expect(reviewed.code).toBe(0);
-    expect((await succeedLocally("deploy", "dev", "--reviewed", file)).output).toContain("dev is as it should be.");
+    expect((await succeedLocally("deploy", "dev", "--reviewed", file)).output).toContain("dev is up to date.");
   });
 
   test("is not deployed to another environment", async () => {
@@ -229,7 +229,7 @@ describe("npm run destroy", () => {
     expect(output).toContain("1 model, 0 model packages deleted");
     expect(await modelNames()).toEqual(["dev-model-1", ofRuns[1]]);
     expect(output).toContain("network, pipeline, storage of dev are gone.");
-    expect((await succeedLocally("deploy", "prod")).output).toContain("prod is as it should be.");
+    expect((await succeedLocally("deploy", "prod")).output).toContain("prod is up to date.");
   });
 
   test("npm stop does not throw the others away", async () => {

@@ -80,7 +80,7 @@ test("npm stop removes what a killed npm start made, and leaves nothing", async 
   expect(output).toContain("Nothing is left.");
 });
 
-/** Returns one line: the signal, the moment, what was adopted, and whether all is as it should be. */
+/** Returns one line: the signal, the moment, what was adopted, and whether all is up to date. */
 async function interrupt({ name, signal: kind, moment }: Round): Promise<string> {
   const first = beginLocally("deploy", name, ...stacks, "--yes");
   await first.said(/network: \d+ to add/);
@@ -90,9 +90,7 @@ async function interrupt({ name, signal: kind, moment }: Round): Promise<string>
   const { output } = await succeedLocally("deploy", name, ...stacks, "--yes");
   const adopted = [...output.matchAll(/: (\d+) to adopt/g)].reduce((sum, [, count]) => sum + Number(count), 0);
   const again = await succeedLocally("deploy", name, ...stacks);
-  const verdict = again.output.includes(`${name} is as it should be.`)
-    ? await leftOver(name)
-    : "a second plan is not empty";
+  const verdict = again.output.includes(`${name} is up to date.`) ? await leftOver(name) : "a second plan is not empty";
   await reset(name);
   return `${kind} after ${moment} ms: ${adopted} adopted, ${verdict ?? "converged"}`;
 }

@@ -18,7 +18,7 @@ import { confirm } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { changeLines, countChanges, describeCounts } from "../plan/summary";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 import { setUp } from "../setup";
 
 interface Options {
@@ -33,7 +33,7 @@ export interface BootstrapOptions extends Options {
 
 export async function run({ environment: name, ...options }: BootstrapOptions): Promise<number> {
   const bootstrap = accountBootstrap(deploymentOf(name, { command: "bootstrap" }));
-  return exclusively(
+  return withCommandLock(
     bootstrap.deployment.again,
     () => bootstrapAccount(bootstrap, options),
     `account-${bootstrap.account}`,

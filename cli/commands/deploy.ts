@@ -10,7 +10,7 @@ import { describeRemoved, removedStacks } from "../deploy/removed-stacks";
 import { adoptionFor } from "../recover/adoption";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 import { offerAfter, offerRecovery } from "../recover/offer";
 import { reviewGate } from "../deploy/gate";
 
@@ -24,7 +24,7 @@ export interface DeployOptions {
 
 export async function run({ environment: name, stacks: named, reviewed, yes }: DeployOptions): Promise<number> {
   const gate = reviewed === undefined ? undefined : reviewGate(reviewed, name);
-  return exclusively(
+  return withCommandLock(
     `npm run deploy -- ${name}`,
     async () => {
       const steps = new Steps();
@@ -58,7 +58,7 @@ async function printResult(
   steps: Steps,
 ): Promise<void> {
   const { name } = deployment.environment;
-  const what = changed.length > 0 ? `${changed.join(", ")} deployed to ${name}` : `${name} is as it should be`;
+  const what = changed.length > 0 ? `${changed.join(", ")} deployed to ${name}` : `${name} is up to date`;
   console.log(`\n  ${what}. ${steps.total()}\n`);
   const removed = (await removedStacks(deployment)).map((stack) => stack.name);
   if (removed.length > 0) console.log(`  ${describeRemoved(name, removed)}\n`);

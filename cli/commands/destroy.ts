@@ -11,7 +11,7 @@ import { deleteRuntimeResources, describeDeleted } from "../teardown/run-time";
 import { confirmByTyping } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold, count } from "../terminal/text";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 import { findLocks } from "../recover/offer";
 import { findTagged } from "../recover/tagged-resources";
 
@@ -26,7 +26,7 @@ export async function run({ environment: name, stacks: named, confirm }: Destroy
   if (confirm !== undefined && confirm !== name) {
     throw new UserError(`--confirm is "${confirm}", but the environment is ${name}. Nothing was changed.`);
   }
-  return exclusively(
+  return withCommandLock(
     `npm run destroy -- ${name}`,
     async () => {
       const steps = new Steps();

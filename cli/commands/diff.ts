@@ -7,7 +7,7 @@ import { stackFolder } from "../deploy/stack-folder";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { throwIfInterrupted } from "../../packages/process/interrupt";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 
 export interface DiffOptions {
   readonly environment: EnvironmentName;
@@ -15,7 +15,7 @@ export interface DiffOptions {
 }
 
 export async function run({ environment: name, stacks: named }: DiffOptions): Promise<number> {
-  return exclusively(
+  return withCommandLock(
     `npm run diff -- ${name}`,
     async () => {
       const deployment = await prepare(new Steps(), name, { command: "diff", readOnly: true });

@@ -6,7 +6,7 @@ import { adoptionFor } from "../recover/adoption";
 import { confirm } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 import { findLocks, releaseLocks } from "../recover/offer";
 
 export interface RecoverOptions {
@@ -15,7 +15,7 @@ export interface RecoverOptions {
 }
 
 export async function run({ environment: name, yes }: RecoverOptions): Promise<number> {
-  return exclusively(
+  return withCommandLock(
     `npm run recover -- ${name}`,
     async () => {
       const steps = new Steps();
@@ -35,7 +35,7 @@ export async function run({ environment: name, yes }: RecoverOptions): Promise<n
         console.log("\n  Nothing was adopted.\n");
         return 1;
       }
-      console.log(`\n  ${name} is as it should be. ${steps.total()}\n`);
+      console.log(`\n  ${name} is up to date. ${steps.total()}\n`);
       return 0;
     },
     name,

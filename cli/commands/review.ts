@@ -10,7 +10,7 @@ import { count } from "../terminal/text";
 import { root, work } from "../paths";
 import { changesOf } from "../../packages/terraform/change";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 import { run as runProcess } from "../../packages/process/run";
 import { gather } from "../review/gather";
 import { review } from "../../packages/plan-review/review";
@@ -26,7 +26,7 @@ export interface ReviewOptions {
 
 /** 1 where a stack could not be planned; the comment is written all the same. */
 export async function run({ environment: name, skipSynth, json }: ReviewOptions): Promise<number> {
-  return exclusively(
+  return withCommandLock(
     `npm run review -- ${name}`,
     async () => {
       const steps = new Steps(json ? process.stderr : process.stdout);

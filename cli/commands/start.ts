@@ -16,11 +16,11 @@ import { describeRun, executionArn, followRun, type Run } from "../pipeline/foll
 import { outcomeOf } from "../pipeline/outcome";
 import { predict } from "../pipeline/predict";
 import { printFailure, printSummary } from "../pipeline/report";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 import { setUp } from "../setup";
 
 export async function run(options: StartOptions): Promise<number> {
-  return exclusively("npm start", () => start(dataOptions(options)));
+  return withCommandLock("npm start", () => start(dataOptions(options)));
 }
 
 async function start(options: DataOptions | undefined): Promise<number> {

@@ -15,14 +15,14 @@ import { endOrphans, stopLocalAws } from "../local-aws/stop";
 import { Steps } from "../terminal/steps";
 import { bold, count } from "../terminal/text";
 import { state, synthesized } from "../paths";
-import { exclusively } from "../command-lock";
+import { withCommandLock } from "../command-lock";
 import { setUp } from "../setup";
 
 const again = "npm stop (npm stop -- --discard throws the local AWS away)";
 
 /** `discard` throws the local AWS away with all that is in it, where destroying is not possible. */
 export async function run({ discard }: { readonly discard: boolean }): Promise<number> {
-  return exclusively("npm stop", () => stop(discard));
+  return withCommandLock("npm stop", () => stop(discard));
 }
 
 async function stop(discard: boolean): Promise<number> {

@@ -87,7 +87,7 @@ export function workflowsLeadAPlatform(): void {
     const run = succeeded(await platform.deploy("push", real()));
     expect(roles(run)).toHaveLength(6);
     for (const environment of environments) {
-      expect(run.output).toContain(`${environment} is as it should be.`);
+      expect(run.output).toContain(`${environment} is up to date.`);
       expect(run.output).toContain(`${environment} works.`);
       expect(run.summary).toContain(environment);
     }

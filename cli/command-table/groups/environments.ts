@@ -55,6 +55,13 @@ export const environments = [
     load: () => import("../../commands/review.js"),
   }),
   command({
+    name: "workspaces",
+    summary: "Makes the workspaces of an environment's stacks, as plain cdktf needs them",
+    examples: { "npm run workspaces -- dev": "before the first TF_WORKSPACE=dev npx cdktf deploy '*'" },
+    arguments: { environment: environment(), stacks: stacks() },
+    load: () => import("../../commands/workspaces.js"),
+  }),
+  command({
     name: "outputs",
     summary: "Lists the outputs of the deployed stacks",
     arguments: { environment: environment(), stacks: stacks() },
