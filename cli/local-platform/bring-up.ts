@@ -64,5 +64,8 @@ async function deploy(
       }),
     () => (changed.length > 0 ? describeSynthesis(synthesis) : "nothing to change"),
   );
-  return { unchanged: changed.length === 0, rest: rest.then(() => undefined) };
+  const whole = rest.then(() => undefined);
+  // Who awaits it may be busy when it fails.
+  whole.catch(() => undefined);
+  return { unchanged: changed.length === 0, rest: whole };
 }

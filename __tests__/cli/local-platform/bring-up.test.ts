@@ -1,0 +1,94 @@
+// When `npm start` may train: once the stacks of the models are deployed, while others still settle.
+import { runDeployment } from "../../../cli/deploy/deploy-stacks";
+import type { DeployOptions } from "../../../cli/deploy/deploy-run";
+import type { Deployment } from "../../../cli/deploy/deployment";
+import { awaitTerraformRuns, releaseStaleLocks } from "../../../cli/deploy/locks";
+import { describeSynthesis, synthesize } from "../../../cli/deploy/synthesize";
+import { bringUp } from "../../../cli/local-platform/bring-up";
+import { destroyRemoved } from "../../../cli/local-platform/removed";
+import { createStateBucket } from "../../../cli/local-platform/state-bucket";
+import { Steps } from "../../../cli/terminal/steps";
+import { Synthesis, type SynthesizedStack } from "../../../packages/terraform/synthesis";
+
+jest.mock("../../../cli/deploy/deploy-stacks");
+jest.mock("../../../cli/deploy/locks");
+jest.mock("../../../cli/deploy/synthesize");
+jest.mock("../../../cli/local-platform/removed");
+jest.mock("../../../cli/local-platform/state-bucket");
+
+const stack = (name: string, ...dependencies: string[]) =>
+  ({ name, dependencies, folder: "/none" }) as unknown as SynthesizedStack;
+const synthesis = new Synthesis([
+  stack("storage"),
+  stack("retention", "storage"),
+  stack("training", "storage"),
+  stack("model-a", "training"),
+]);
+
+let options: DeployOptions;
+let end: { done: (changed: readonly string[]) => void; failed: (error: Error) => void };
+
+beforeEach(() => {
+  jest.mocked(synthesize).mockImplementation(async (deployment) => ({ ...deployment, synthesis }));
+  jest.mocked(describeSynthesis).mockReturnValue("");
+  jest.mocked(createStateBucket).mockResolvedValue();
+  jest.mocked(awaitTerraformRuns).mockResolvedValue();
+  jest.mocked(releaseStaleLocks).mockResolvedValue(false);
+  jest.mocked(destroyRemoved).mockResolvedValue();
+  jest.mocked(runDeployment).mockImplementation((_progress, _deployment, given) => {
+    options = given;
+    return new Promise((done, failed) => (end = { done, failed }));
+  });
+});
+
+const settle = () => new Promise((done) => setTimeout(done, 10));
+
+async function begin() {
+  const steps = new Steps({ write: () => true } as unknown as NodeJS.WriteStream);
+  const up = bringUp(steps, { environment: { name: "local" } } as Deployment);
+  await settle();
+  return up;
+}
+const settled = (...stacks: readonly [string, boolean][]) =>
+  stacks.forEach(([name, changed]) => options.onSettled!(name, changed));
+
+test("it goes on once the models and all that they need are there, and the rest can be waited for", async () => {
+  const up = begin();
+  await settle();
+  settled(["storage", false], ["training", false]);
+  let isUp = false;
+  void up.then(() => (isUp = true));
+  await settle();
+  expect(isUp).toBe(false);
+  settled(["model-a", true]);
+  const { unchanged, rest } = await up;
+  expect(unchanged).toBe(false);
+  let over = false;
+  void rest.then(() => (over = true));
+  await settle();
+  expect(over).toBe(false);
+  end.done(["model-a", "retention"]);
+  await rest;
+});
+
+test("what no model needs is no reason to train again", async () => {
+  const up = begin();
+  await settle();
+  settled(["storage", false], ["retention", true], ["training", false], ["model-a", false]);
+  end.done(["retention"]);
+  expect((await up).unchanged).toBe(true);
+});
+
+test("a failure before that is the command's failure; one afterwards comes with the rest", async () => {
+  const failing = begin();
+  await settle();
+  end.failed(new Error("no VPC"));
+  await expect(failing).rejects.toThrow("no VPC");
+
+  const late = begin();
+  await settle();
+  settled(["storage", true], ["training", true], ["model-a", true]);
+  const { rest } = await late;
+  end.failed(new Error("no rules"));
+  await expect(rest).rejects.toThrow("no rules");
+});
