@@ -16,7 +16,7 @@ const importRule = (files, patterns) => ({
   rules: { "no-restricted-imports": ["error", { paths: [providerIndex], patterns: [cdktfInternals, ...patterns] }] },
 });
 
-const areas = ["bootstrap", "network", "storage", "pipeline"];
+const areas = ["bootstrap", "network", "storage", "training"];
 const shared = ["iam"];
 const outOf = (folders, message) => ({ regex: `^(\\.\\./)+(${folders.join("|")})(/|$)`, message });
 

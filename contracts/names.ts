@@ -40,3 +40,19 @@ export function servedNamePatterns(environment: string, model: string): readonly
   const own = servedName(environment, model);
   return [own, `${own}${modelSeparator}*`];
 }
+
+/** Whether an endpoint or a group belongs to the model; to any of the environment's where none is named. */
+export function isServedBy(name: string, environment: string, model?: string): boolean {
+  if (model === undefined) return name.startsWith(environmentPrefix(environment));
+  const own = servedName(environment, model);
+  return name === own || name.startsWith(`${own}${modelSeparator}`);
+}
+
+/** The part of a state machine's name that says what it is for; the model and a hash follow. */
+export const stateMachinePart = "training";
+
+/** Whether a state machine is the model's; any of the environment's where none is named. */
+export function isStateMachineOf(name: string, environment: string, model?: string): boolean {
+  const prefix = `${environmentPrefix(environment)}${stateMachinePart}-`;
+  return model === undefined ? name.startsWith(prefix) : new RegExp(`^${prefix}${model}-[0-9a-f]{6}$`).test(name);
+}

@@ -27,6 +27,11 @@ export function jobNamePrefix(environment: string, model: string, step: Step): s
   return `${environment}-${model}${modelSeparator}${step}`;
 }
 
+/** Matches the names that a step gives in any model of the environment, for policies. */
+export function anyJobName(environment: string, step: Step): string {
+  return `${environment}-*${modelSeparator}${step}-*`;
+}
+
 /** Why a model's name does not fit, as a sentence with the numbers; undefined where it does. */
 export function jobNameProblem(environment: string, model: string): string | undefined {
   const longest = (Object.keys(steps) as Step[])

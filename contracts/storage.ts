@@ -1,4 +1,5 @@
 // Where objects lie in the two buckets of an environment: prefixes, keys and URIs.
+import { evaluate } from "./scripts";
 
 /** Each ends in a slash. The data bucket holds the first two, the artifacts bucket the others. */
 export const prefixes = {
@@ -57,8 +58,8 @@ export function codePrefix(hash: string): string {
 /** Names below the prefix of a run. */
 export const runFiles = {
   model: "model",
-  evaluation: "evaluation",
-  evaluationReport: "evaluation/evaluation.json",
+  evaluation: evaluate.output,
+  evaluationReport: `${evaluate.output}/${evaluate.reportFile}`,
   failure: "failure.json",
 } as const;
 

@@ -5,6 +5,8 @@ export const tagKeys = {
   project: "Project",
   environment: "Environment",
   stack: "Stack",
+  /** On what belongs to one model. */
+  model: "Model",
   /** The path of the construct that made the resource, such as `network/Vpc/Resource`. */
   constructPath: "ConstructPath",
 } as const;

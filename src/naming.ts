@@ -1,24 +1,25 @@
 // Every physical name comes from here: readable, the same on every synth, and never longer than its service allows.
 import { createHash } from "node:crypto";
+import { project } from "../contracts/names";
 
-/** The first part of every name, and the value of the tag Project. */
-export const project = "mlplatform";
+export { project } from "../contracts/names";
 
 /** The longest name each service accepts, in characters. */
 export const nameLimits = {
   alarm: 255,
   bucket: 63,
   eventRule: 64,
+  keyAlias: 250,
   lambdaFunction: 64,
-  logGroup: 512,
-  modelPackageGroup: 63,
   role: 64,
-  sagemakerEndpoint: 63,
-  schedule: 64,
   securityGroup: 255,
   stateMachine: 80,
+  /** The tag Name, for things that have no name of their own. */
+  tag: 255,
   topic: 256,
 } as const;
+
+export type NameKind = keyof typeof nameLimits;
 
 export interface PhysicalNameProps {
   /** Name of the environment. */
@@ -65,19 +66,6 @@ export function boundaryName(environment: string): string {
 /** Path-like names, such as log groups: `/mlplatform/<environment>/<parts>`. Nothing is shortened. */
 export function pathName(environment: string, ...parts: readonly string[]): string {
   return `/${[project, environment, ...parts].join("/")}`;
-}
-
-/** A hash of 32 characters, three counters and the hyphens before them have to follow within SageMaker's 63 characters. */
-const longestRunName = 63 - (1 + 32) - 3 * (1 + 2);
-
-/**
- * `<environment>-<step>`, with which names begin of what a run of the pipeline makes: by it, policies and clean-ups tell
- * the environments of an account apart.
- */
-export function runName(environment: string, step: string): string {
-  const name = `${environment}-${step}`;
-  if (name.length <= longestRunName) return name;
-  throw new Error(`"${name}" has ${name.length} characters; names of jobs have room for ${longestRunName}.`);
 }
 
 function fit(words: readonly string[], ending: string, limit: number): string {

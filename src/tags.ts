@@ -1,9 +1,10 @@
 // Every resource that can be tagged says which construct made it: a resource that no state knows can then be found again.
 import { Aspects, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { tagKeys } from "../contracts/tags";
 
 /** The tag's key; its value is the construct's path, such as `network/Vpc/Resource`. */
-export const constructPathTag = "ConstructPath";
+export const constructPathTag = tagKeys.constructPath;
 
 interface Taggable {
   tags: Record<string, string> | undefined;
@@ -14,7 +15,8 @@ interface Taggable {
 export function tagWithConstructPath(stack: IConstruct): void {
   Aspects.of(stack).add({
     visit(construct) {
-      if (isTaggable(construct)) construct.tags = { ...construct.tagsInput, [constructPathTag]: construct.node.path };
+      if (isTaggable(construct))
+        construct.tags = { ...construct.tagsInput, [tagKeys.constructPath]: construct.node.path };
     },
   });
 }

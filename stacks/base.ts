@@ -1,7 +1,16 @@
 // What every stack has in common: provider, remote state, tags, outputs, and the guard that keeps environments apart.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { S3Backend, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+import {
+  DefaultTokenResolver,
+  S3Backend,
+  StringConcat,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from "cdktf";
 import type { Construct } from "constructs";
+import { tagKeys } from "../contracts/tags";
 import type { Environment } from "../src/environments";
 import { project, stateBucketName } from "../src/naming";
 import { tagWithConstructPath } from "../src/tags";
@@ -10,35 +19,64 @@ export interface PlatformStackProps {
   readonly environment: Environment;
 }
 
+interface StackOwner extends PlatformStackProps {
+  /** Whose stack it is. @default everybody's */
+  readonly model?: string;
+}
+
 export interface Output {
   readonly value: string | readonly string[];
   readonly description: string;
 }
 
+const resolver = new DefaultTokenResolver(new StringConcat());
+
 export abstract class PlatformStack extends TerraformStack {
   readonly environment: Environment;
 
-  constructor(scope: Construct, id: string, props: PlatformStackProps) {
+  constructor(scope: Construct, id: string, props: StackOwner) {
     super(scope, id);
     this.environment = props.environment;
-    this.addProvider(id);
+    this.addProvider(id, props.model);
     this.addBackend(id);
     this.guardWorkspace();
     tagWithConstructPath(this);
   }
 
-  /** Names are a contract with whoever reads `terraform output`: snake_case. */
-  protected publish(outputs: Readonly<Record<string, Output>>): void {
-    for (const [name, output] of Object.entries(outputs)) new TerraformOutput(this, name, output);
+  /** Names are a contract with whoever reads `terraform output` (contracts/outputs.ts). */
+  protected publish<Outputs>(outputs: { readonly [Name in keyof Outputs]: Output }): void {
+    for (const [name, output] of Object.entries<Output>(outputs)) new TerraformOutput(this, name, output);
   }
 
-  private addProvider(stack: string): void {
+  /**
+   * Attributes that other stacks may read. cdktf makes an output for each when a stack first reads it: without this, a
+   * model could not be added without a change to the stacks that it builds on.
+   */
+  protected shareAttributes(...attributes: readonly string[]): void {
+    for (const attribute of attributes) {
+      const reference = String(Tokenization.resolve(attribute, { scope: this, resolver }));
+      this.registerOutgoingCrossStackReference(/^\$\{(.+)\}$/.exec(reference)![1]!);
+    }
+  }
+
+  private addProvider(stack: string, model: string | undefined): void {
     const { account, name, region, tags } = this.environment;
     new AwsProvider(this, "Aws", {
       region,
       // The local environment as well: it must not be deployed with the credentials of a real account.
       allowedAccountIds: [account],
-      defaultTags: [{ tags: { ...tags, Project: project, Environment: name, Stack: stack, ManagedBy: "terraform" } }],
+      defaultTags: [
+        {
+          tags: {
+            ...tags,
+            [tagKeys.project]: project,
+            [tagKeys.environment]: name,
+            [tagKeys.stack]: stack,
+            ...(model !== undefined && { [tagKeys.model]: model }),
+            ManagedBy: "terraform",
+          },
+        },
+      ],
     });
   }
 

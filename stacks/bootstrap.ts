@@ -8,7 +8,7 @@ import { StateKey } from "../src/bootstrap/state-key";
 import type { Environment } from "../src/environments";
 import type { Repository } from "../src/environments/repository";
 import { UserError } from "../packages/errors";
-import { acceptFindings } from "../src/findings";
+import { suppressChecks } from "../src/suppressions";
 import { project, stateBucketName } from "../src/naming";
 import { PrivateBucket } from "../src/storage/private-bucket";
 import { tagWithConstructPath } from "../src/tags";
@@ -39,11 +39,11 @@ export class BootstrapStack extends TerraformStack {
     const key = new StateKey(this, "StateKey", { accountId });
     const bucket = new PrivateBucket(this, "StateBucket", {
       environment: first,
-      holds: "state",
+      purpose: "state",
       name: stateBucketName(accountId),
       keyArn: key.arn,
     });
-    acceptFindings(bucket.resource, {
+    suppressChecks(bucket.resource, {
       CKV_AWS_18:
         "Two roles of each environment and the account's administrators reach it, and every version is kept; who did what with state is told by the workflow runs, and by CloudTrail where the account records data events.",
     });

@@ -1,5 +1,6 @@
 // The network in which everything of an environment runs. It rarely changes and depends on nothing, so it is deployed first.
 import type { Construct } from "constructs";
+import type { NetworkOutputs } from "../contracts/outputs";
 import type { Network, NetworkAttachment, NetworkConsumer } from "../src/network";
 import { FlowLogs } from "../src/network/flow-logs";
 import { NetworkAccess, type NetworkOffer } from "../src/network/network-access";
@@ -36,7 +37,8 @@ export class NetworkStack extends PlatformStack implements Network {
       s3PrefixListId,
       interfaces: securityGroupId ? { services, securityGroupId } : undefined,
     };
-    this.publish({
+    this.shareAttributes(vpcId, ...subnetIds, s3PrefixListId, ...(securityGroupId ? [securityGroupId] : []));
+    this.publish<NetworkOutputs>({
       vpc_id: { value: vpcId, description: "The VPC" },
       private_subnet_ids: { value: subnetIds, description: "Its private subnets, one for each availability zone" },
     });

@@ -1,5 +1,7 @@
 // Where an environment's data lies. Apart from what works with it: stacks that hold data are changed with more care.
 import type { Construct } from "constructs";
+import type { StorageOutputs } from "../contracts/outputs";
+import { prefixes } from "../contracts/storage";
 import type { Storage } from "../src/storage";
 import { accessLogStatement } from "../src/storage/bucket-policy";
 import { DataBucket } from "../src/storage/data-bucket";
@@ -22,7 +24,7 @@ export class StorageStack extends PlatformStack implements Storage {
     // S3 cannot deliver access logs to a bucket that is encrypted with a key of ours.
     const accessLogs = new PrivateBucket(this, "AccessLogs", {
       environment,
-      holds: "access-logs",
+      purpose: "access-logs",
       expireAfterDays: environment.logRetentionDays,
       removalPolicy,
     });
@@ -31,17 +33,19 @@ export class StorageStack extends PlatformStack implements Storage {
     const common = { environment, key: this.key, accessLogs, removalPolicy } as const;
     this.dataBucket = new DataBucket(this, "Data", {
       ...common,
-      holds: "data",
-      temporaryPrefixes: ["rejected/"],
+      purpose: "data",
+      temporaryPrefixes: [prefixes.rejected],
       eventBridge: true,
     });
     this.artifactsBucket = new DataBucket(this, "Artifacts", {
       ...common,
-      holds: "artifacts",
-      temporaryPrefixes: ["temporary/"],
+      purpose: "artifacts",
+      temporaryPrefixes: [prefixes.temporary],
     });
 
-    this.publish({
+    const buckets = [this.dataBucket, this.artifactsBucket];
+    this.shareAttributes(this.key.arn, ...buckets.flatMap(({ bucketName, arn }) => [bucketName, arn]));
+    this.publish<StorageOutputs>({
       data_bucket_name: { value: this.dataBucket.bucketName, description: "Uploads go to incoming/ of this bucket" },
       artifacts_bucket_name: { value: this.artifactsBucket.bucketName, description: "Code, models and reports" },
       access_logs_bucket_name: { value: accessLogs.bucketName, description: "Who read and wrote the other two" },

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { run } from "../../packages/process/run";
-import { scikitLearnImage } from "../../src/pipeline/scikit-learn-image";
+import { scikitLearnImage } from "../../src/training/scikit-learn-image";
 import { beginLocally, discardLocalAws, locally, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
 import { succeed } from "./support/cli";
 import { root, work } from "./support/folder";

@@ -7,15 +7,16 @@ import { unexpected } from "./support/simulate";
 
 describe.each(["dev", "prod"] as const)("%s", (name) => {
   const world = ownAccount(name);
-  const tasks = taskCalls(world);
+  const model = "machine-failure";
+  const tasks = taskCalls(world, model);
 
   it.each(tasks)("the state machine may run $state", async ({ requests }) => {
     expect(requests.length).toBeGreaterThan(0);
-    expect(await unexpected(world, world.role("pipeline/StateMachine/Role"), requests, "Allowed")).toEqual([]);
+    expect(await unexpected(world, world.role(`model-${model}/StateMachine/Role`), requests, "Allowed")).toEqual([]);
   });
 
   it.each(tasks.filter(({ onBehalf }) => onBehalf.length > 0))("the job of $state may move its data", async (task) => {
-    expect(await unexpected(world, world.role("pipeline/JobRole"), task.onBehalf, "Allowed")).toEqual([]);
+    expect(await unexpected(world, world.role(`model-${model}/JobRole`), task.onBehalf, "Allowed")).toEqual([]);
   });
 
   it("speaks of jobs that read and write", () => {
@@ -71,7 +72,7 @@ describe("functions in the VPC", () => {
     const through = world.endpointPolicy("s3");
     const context = { "aws:ResourceAccount": "999999999999" };
     // Even with a role that may write anywhere.
-    const role = { ...world.role("pipeline/StartPipeline/Role"), boundary: undefined, policies: [anything] };
+    const role = { ...world.role("training/Functions/StartPipeline/Role"), boundary: undefined, policies: [anything] };
     const request = { action: "s3:PutObject", resource: "arn:aws:s3:::elsewhere/data.csv" };
     expect(await unexpected(world, role, [request], "Allowed")).toEqual([]);
     expect(await unexpected(world, role, [{ ...request, context, through }], "denied")).toEqual([]);

@@ -1,15 +1,52 @@
-// The stacks of an environment, made as main.ts makes them.
-import { Testing } from "cdktf";
+// The stacks of an environment as Terraform JSON, made as main.ts makes them. Each is synthesized when a test first asks.
+import { type TerraformStack, Testing } from "cdktf";
 import type { Environment } from "../../src/environments";
-import { consumersIn } from "../../src/pipeline/network-consumers";
-import { NetworkStack } from "../../stacks/network";
-import { StorageStack } from "../../stacks/storage";
+import { buildStacks } from "../../stacks";
+import { shipped } from "./environments";
 import { Template } from "./template";
 
+export class StackTemplates {
+  private readonly stacks: ReturnType<typeof buildStacks>;
+  private readonly made = new Map<TerraformStack, Template>();
+
+  constructor(environment: Environment) {
+    this.stacks = buildStacks(Testing.app(), environment);
+  }
+
+  get network(): Template {
+    return this.of(this.stacks.network);
+  }
+
+  get storage(): Template {
+    return this.of(this.stacks.storage);
+  }
+
+  get training(): Template {
+    return this.of(this.stacks.training);
+  }
+
+  model(name = shipped): Template {
+    return this.of(this.stacks.models[name]!);
+  }
+
+  /** All of them, by the id of the stack. */
+  get all(): Readonly<Record<string, Template>> {
+    const { network, storage, training, models } = this.stacks;
+    const stacks: TerraformStack[] = [network, storage, training, ...Object.values(models)];
+    return Object.fromEntries(stacks.map((stack) => [stack.node.id, this.of(stack)]));
+  }
+
+  private of(stack: TerraformStack): Template {
+    const template = this.made.get(stack) ?? Template.of(stack);
+    this.made.set(stack, template);
+    return template;
+  }
+}
+
 export function networkTemplate(environment: Environment): Template {
-  return Template.of(new NetworkStack(Testing.app(), "network", { environment, consumers: consumersIn(environment) }));
+  return new StackTemplates(environment).network;
 }
 
 export function storageTemplate(environment: Environment): Template {
-  return Template.of(new StorageStack(Testing.app(), "storage", { environment }));
+  return new StackTemplates(environment).storage;
 }

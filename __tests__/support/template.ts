@@ -59,6 +59,13 @@ export class Template {
   get outputs(): Record<string, Json> {
     return (this.json.output ?? {}) as Record<string, Json>;
   }
+
+  /** The names of those that are published, sorted: without what other stacks read. */
+  get publicOutputs(): string[] {
+    return Object.keys(this.outputs)
+      .filter((name) => !name.startsWith("cross-stack-output-"))
+      .sort();
+  }
 }
 
 /** The statements of a policy that is written as JSON text. */

@@ -1,4 +1,5 @@
 // `npm run deploy -- ENV`: deploys an environment; with --reviewed only what was reviewed.
+import { modelOfStack } from "../../contracts/names";
 import type { EnvironmentName } from "../../src/environments";
 import { outputsOf } from "../deploy/outputs";
 import { chosenStacks } from "../deploy/chosen-stacks";
@@ -62,10 +63,10 @@ async function printResult(
   console.log(`\n  ${what}. ${steps.total()}\n`);
   const removed = (await removedStacks(deployment)).map((stack) => stack.name);
   if (removed.length > 0) console.log(`  ${describeRemoved(name, removed)}\n`);
-  if (stacks.includes("pipeline")) {
-    const { upload_uri } = await outputsOf("pipeline", deployment);
-    console.log(
-      `  A CSV file put into ${String(upload_uri)} starts a run.  npm run outputs -- ${name}  lists the rest.\n`,
-    );
+  const models = stacks.filter((stack) => modelOfStack(stack) !== undefined);
+  for (const stack of models) {
+    const { upload_uri } = await outputsOf(stack, deployment);
+    console.log(`  A CSV file put into ${String(upload_uri)} starts a run.`);
   }
+  if (models.length > 0) console.log(`  npm run outputs -- ${name}  lists the rest.\n`);
 }

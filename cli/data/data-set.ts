@@ -29,7 +29,7 @@ export function rememberedDataSet(): DataSet | undefined {
 /** Makes it the one in use: the overlay tells the stacks, the record tells the next start. */
 export function rememberDataSet(dataSet: DataSet): void {
   const { choice } = dataSet;
-  if (choice) write(overlay, { pipeline: { target: choice.target, drop: choice.drop, task: choice.task } });
+  if (choice) write(overlay, { models: { "machine-failure": { definition: choice } } });
   else rmSync(overlay, { force: true });
   write(record, dataSet);
 }

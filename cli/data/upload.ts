@@ -2,7 +2,8 @@
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { executionName } from "../../lambda-src/start-pipeline/execution-name";
+import { executionName } from "../../contracts/run";
+import { incomingPrefix } from "../../contracts/storage";
 import type { AwsSettings } from "../aws/settings";
 import { contentHash } from "./data-set";
 
@@ -14,7 +15,7 @@ export interface Upload {
 }
 
 export function keyFor(file: string): string {
-  return `incoming/${basename(file).replace(/[^\w.() -]/g, "_")}`;
+  return `${incomingPrefix("machine-failure")}${basename(file).replace(/[^\w.() -]/g, "_")}`;
 }
 
 /** The upload of exactly this data, if it is there. */

@@ -1,23 +1,17 @@
 // What the deployed stacks say about themselves, as their states hold it.
 import { outputValues } from "../../packages/terraform/state";
+import type { ModelOutputs, StorageOutputs, TrainingOutputs } from "../../contracts/outputs";
 import type { Deployment } from "./deployment";
 import { stateOf } from "./states";
 
-/** Outputs that the command line uses (contract with stacks/). */
-export interface Outputs {
-  readonly data_bucket_name: string;
-  readonly artifacts_bucket_name: string;
-  readonly state_machine_arn: string;
-  readonly model_package_group_name: string;
-  readonly predict_function_name: string;
-  readonly start_pipeline_function_name: string;
-  readonly endpoint_name: string;
-  readonly upload_uri: string;
-}
+/** Outputs that the command line uses. */
+export type Outputs = StorageOutputs & TrainingOutputs & ModelOutputs;
 
 export async function readOutputs(deployment: Pick<Deployment, "environment" | "aws">): Promise<Outputs> {
-  const both = await Promise.all((["storage", "pipeline"] as const).map((stack) => outputsOf(stack, deployment)));
-  return Object.assign({}, ...both) as Outputs;
+  const all = await Promise.all(
+    ["storage", "training", "model-machine-failure"].map((stack) => outputsOf(stack, deployment)),
+  );
+  return Object.assign({}, ...all) as Outputs;
 }
 
 /** Name -> value of what a stack publishes; nothing where it is not deployed. */

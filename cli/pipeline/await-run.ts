@@ -1,7 +1,9 @@
 // After an upload: start-pipeline either begins a run for it or puts the file aside with a reason.
 import { relative } from "node:path";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { executionName } from "../../lambda-src/start-pipeline/execution-name";
+import type { RejectionRecord } from "../../contracts/functions/start-pipeline";
+import { executionName } from "../../contracts/run";
+import { rejectionReasonKey } from "../../contracts/storage";
 import { UserError } from "../../packages/errors";
 import type { Upload } from "../data/upload";
 import type { AwsSettings } from "../aws/settings";
@@ -31,9 +33,9 @@ export async function awaitRun(settings: AwsSettings, stateMachineArn: string, u
 /** Why this version of the file was put aside. */
 async function rejection(settings: AwsSettings, { bucket, key, execution }: Upload): Promise<string | undefined> {
   try {
-    const reasonKey = `${key.replace(/^incoming\//, "rejected/")}.reason.json`;
+    const reasonKey = rejectionReasonKey(key, "machine-failure");
     const { Body } = await new S3Client(settings).send(new GetObjectCommand({ Bucket: bucket, Key: reasonKey }));
-    const { reason, versionId } = JSON.parse(await Body!.transformToString()) as { reason: string; versionId?: string };
+    const { reason, versionId } = JSON.parse(await Body!.transformToString()) as RejectionRecord;
     // An earlier version of the file may have been rejected too.
     return executionName({ bucket, key, identity: versionId ?? "" }) === execution ? reason : undefined;
   } catch (error) {

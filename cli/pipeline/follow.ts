@@ -26,7 +26,7 @@ export interface Run {
   readonly cause?: string;
 }
 
-/** What the state machine hands out (contract with src/pipeline). */
+/** What the state machine hands out (contracts/run.ts). */
 export interface RunOutput {
   readonly outcome?: string;
   readonly endpointName?: string;

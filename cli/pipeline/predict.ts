@@ -12,7 +12,10 @@ export interface Response {
 export async function callPredict(
   settings: AwsSettings,
   functionName: string,
-  event: { readonly body: string; readonly pathParameters?: { readonly endpointName: string } },
+  event: {
+    readonly body: string;
+    readonly pathParameters?: { readonly endpointName: string } | { readonly model: string };
+  },
 ): Promise<Response> {
   const request = { version: "2.0", headers: { "content-type": "application/json" }, isBase64Encoded: false, ...event };
   const { FunctionError, Payload } = await new LambdaClient(settings).send(
@@ -29,7 +32,10 @@ export async function predict(
   functionName: string,
   instances: readonly Record<string, unknown>[],
 ): Promise<readonly unknown[]> {
-  const { statusCode, body } = await callPredict(settings, functionName, { body: JSON.stringify({ instances }) });
+  const { statusCode, body } = await callPredict(settings, functionName, {
+    body: JSON.stringify({ instances }),
+    pathParameters: { model: "machine-failure" },
+  });
   if (statusCode !== 200) throw new UserError(`The prediction failed with status ${statusCode}: ${body}`);
   return (JSON.parse(body) as { predictions: unknown[] }).predictions;
 }

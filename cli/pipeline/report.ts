@@ -77,7 +77,7 @@ function metricLines({ output }: Run): [string, string][] {
 
 function nextCommands({ outputs, dataSet, sample }: Summary): string[] {
   const rows: [string, string][] = [
-    ["npm run local -- terraform -chdir=cdktf.out/stacks/pipeline plan", "what Terraform would change: nothing"],
+    ["npm run local -- terraform -chdir=cdktf.out/stacks/training plan", "what Terraform would change: nothing"],
     ["npm start -- --data FILE.csv --target COLUMN", "the same with your own data"],
     ["npm stop", "destroys everything and proves it"],
   ];

@@ -84,14 +84,14 @@ function notAccepted(stack: string, resource: ScannedResource | undefined, check
   return (
     `${title(stack, resource, check)}\n  What it checks: ${link}\n` +
     `  Correct the resource, or accept the finding beside it (${docs}):\n` +
-    `  acceptFindings(resource, { ${check.check_id}: "why this may stay" });`
+    `  suppressChecks(resource, { ${check.check_id}: "why this may stay" });`
   );
 }
 
 function stale(stack: string, { constructPath, address }: ScannedResource, checkId: string): string {
   return (
     `${stack}: ${constructPath} (${address})\n  ${checkId} is accepted here, but checkov does not find it any more.\n` +
-    "  Remove it from acceptFindings, or leave it out for the environments that do not bring it up."
+    "  Remove it from suppressChecks, or leave it out for the environments that do not bring it up."
   );
 }
 

@@ -20,7 +20,8 @@ import {
   SFNClient,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import { project, runName } from "../../src/naming";
+import { isServedBy, isStateMachineOf, modelOfStack } from "../../contracts/names";
+import { jobNamePattern, type Step } from "../../contracts/steps";
 import type { AwsSettings } from "../aws/settings";
 import { count } from "../terminal/text";
 import { applicationChecks } from "./application";
@@ -35,7 +36,7 @@ export interface Deleted {
 
 /**
  * Stops runs, then deletes in the order in which one refers to the other.
- * @param stacks those that are destroyed; left out: all
+ * @param stacks those that are destroyed: only what belongs to their models is deleted; left out: all
  * @param environmentName whose things are meant. Left out: everything in the local AWS, which belongs to this project alone.
  */
 export async function deleteRuntimeResources(
@@ -43,11 +44,13 @@ export async function deleteRuntimeResources(
   environmentName?: string,
   stacks?: readonly string[],
 ): Promise<Deleted> {
-  if (stacks && !stacks.includes("pipeline")) return { runs: 0, endpoints: 0, models: 0, modelPackages: 0 };
-  const { named, ofRuns } = belongingTo(environmentName);
-  const runs = await stopRuns(new SFNClient(settings), named);
+  const { machine, served, ofRuns } = belongingTo(
+    environmentName,
+    stacks?.flatMap((stack) => modelOfStack(stack) ?? []),
+  );
+  const runs = await stopRuns(new SFNClient(settings), machine);
   const sagemaker = new SageMakerClient(settings);
-  const endpoints = await list(settings, "endpoints", named);
+  const endpoints = await list(settings, "endpoints", served);
   for (const EndpointName of endpoints) await sagemaker.send(new DeleteEndpointCommand({ EndpointName }));
   await Promise.all(endpoints.map((name) => untilGone(sagemaker, name)));
   for (const EndpointConfigName of await list(settings, "endpoint configurations", ofRuns("config"))) {
@@ -55,7 +58,7 @@ export async function deleteRuntimeResources(
   }
   const models = await list(settings, "models", ofRuns("model"));
   for (const ModelName of models) await sagemaker.send(new DeleteModelCommand({ ModelName }));
-  const modelPackages = await deleteModelPackages(sagemaker, named);
+  const modelPackages = await deleteModelPackages(sagemaker, served);
   return { runs, endpoints: endpoints.length, models: models.length, modelPackages };
 }
 
@@ -67,13 +70,21 @@ export function describeDeleted({ runs, endpoints, models, modelPackages }: Dele
 
 type IsMeant = (name: string) => boolean;
 
-/** Others of the account may have things whose names begin alike: those of runs are known by their hash as well. */
-function belongingTo(environmentName: string | undefined): { named: IsMeant; ofRuns: (step: string) => IsMeant } {
-  if (environmentName === undefined) return { named: () => true, ofRuns: () => () => true };
-  const ending = "-[0-9a-f]{32}(-[0-9]+)+";
+interface Owned {
+  readonly machine: IsMeant;
+  /** Endpoints, and groups of model packages. */
+  readonly served: IsMeant;
+  readonly ofRuns: (step: Step) => IsMeant;
+}
+
+/** @param models of the environment; left out: all */
+function belongingTo(environment: string | undefined, models?: readonly string[]): Owned {
+  if (environment === undefined) return { machine: () => true, served: () => true, ofRuns: () => () => true };
+  const ofAny = (test: (model: string | undefined) => boolean) => (models ? models.some(test) : test(undefined));
   return {
-    named: (name) => name.startsWith(`${project}-${environmentName}-`),
-    ofRuns: (step) => (name) => new RegExp(`^${runName(environmentName, step)}${ending}$`).test(name),
+    machine: (name) => ofAny((model) => isStateMachineOf(name, environment, model)),
+    served: (name) => ofAny((model) => isServedBy(name, environment, model)),
+    ofRuns: (step) => (name) => ofAny((model) => jobNamePattern(environment, step, model).test(name)),
   };
 }
 

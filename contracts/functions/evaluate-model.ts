@@ -1,5 +1,6 @@
 // evaluate-model: reads an evaluation and decides whether the model may go on. Called by the state machine.
 import { z } from "zod";
+import type { DecisiveEvaluation } from "../evaluation";
 
 export const payload = z.object({
   /** `s3://` URI of evaluation.json. */
@@ -32,7 +33,7 @@ export interface Decision {
   readonly baseline: number | null;
   readonly champion: Champion | null;
   /** Rows to try the endpoint with. */
-  readonly sample: { readonly instances: readonly Readonly<Record<string, unknown>>[] };
+  readonly sample: DecisiveEvaluation["sample"];
   /** For the registry, in characters that it accepts. */
   readonly metadata: Readonly<Record<string, string>>;
 }

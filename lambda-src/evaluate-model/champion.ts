@@ -4,11 +4,11 @@ import {
   paginateListModelPackages,
   type SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
-import type { Champion } from "./decide";
+import type { Champion } from "../../contracts/functions/evaluate-model";
 import type { ModelMetadata } from "./metadata";
 
 /** A group may hold years of models; one that is not comparable within so many is not worth the calls. */
-const mostPackages = 50;
+const maxPackages = 50;
 
 export interface ChampionSearch {
   readonly modelPackageGroupName: string;
@@ -37,7 +37,7 @@ export async function findChampion(client: SageMakerClient, search: ChampionSear
       );
       const value = comparableValue(CustomerMetadataProperties, search.purpose);
       if (value !== undefined) return { modelPackageArn: arn, value };
-      if (++seen === mostPackages) return null;
+      if (++seen === maxPackages) return null;
     }
   }
   return null;

@@ -1,9 +1,6 @@
 // Is the new model good enough? A pure rule with its reasons in plain words.
 
-export interface Champion {
-  readonly modelPackageArn: string;
-  readonly value: number;
-}
+import type { Champion, Decision } from "../../contracts/functions/evaluate-model";
 
 export interface Candidate {
   readonly metric: string;
@@ -21,11 +18,7 @@ export interface Standard {
   readonly championTolerance: number;
 }
 
-export interface Verdict {
-  readonly passed: boolean;
-  /** One sentence for each comparison, those that failed first. */
-  readonly reasons: readonly string[];
-}
+export type Verdict = Pick<Decision, "passed" | "reasons">;
 
 export function decide(candidate: Candidate, standard: Standard): Verdict {
   const { metric, value } = candidate;

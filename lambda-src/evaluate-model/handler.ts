@@ -3,38 +3,13 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { Context } from "aws-lambda";
-import { z } from "zod";
-import type { DecisiveEvaluation } from "../../contracts/evaluation";
+import { type Decision, payload, type Payload } from "../../contracts/functions/evaluate-model";
 import { problemsOf } from "../shared/problems";
 import { parseS3Uri } from "../shared/s3-uri";
 import { findChampion } from "./champion";
-import { type Champion, decide, type Verdict } from "./decide";
+import { decide } from "./decide";
 import { carriedSample, parseEvaluation } from "./evaluation";
-import { metadataOf, type ModelMetadata } from "./metadata";
-
-const inputSchema = z.object({
-  evaluationUri: z.string().startsWith("s3://"),
-  metric: z.string().min(1),
-  threshold: z.number(),
-  championTolerance: z.number().nonnegative(),
-  modelPackageGroupName: z.string().min(1),
-  /** The registered package that this evaluation belongs to, when it is registered already. */
-  modelPackageArn: z.string().optional(),
-  /** More to remember in the registry, such as where the data lay. */
-  record: z.record(z.string(), z.string()).default({}),
-});
-
-export interface Decision extends Verdict {
-  readonly metric: string;
-  readonly value: number | null;
-  readonly threshold: number;
-  readonly baseline: number | null;
-  readonly champion: Champion | null;
-  /** Rows to try the endpoint with. */
-  readonly sample: DecisiveEvaluation["sample"];
-  /** For the registry, in characters that it accepts. */
-  readonly metadata: ModelMetadata;
-}
+import { metadataOf } from "./metadata";
 
 const logger = new Logger({ serviceName: "evaluate-model" });
 const s3 = new S3Client({});
@@ -43,12 +18,12 @@ const sagemaker = new SageMakerClient({});
 export async function handler(event: unknown, context?: Context): Promise<Decision> {
   if (context) logger.addContext(context);
   const decision = await evaluate(parseInput(event));
-  // The sample holds rows of data: it belongs into the decision, not into the log.
+  // The sample holds rows of data: it belongs in the decision, not into the log.
   logger.info("Decided", { decision: { ...decision, sample: undefined } });
   return decision;
 }
 
-async function evaluate(input: z.output<typeof inputSchema>): Promise<Decision> {
+async function evaluate(input: Payload): Promise<Decision> {
   const { evaluationUri, metric, threshold, championTolerance, modelPackageGroupName } = input;
   const evaluation = parseEvaluation(await readText(evaluationUri), evaluationUri);
   const purpose = metadataOf({ task: evaluation.task, target: evaluation.target, metric });
@@ -67,8 +42,8 @@ async function evaluate(input: z.output<typeof inputSchema>): Promise<Decision> 
   };
 }
 
-function parseInput(event: unknown): z.output<typeof inputSchema> {
-  const result = inputSchema.safeParse(event);
+function parseInput(event: unknown): Payload {
+  const result = payload.safeParse(event);
   if (result.success) return result.data;
   throw new Error(`The input of evaluate-model is not valid: ${problemsOf(result.error)}`);
 }

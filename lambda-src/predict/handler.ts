@@ -2,18 +2,14 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import type { Context } from "aws-lambda";
-import { z } from "zod";
+import { settings } from "../../contracts/functions/predict";
 import { readSettings } from "../shared/settings";
 import { type PredictionRequest, readRequest } from "./request";
 import { failure, prediction, type Response } from "./responses";
 
-const settings = readSettings(
-  z.object({ ENDPOINT_NAME: z.string().min(1), ENDPOINT_PREFIX: z.string().min(1) }),
-  process.env,
-);
-const target = { endpointName: settings.ENDPOINT_NAME, endpointPrefix: settings.ENDPOINT_PREFIX };
+const { ENDPOINT_PREFIX: endpointPrefix } = readSettings(settings, process.env);
 const logger = new Logger({ serviceName: "predict" });
-/** SageMaker gives a model 60 seconds; whoever calls decides about trying again. */
+/** SageMaker gives a model 60 seconds; the caller decides about trying again. */
 const runtime = new SageMakerRuntimeClient({
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 61_000 },
@@ -21,9 +17,9 @@ const runtime = new SageMakerRuntimeClient({
 
 export async function handler(event: unknown, context?: Context): Promise<Response> {
   if (context) logger.addContext(context);
-  let endpointName = target.endpointName;
+  let endpointName = "";
   try {
-    const request = readRequest(event, target);
+    const request = readRequest(event, endpointPrefix);
     endpointName = request.endpointName;
     return await predict(request);
   } catch (error) {

@@ -1,55 +1,55 @@
 // What a caller asks for, checked before a model is bothered with it.
-import { z } from "zod";
+import { type ContentType, contentTypes, payload } from "../../contracts/functions/predict";
+import { modelNamePattern } from "../../contracts/names";
 import { problemsOf } from "../shared/problems";
 import { RequestError } from "./responses";
 
 /** Lambda takes 6 MB for a whole request, SageMaker for a body. Base64 and headers need their share. */
 export const maxBodyBytes = 5 * 1024 * 1024;
 
-/** The part of API Gateway's HTTP API event (payload format 2.0) that this function reads. */
-const eventSchema = z.object({
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().default(false),
-  headers: z.record(z.string(), z.string().optional()).default({}),
-  pathParameters: z.object({ endpointName: z.string().optional() }).nullish(),
-});
-
-export interface Target {
-  /** The endpoint of this function. */
-  readonly endpointName: string;
-  /** Another endpoint may be named in the path when it begins like this. */
-  readonly endpointPrefix: string;
-}
-
 export interface PredictionRequest {
   readonly endpointName: string;
-  readonly contentType: "application/json" | "text/csv";
+  readonly contentType: ContentType;
   readonly body: Buffer;
 }
 
-/** @throws RequestError with the status and a sentence for the caller */
-export function readRequest(event: unknown, target: Target): PredictionRequest {
-  const result = eventSchema.safeParse(event);
-  if (!result.success) throw new RequestError(400, `This is no request: ${problemsOf(result.error)}`);
+/**
+ * @param endpointPrefix with which the names of the environment's endpoints begin; a model's name follows
+ * @throws RequestError with the status and a sentence for the caller
+ */
+export function readRequest(event: unknown, endpointPrefix: string): PredictionRequest {
+  const result = payload.safeParse(event);
+  if (!result.success) throw new RequestError(400, `This is not a request: ${problemsOf(result.error)}`);
   const { body, isBase64Encoded, headers, pathParameters } = result.data;
-  const endpointName = chooseEndpoint(pathParameters?.endpointName, target);
+  const endpointName = chooseEndpoint(pathParameters ?? {}, endpointPrefix);
   const contentType = readContentType(headers);
   const bytes = readBody(body, isBase64Encoded);
   if (contentType === "application/json") checkInstances(bytes.toString("utf-8"));
   return { endpointName, contentType, body: bytes };
 }
 
-function chooseEndpoint(named: string | undefined, { endpointName, endpointPrefix }: Target): string {
-  if (named === undefined) return endpointName;
-  if (/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(named) && named.startsWith(endpointPrefix)) return named;
-  throw new RequestError(404, `There is no endpoint "${named}" here. Names begin with "${endpointPrefix}".`);
+function chooseEndpoint({ model, endpointName }: Partial<Record<string, string>>, prefix: string): string {
+  if (model !== undefined && endpointName !== undefined) {
+    throw new RequestError(400, "The path names a model and an endpoint. Name one of them.");
+  }
+  if (model !== undefined) {
+    if (modelNamePattern.test(model)) return `${prefix}${model}`;
+    throw new RequestError(
+      404,
+      `There is no model "${model}". Names hold lower-case letters, digits and single hyphens.`,
+    );
+  }
+  if (endpointName === undefined) throw new RequestError(400, "The path names no model.");
+  if (/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(endpointName) && endpointName.startsWith(prefix)) return endpointName;
+  throw new RequestError(404, `There is no endpoint "${endpointName}" here. Names begin with "${prefix}".`);
 }
 
-function readContentType(headers: Readonly<Record<string, string | undefined>>): PredictionRequest["contentType"] {
+function readContentType(headers: Readonly<Record<string, string | undefined>>): ContentType {
   const header = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const type = header?.split(";")[0]!.trim().toLowerCase() || "application/json";
-  if (type === "application/json" || type === "text/csv") return type;
-  throw new RequestError(415, `The content type "${type}" is not understood. Allowed: application/json, text/csv.`);
+  const known = contentTypes.find((candidate) => candidate === type);
+  if (known) return known;
+  throw new RequestError(415, `The content type "${type}" is not understood. Allowed: ${contentTypes.join(", ")}.`);
 }
 
 function readBody(body: string | null | undefined, isBase64Encoded: boolean): Buffer {

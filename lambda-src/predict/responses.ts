@@ -21,14 +21,14 @@ export function prediction(body: string, contentType: string): Response {
   return { statusCode: 200, headers: { "content-type": contentType }, body };
 }
 
-/** An error that is not one of these is a defect: 500, and nothing about it reaches the caller. */
+/** An error that is not one of these is a bug: 500, and nothing about it reaches the caller. */
 export function failure(error: unknown, endpointName: string): Response {
   if (error instanceof RequestError) return answer(error.status, error.message);
   const { name = "", message = "" } = error as Partial<Error>;
   if (name === "ModelError" && isRefusal(error)) return answer(400, modelMessage(error, message));
   if (name === "ModelError") return answer(424, `The model could not answer: ${modelMessage(error, message)}`);
   if ((name === "ValidationError" || name === "ValidationException") && /not found|could not find/i.test(message))
-    return answer(404, `There is no endpoint "${endpointName}". Has a run of the pipeline deployed a model yet?`);
+    return answer(404, `There is no endpoint "${endpointName}". Has a run deployed the model yet?`);
   if (name === "ValidationError" || name === "ValidationException")
     return answer(400, `SageMaker refuses the request: ${message}`);
   if (/^Throttling|^TooManyRequests|^LimitExceeded/.test(name))

@@ -5,7 +5,7 @@ import { parse } from "csv-parse/sync";
 export const probeBytes = 256 * 1024;
 
 export interface Expectation {
-  /** The column that the pipeline learns to predict. */
+  /** The column that the model learns to predict. */
   readonly targetColumn: string;
   readonly maxBytes: number;
 }
@@ -13,7 +13,7 @@ export interface Expectation {
 /** Judged before a byte is read. @returns why the file cannot be used, as a sentence; undefined when nothing is wrong */
 export function nameOrSizeProblem(key: string, size: number, { maxBytes }: Expectation): string | undefined {
   const file = key.split("/").at(-1)!;
-  if (!/\.csv$/i.test(file)) return `"${file}" is no CSV file by its name. Upload a file whose name ends in .csv.`;
+  if (!/\.csv$/i.test(file)) return `"${file}" is not a CSV file by its name. Upload a file whose name ends in .csv.`;
   if (size === 0) return "The file is empty. Upload a CSV file with a header and rows.";
   if (size > maxBytes)
     return `The file has ${size} bytes; at most ${maxBytes} are allowed. Upload a sample of the rows, or raise the limit.`;
@@ -62,7 +62,7 @@ function listed(columns: readonly string[]): string {
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
 
-/** A cut within a character is no mistake of the file, so only a complete file has to end well. */
+/** A cut within a character is not a mistake of the file, so only a complete file has to end well. */
 function decode(bytes: Uint8Array, complete: boolean): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: !complete });

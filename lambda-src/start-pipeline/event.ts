@@ -1,5 +1,7 @@
 // The part of EventBridge's "Object Created" event that this function reads.
 import { z } from "zod";
+import type { UploadedVersion } from "../../contracts/run";
+import { incomingPrefix } from "../../contracts/storage";
 import { problemsOf } from "../shared/problems";
 
 const schema = z.object({
@@ -18,37 +20,26 @@ const schema = z.object({
   }),
 });
 
-/** An object that somebody put into the data bucket. */
-export interface Upload {
-  readonly bucket: string;
-  readonly key: string;
+/** An object that arrived in the data bucket. */
+export interface Upload extends UploadedVersion {
   /** Bytes. */
   readonly size: number;
   /** Undefined in a bucket without versions. */
   readonly versionId?: string;
-  /** Tells this upload from any other to the same key: the version where there is one. */
-  readonly identity: string;
 }
 
 /** @throws an Error that says what is wrong with an event that S3 did not send. */
 export function parseUpload(event: unknown): Upload {
   const result = schema.safeParse(event);
   if (!result.success)
-    throw new Error(`This is no "Object Created" event of S3 through EventBridge: ${problemsOf(result.error)}`);
+    throw new Error(`This is not an "Object Created" event of S3 through EventBridge: ${problemsOf(result.error)}`);
   const { bucket, object } = result.data.detail;
   const versionId = object["version-id"];
   const identity = versionId ?? object.sequencer ?? object.etag ?? "";
   return { bucket: bucket.name, key: object.key, size: object.size, versionId, identity };
 }
 
-const incoming = "incoming/";
-
-/** Only what lies in incoming/ is data to train on; names that end in a slash are folders that a console made. */
-export function isForPipeline({ key }: Upload): boolean {
-  return key.startsWith(incoming) && !key.endsWith("/");
-}
-
-/** Where an upload goes that cannot be used: the same name under rejected/. */
-export function rejectedKey(key: string): string {
-  return `rejected/${key.slice(incoming.length)}`;
+/** Only what lies in the model's folder is its data; names that end in a slash are folders that a console made. */
+export function isForModel({ key }: Upload, uploads: string): boolean {
+  return key.startsWith(incomingPrefix(uploads)) && !key.endsWith("/");
 }

@@ -1,4 +1,4 @@
-// Puts an upload that cannot be used aside, beside the reason, and tells whoever listens on the topic.
+// Puts an upload that a model cannot use aside, with the reason, and tells the failure topic.
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -7,7 +7,9 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import { rejectedKey, type Upload } from "./event";
+import type { Model, RejectionRecord } from "../../contracts/functions/start-pipeline";
+import { rejectedKey, rejectionReasonKey, s3Uri } from "../../contracts/storage";
+import type { Upload } from "./event";
 
 /** CopyObject takes no more (S3 API reference); a larger file stays where it is. */
 export const copyLimitBytes = 5 * 1024 ** 3;
@@ -16,20 +18,29 @@ export interface Rejection {
   readonly s3: S3Client;
   readonly sns: SNSClient;
   readonly topicArn: string;
+  readonly model: Model;
 }
 
 /**
  * The reason is written first and the upload deleted last: whatever fails in between, nothing is lost and the next
- * delivery of the event does it again.
+ * delivery of the event does it again. In a folder that models share, the file stays: another may have use for it.
  *
  * @returns where the reason lies
  */
-export async function reject(upload: Upload, reason: string, { s3, sns, topicArn }: Rejection): Promise<string> {
+export async function reject(upload: Upload, reason: string, { s3, sns, topicArn, model }: Rejection): Promise<string> {
   const { bucket: Bucket, key, size } = upload;
-  const moved = size <= copyLimitBytes;
+  const moved = !model.sharedUploads && size <= copyLimitBytes;
   const target = rejectedKey(key);
-  const reasonKey = `${target}.reason.json`;
-  const record = { reason, file: `s3://${Bucket}/${key}`, versionId: upload.versionId, bytes: size, moved };
+  const reasonKey = rejectionReasonKey(key, model.name);
+  const file = s3Uri(Bucket, key);
+  const record = {
+    model: model.name,
+    reason,
+    file,
+    versionId: upload.versionId,
+    bytes: size,
+    moved,
+  } satisfies RejectionRecord;
   await s3.send(
     new PutObjectCommand({
       Bucket,
@@ -39,18 +50,21 @@ export async function reject(upload: Upload, reason: string, { s3, sns, topicArn
     }),
   );
   if (moved) await move(s3, upload, target);
-  const reasonUri = `s3://${Bucket}/${reasonKey}`;
-  const place = moved
-    ? `It now lies at s3://${Bucket}/${target}.`
-    : "It is too large to be moved and still lies there.";
+  const reasonUri = s3Uri(Bucket, reasonKey);
   await sns.send(
     new PublishCommand({
       TopicArn: topicArn,
       Subject: subject(key),
-      Message: `s3://${Bucket}/${key} cannot be used.\n\n${reason}\n\n${place} The reason lies beside it: ${reasonUri}`,
+      Message: `${file} cannot be used for the model ${model.name}.\n\n${reason}\n\n${whereItIs(moved, model, s3Uri(Bucket, target))} The reason: ${reasonUri}`,
     }),
   );
   return reasonUri;
+}
+
+function whereItIs(moved: boolean, { sharedUploads, uploads }: Model, target: string): string {
+  if (moved) return `It was moved to ${target}.`;
+  if (sharedUploads) return `It stays where it is, because several models read the folder ${uploads}.`;
+  return "It is too large to be moved and stays where it is.";
 }
 
 async function move(s3: S3Client, { bucket: Bucket, key: Key, versionId }: Upload, target: string): Promise<void> {
@@ -58,7 +72,7 @@ async function move(s3: S3Client, { bucket: Bucket, key: Key, versionId }: Uploa
   const CopySource = versionId ? `${source}?versionId=${versionId}` : source;
   // Without REPLACE, the copy would need permission to read tags, which uploads do not have.
   await s3.send(new CopyObjectCommand({ Bucket, Key: target, CopySource, TaggingDirective: "REPLACE" }));
-  // Meanwhile somebody may have uploaded a better file under the same name: that one has to stay.
+  // Meanwhile a better file may have been uploaded under the same name: that one has to stay.
   const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
   if (!versionId || VersionId === versionId) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
 }

@@ -78,7 +78,7 @@ export class CiRoles extends Construct {
     });
     const document = new PolicyDocument(state);
     const policy = new IamRolePolicy(role, "State", { name: "state", role: role.name, policy: document.render() });
-    document.explainOn(policy);
+    document.annotateWildcards(policy);
     return role;
   }
 

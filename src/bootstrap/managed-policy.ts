@@ -25,7 +25,7 @@ export class ManagedPolicy extends Construct {
       throw new Error(`The policy ${name} has ${length} characters; AWS takes ${policyLimits.managed}. Split it.`);
     }
     const resource = new IamPolicy(this, "Resource", { name, description, policy });
-    document.explainOn(resource);
+    document.annotateWildcards(resource);
     this.arn = resource.arn;
   }
 }

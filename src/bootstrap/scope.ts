@@ -1,7 +1,12 @@
 // What belongs to an environment, as ARNs by name and conditions by tag: everything that CI may touch is one or the other.
 import type { Environment } from "../environments";
 import type { Conditions, PolicyStatement } from "../iam";
-import { bucketName, project, runName } from "../naming";
+import { environmentPrefix, project } from "../../contracts/names";
+import { anyJobName, type Step, steps } from "../../contracts/steps";
+import { prefixes } from "../../contracts/storage";
+import { tagKeys } from "../../contracts/tags";
+import { bucketName } from "../naming";
+import { arn as arnIn, bucketArn, iamArn } from "../scope";
 
 /** A statement of a role's policy; a denial says what no other statement can give. */
 export interface RoleStatement extends PolicyStatement {
@@ -9,27 +14,29 @@ export interface RoleStatement extends PolicyStatement {
   readonly effect?: "Allow" | "Deny";
 }
 
-const tag = "Environment";
+const tag = tagKeys.environment;
 
 export function scopeOf(environment: Environment) {
   const { account, name, region } = environment;
-  const prefix = `${project}-${name}-`;
-  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
-  const buckets = `arn:aws:s3:::${prefix}*-${account}`;
+  const prefix = environmentPrefix(name);
+  const arn = (service: string, resource: string) => arnIn(environment, service, resource);
+  const buckets = bucketArn(`${prefix}*-${account}`);
+  const artifacts = bucketName({ environment: name, parts: ["artifacts"], accountId: account });
   return {
     account,
     region,
     arn,
     /** By name: everything of the environment under a type of resource, such as `function:`. */
     named: (service: string, type: string) => arn(service, `${type}${prefix}*`),
-    /** By name: what runs of the pipeline make, such as `model/dev-model-*`. */
-    ofRuns: (type: string, ...steps: readonly string[]) =>
-      steps.map((step) => arn("sagemaker", `${type}/${runName(name, step)}-*`)),
+    /** By name: what runs of any model make in a step, such as `model/dev-*--model-*`. */
+    ofRuns: (...chosen: readonly Step[]) =>
+      chosen.map((step) => arn("sagemaker", `${steps[step]}/${anyJobName(name, step)}`)),
     buckets,
     objects: `${buckets}/*`,
     /** The committed Python that jobs run: the only objects that Terraform itself keeps. */
-    code: `arn:aws:s3:::${bucketName({ environment: name, parts: ["artifacts"], accountId: account })}/code/*`,
-    roles: `arn:aws:iam::${account}:role/${prefix}*`,
+    code: bucketArn(artifacts, `${prefixes.code}*`),
+    codeBucket: bucketArn(artifacts),
+    roles: iamArn(environment, `role/${prefix}*`),
     keys: arn("kms", "key/*"),
     /** EC2's resources have no names. */
     ec2: (...types: readonly string[]) => types.map((type) => arn("ec2", `${type}/*`)),

@@ -3,6 +3,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
+import { iamArn } from "../scope";
 import { stateKeyAlias } from "./names";
 
 export class StateKey extends Construct {
@@ -13,7 +14,7 @@ export class StateKey extends Construct {
     const policy = new PolicyDocument<ResourcePolicyStatement>([
       {
         sid: "AccountDecidesByItsPolicies",
-        principals: { AWS: `arn:aws:iam::${accountId}:root` },
+        principals: { AWS: iamArn({ account: accountId }, "root") },
         actions: ["kms:*"],
         resources: ["*"],
         wildcardReason:
@@ -28,7 +29,7 @@ export class StateKey extends Construct {
       // Without it no state can be read, and nobody knows any more what is deployed.
       lifecycle: { preventDestroy: true },
     });
-    policy.explainOn(key);
+    policy.annotateWildcards(key);
     new KmsAlias(this, "Alias", { name: stateKeyAlias, targetKeyId: key.keyId });
     this.arn = key.arn;
   }

@@ -21,7 +21,7 @@ interface Manifest {
 }
 
 /** Changes when the bundler's options below do, so that bundles of an older checkout count as stale. */
-const recipe = "1";
+const recipe = "2";
 
 /** @param name a folder of lambda-src that holds handler.ts */
 export function bundleLambda(name: string, root = projectRoot): LambdaBundle {

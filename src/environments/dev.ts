@@ -1,5 +1,4 @@
 // For trying things out: cheap, deployed without approval, and it may be deleted with its data.
-import { ai4i } from "./ai4i";
 import type { EnvironmentInput } from "./schema";
 
 export const dev: EnvironmentInput = {
@@ -9,8 +8,13 @@ export const dev: EnvironmentInput = {
   region: "us-east-1",
   // Lambda functions stay outside the VPC: interface endpoints cost about 8 USD a month each and availability zone.
   network: { cidr: "10.20.0.0/16", availabilityZones: 2, lambdasInVpc: false },
-  pipeline: { ...ai4i, approval: "automatic", spot: true },
-  endpoint: { kind: "serverless", memoryMb: 2048, maxConcurrency: 5 },
+  models: {
+    "machine-failure": {
+      approval: "automatic",
+      training: { spot: true },
+      endpoint: { kind: "serverless", memoryMb: 2048, maxConcurrency: 5 },
+    },
+  },
   logRetentionDays: 14,
   tags: { CostCenter: "ml-development" },
   allowDataDestroy: true,

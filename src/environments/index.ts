@@ -1,17 +1,18 @@
 // TF_WORKSPACE selects the environment. The only place where the stacks' side of the project reads process.env.
 import { UserError } from "../../packages/errors";
 import { dev } from "./dev";
-import { local } from "./local";
-import { overlayFile, readOverlay, withOverlay } from "./overlay";
+import { localEnvironment } from "./local-environment";
 import { prod } from "./prod";
 import { type Environment, type EnvironmentName, environmentNames } from "./schema";
 import { staging } from "./staging";
 import { validateEnvironment } from "./validate";
 
+export { modelNames } from "./definitions";
+export type { Model, ModelInput, ModelSettingsInput } from "./model-schema";
 export type { Environment, EnvironmentInput, EnvironmentName } from "./schema";
 export { environmentNames } from "./schema";
 
-const inputs = { local, dev, staging, prod };
+const inputs = { dev, staging, prod };
 
 /**
  * Set by `npm run local`: the account of the local AWS stands in for those of every environment, so that the commands
@@ -22,17 +23,16 @@ const standInAccount = "LOCAL_AWS_ACCOUNT";
 /** The environment that TF_WORKSPACE names, complete and valid. Throws a UserError that says what to do. */
 export function loadEnvironment(variables: NodeJS.ProcessEnv = process.env, directory = process.cwd()): Environment {
   const name = workspace(variables.TF_WORKSPACE);
-  const overlay = name === "local" ? readOverlay(directory) : undefined;
-  if (overlay)
-    return validateEnvironment(withOverlay(local, overlay), `The environment "local" with ${overlayFile}`, overlayFile);
+  if (name === "local") return localEnvironment(directory);
   return environmentByName(name, variables);
 }
 
 /** An environment as committed, whatever TF_WORKSPACE and the local overlay say; its account may be the local AWS's. */
 export function environmentByName(name: EnvironmentName, variables: NodeJS.ProcessEnv = {}): Environment {
+  if (name === "local") return localEnvironment();
   const account = variables[standInAccount];
-  const input = account && name !== "local" ? { ...inputs[name], account } : inputs[name];
-  return validateEnvironment(input, `The environment "${name}" (src/environments/${name}.ts)`);
+  const input = account ? { ...inputs[name], account } : inputs[name];
+  return validateEnvironment(input, { subject: `The environment "${name}" (src/environments/${name}.ts)` });
 }
 
 /** The environments that are deployed into an account, in the order of promotion. None is `local`. */

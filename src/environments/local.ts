@@ -1,13 +1,18 @@
 // The local AWS: everything on, everything small, everything may be deleted.
-import { ai4i } from "./ai4i";
+import type { ModelSettingsInput } from "./model-schema";
 import type { EnvironmentInput } from "./schema";
 
-export const local: EnvironmentInput = {
+/** Every model runs here, and all in the same way. */
+export const localSettings: ModelSettingsInput = {
+  approval: "automatic",
+  training: { spot: true, maxRuntimeSeconds: 900, pollSeconds: 1 },
+  endpoint: { kind: "realtime" },
+};
+
+export const local: Omit<EnvironmentInput, "models"> = {
   name: "local",
   region: "us-east-1",
   network: { cidr: "10.10.0.0/16", availabilityZones: 2, lambdasInVpc: true },
-  pipeline: { ...ai4i, approval: "automatic", spot: true, maxRuntimeSeconds: 900, pollSeconds: 1 },
-  endpoint: { kind: "realtime" },
   logRetentionDays: 7,
   tags: { CostCenter: "local" },
   allowDataDestroy: true,

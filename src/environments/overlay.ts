@@ -1,4 +1,5 @@
-// `npm start -- --data …` trains on other data without touching the sources: its choices lie in a file over the local environment.
+// `npm start -- --data …` trains a model without touching the sources: its choices lie in a file over the local
+// environment. `{"models": {"churn": {"definition": {"target": "left", "task": "classification"}}}}` adds the model churn.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../packages/errors";

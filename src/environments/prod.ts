@@ -1,5 +1,4 @@
 // Production: three availability zones, two instances, a person approves each model, data cannot be deleted.
-import { ai4i } from "./ai4i";
 import type { EnvironmentInput } from "./schema";
 
 export const prod: EnvironmentInput = {
@@ -8,8 +7,13 @@ export const prod: EnvironmentInput = {
   account: "333333333333",
   region: "us-east-1",
   network: { cidr: "10.40.0.0/16", availabilityZones: 3, lambdasInVpc: true },
-  pipeline: { ...ai4i, approval: "manual", spot: false },
-  endpoint: { kind: "realtime", instanceCount: 2 },
+  models: {
+    "machine-failure": {
+      approval: "manual",
+      training: { spot: false },
+      endpoint: { kind: "realtime", instanceCount: 2 },
+    },
+  },
   logRetentionDays: 365,
   tags: { CostCenter: "ml-production" },
   allowDataDestroy: false,

@@ -1,5 +1,4 @@
 // Production's twin: the same shape, so that what passes here passes there. Its data are copies, so it may be deleted.
-import { ai4i } from "./ai4i";
 import type { EnvironmentInput } from "./schema";
 
 export const staging: EnvironmentInput = {
@@ -8,8 +7,9 @@ export const staging: EnvironmentInput = {
   account: "222222222222",
   region: "us-east-1",
   network: { cidr: "10.30.0.0/16", availabilityZones: 2, lambdasInVpc: true },
-  pipeline: { ...ai4i, approval: "manual", spot: true },
-  endpoint: { kind: "realtime" },
+  models: {
+    "machine-failure": { approval: "manual", training: { spot: true }, endpoint: { kind: "realtime" } },
+  },
   logRetentionDays: 90,
   tags: { CostCenter: "ml-staging" },
   allowDataDestroy: true,

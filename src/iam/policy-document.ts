@@ -1,5 +1,6 @@
 // A policy in the making: collects statements, renders the same JSON for the same statements.
 import type { TerraformResource } from "cdktf";
+import { notes } from "../../contracts/tags";
 import { type PolicyStatement, type ResourcePolicyStatement, statementProblem } from "./statement";
 
 export class PolicyDocument<S extends PolicyStatement = ResourcePolicyStatement> {
@@ -29,9 +30,9 @@ export class PolicyDocument<S extends PolicyStatement = ResourcePolicyStatement>
   }
 
   /** Writes the policy's wildcards and their reasons beside a resource, where a reviewer of the Terraform JSON sees them. */
-  explainOn(resource: TerraformResource): void {
+  annotateWildcards(resource: TerraformResource): void {
     const reasons = this.sorted().flatMap(({ sid, wildcardReason }) => (wildcardReason ? [[sid, wildcardReason]] : []));
-    if (reasons.length > 0) resource.addOverride("//.wildcardReasons", Object.fromEntries(reasons));
+    if (reasons.length > 0) resource.addOverride(`//.${notes.wildcardReasons}`, Object.fromEntries(reasons));
   }
 
   private sorted(): S[] {

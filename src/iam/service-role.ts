@@ -4,7 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
-import { boundaryName, nameLimits, physicalName } from "../naming";
+import { boundaryArn, nameIn } from "../scope";
 import type { Grantee } from "./grants";
 import { PolicyDocument } from "./policy-document";
 import type { PolicyStatement } from "./statement";
@@ -17,7 +17,6 @@ const services = {
   "events.amazonaws.com": { sendsSourceAccount: true },
   "lambda.amazonaws.com": { sendsSourceAccount: false },
   "sagemaker.amazonaws.com": { sendsSourceAccount: true },
-  "scheduler.amazonaws.com": { sendsSourceAccount: true },
   "states.amazonaws.com": { sendsSourceAccount: true },
   "vpc-flow-logs.amazonaws.com": { sendsSourceAccount: true },
 } as const;
@@ -45,12 +44,12 @@ export class ServiceRole extends Construct implements Grantee {
     private readonly props: ServiceRoleProps,
   ) {
     super(scope, id);
-    this.roleName = physicalName({ environment: props.environment.name, parts: props.name, limit: nameLimits.role });
+    this.roleName = nameIn(props.environment, "role", ...props.name);
     this.role = new IamRole(this, "Resource", {
       name: this.roleName,
       description: props.description,
       assumeRolePolicy: trustPolicy(props.service, props.environment.account),
-      permissionsBoundary: boundaryArn(props.environment),
+      permissionsBoundary: boundaryOf(props.environment),
     });
     this.arn = this.role.arn;
   }
@@ -59,7 +58,7 @@ export class ServiceRole extends Construct implements Grantee {
     this.document.add(statement);
     this.policy ??= new IamRolePolicy(this, "Policy", { name: "permissions", role: this.role.name, policy: "" });
     this.policy.policy = this.document.render();
-    this.document.explainOn(this.policy);
+    this.document.annotateWildcards(this.policy);
   }
 
   /** Lets the grantee hand this role to its service, and to no other. */
@@ -79,9 +78,8 @@ export class ServiceRole extends Construct implements Grantee {
 }
 
 /** Made once per account, before the first deployment; the local AWS has none. CI may make no role without it. */
-function boundaryArn(environment: Environment): string | undefined {
-  if (environment.name === "local") return undefined;
-  return `arn:aws:iam::${environment.account}:policy/${boundaryName(environment.name)}`;
+function boundaryOf(environment: Environment): string | undefined {
+  return environment.name === "local" ? undefined : boundaryArn(environment);
 }
 
 function trustPolicy(service: ServicePrincipal, accountId: string): string {

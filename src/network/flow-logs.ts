@@ -3,7 +3,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
-import { acceptFindings, shortLogRetention } from "../findings";
+import { suppressChecks, shortLogRetention } from "../suppressions";
 import { ServiceRole } from "../iam";
 import { pathName, physicalName } from "../naming";
 
@@ -19,7 +19,7 @@ export class FlowLogs extends Construct {
       name: pathName(environment.name, "network", "flow-logs"),
       retentionInDays: environment.logRetentionDays,
     });
-    acceptFindings(logGroup, {
+    suppressChecks(logGroup, {
       ...shortLogRetention(environment),
       CKV_AWS_158:
         "Flow logs hold addresses and ports, no content; CloudWatch Logs encrypts every group with keys of its own, and the platform's key belongs to a stack that is made after the network.",

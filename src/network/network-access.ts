@@ -6,7 +6,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { NetworkAttachment, NetworkConsumer } from ".";
 import type { Environment } from "../environments";
-import { acceptFindings } from "../findings";
+import { suppressChecks } from "../suppressions";
 import { nameLimits, physicalName } from "../naming";
 import { type InterfaceService, isInterfaceService } from "./services";
 
@@ -60,7 +60,7 @@ export class NetworkAccess extends Construct implements NetworkAttachment {
     const name = physicalName({ environment: environment.name, parts, limit: nameLimits.securityGroup });
     const { description } = consumer;
     const group = new SecurityGroup(this, "Resource", { name, description, vpcId: offer.vpcId, tags: { Name: name } });
-    acceptFindings(group, {
+    suppressChecks(group, {
       CKV2_AWS_5:
         consumer.wornBy && `Worn by ${consumer.wornBy}, which are made while the platform runs and not by a stack.`,
     });

@@ -80,7 +80,7 @@ export class ServiceEndpoints extends Construct {
       policy: policy.render(),
       tags: { Name: physicalName({ environment: environment.name, parts: ["network", service], limit: 255 }) },
     });
-    policy.explainOn(endpoint);
+    policy.annotateWildcards(endpoint);
     return endpoint;
   }
 }

@@ -23,10 +23,14 @@ export class DataBucket extends PrivateBucket implements GrantableBucket {
 
   grantRead(grantee: Grantee, ...prefixes: readonly string[]): void {
     this.grantObjects(grantee, "ReadObjects", ["s3:GetObject", "s3:GetObjectVersion"], prefixes);
+    grantee.addStatement({ sid: "LocateBuckets", actions: ["s3:GetBucketLocation"], resources: [this.arn] });
     grantee.addStatement({
-      sid: "ListBuckets",
-      actions: ["s3:GetBucketLocation", "s3:ListBucket"],
+      sid: `List${this.node.id}`,
+      actions: ["s3:ListBucket"],
       resources: [this.arn],
+      // Names of objects tell as much as the objects: of runs, customers, dates.
+      conditions:
+        prefixes.length > 0 ? { StringLike: { "s3:prefix": prefixes.map((prefix) => `${prefix}*`) } } : undefined,
     });
     this.key.grantUse(grantee, "s3");
   }

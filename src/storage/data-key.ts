@@ -4,7 +4,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { type GrantableKey, type Grantee, type KeyUser, PolicyDocument, type ResourcePolicyStatement } from "../iam";
-import { physicalName } from "../naming";
+import { arn, iamArn, nameIn } from "../scope";
 import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
 
 const thisKey = "A key policy speaks of its own key only; there, * is the key's name.";
@@ -37,8 +37,8 @@ export class DataKey extends Construct implements GrantableKey {
       policy: policy.render(),
       lifecycle: removalLifecycle(environment, removalPolicy),
     });
-    policy.explainOn(key);
-    const name = physicalName({ environment: environment.name, parts: ["data"], limit: 250 });
+    policy.annotateWildcards(key);
+    const name = nameIn(environment, "keyAlias", "data");
     new KmsAlias(this, "Alias", { name: `alias/${name}`, targetKeyId: key.keyId });
     this.arn = key.arn;
   }
@@ -70,7 +70,7 @@ function keyPolicy(environment: Environment): PolicyDocument {
   return new PolicyDocument<ResourcePolicyStatement>([
     {
       sid: "AccountDecidesByItsPolicies",
-      principals: { AWS: `arn:aws:iam::${account}:root` },
+      principals: { AWS: iamArn(environment, "root") },
       actions: ["kms:*"],
       resources: ["*"],
       wildcardReason: `${thisKey} Without the account a key can become unmanageable; roles still need a grant of their own.`,
@@ -88,7 +88,7 @@ function keyPolicy(environment: Environment): PolicyDocument {
       ],
       resources: ["*"],
       conditions: {
-        ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${account}:log-group:*` },
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": arn(environment, "logs", "log-group:*") },
       },
       wildcardReason: thisKey,
     },

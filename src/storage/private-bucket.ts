@@ -10,7 +10,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
-import { acceptFindings } from "../findings";
+import { suppressChecks } from "../suppressions";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { bucketName } from "../naming";
 import { encryptionStatements, tlsStatement } from "./bucket-policy";
@@ -19,9 +19,9 @@ import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
 
 export interface PrivateBucketProps extends LifecycleRulesProps {
   readonly environment: Environment;
-  /** The part of the bucket's name that says what it holds. */
-  readonly holds: string;
-  /** For a bucket that is no single environment's. @default made of the environment and of what it holds */
+  /** The part of the bucket's name that says what it is for. */
+  readonly purpose: string;
+  /** For a bucket that is no single environment's. @default made of the environment and the purpose */
   readonly name?: string;
   /** ARN of the key for every object. @default the keys of S3 itself (SSE-S3) */
   readonly keyArn?: string;
@@ -43,15 +43,15 @@ export class PrivateBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const { environment, holds, keyArn, accessLogs, eventBridge = false, removalPolicy = "retain" } = props;
-    const { name = bucketName({ environment: environment.name, parts: [holds], accountId: environment.account }) } =
+    const { environment, purpose, keyArn, accessLogs, eventBridge = false, removalPolicy = "retain" } = props;
+    const { name = bucketName({ environment: environment.name, parts: [purpose], accountId: environment.account }) } =
       props;
     this.resource = new S3Bucket(this, "Resource", {
       bucket: name,
       forceDestroy: mayDestroy(environment, removalPolicy),
       lifecycle: removalLifecycle(environment, removalPolicy),
     });
-    acceptFindings(this.resource, {
+    suppressChecks(this.resource, {
       CKV_AWS_144:
         "The platform lives in one region. Versions take back what was overwritten or deleted; a copy in another region would be a second place where the same data has to be guarded.",
       CKV2_AWS_62: eventBridge
@@ -88,7 +88,7 @@ export class PrivateBucket extends Construct {
       dependsOn: [versioning],
     });
     if (accessLogs) {
-      const targetPrefix = `${holds}/`;
+      const targetPrefix = `${purpose}/`;
       new S3BucketLoggingA(this, "AccessLogs", {
         bucket,
         targetBucket: accessLogs.bucketName,
@@ -107,7 +107,7 @@ export class PrivateBucket extends Construct {
   addToPolicy(statement: ResourcePolicyStatement): void {
     this.policy.add(statement);
     this.policyResource.policy = this.policy.render();
-    this.policy.explainOn(this.policyResource);
+    this.policy.annotateWildcards(this.policyResource);
   }
 }
 

@@ -8,7 +8,7 @@ const boxes: Readonly<Record<string, (resource: Resource) => string>> = {
   aws_kms_key: () => "KMS key",
   aws_cloudwatch_event_rule: () => "EventBridge rule\nCSV uploaded",
   aws_lambda_function: ({ body }) => `Lambda\n${kindOf(body.function_name)}`,
-  aws_sfn_state_machine: () => "Step Functions\nML pipeline",
+  aws_sfn_state_machine: () => "Step Functions\ntrain and deploy",
   aws_sns_topic: () => "SNS topic\nfailures",
   aws_sagemaker_model_package_group: () => "Model registry",
   aws_cloudwatch_metric_alarm: ({ body }) => `Alarm\n${kindOf(body.alarm_name)}`,
@@ -79,6 +79,8 @@ function traffic(graph: Graph, shown: readonly Resource[]): string[] {
     for (const id of graph.mentions(target, target.body.arn)) edge(rule, id);
   }
   edge("person", data, "upload");
+  // The rule tells the function which state machine it is.
+  edge(one("aws_lambda_function", "start-pipeline"), machine, "start");
   edge(machine, "jobs", "start, wait");
   edge(machine, "endpoint", "create or update");
   edge(one("aws_lambda_function", "predict"), "endpoint", "invoke");
@@ -104,11 +106,7 @@ function runTime(id: string, label: string): string {
 
 /** `mlplatform-local-data-123456789012` is the bucket "data": names are project, environment, what it is, ending. */
 function kindOf(name: unknown): string {
-  return String(name)
-    .split("-")
-    .slice(2, -1)
-    .filter((word) => word !== "pipeline")
-    .join("-");
+  return String(name).split("-").slice(2, -1).join("-");
 }
 
 function serviceOf(name: unknown): string {

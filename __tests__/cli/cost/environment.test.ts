@@ -51,7 +51,7 @@ test("nothing in any environment is unknown", () => {
 
 test("with the example of a usage file prod has a price for everything", () => {
   const estimate = estimateStacks("prod", region, prod!, join(root, "usage", "example.yml"));
-  const [network, ...others] = ["network", "pipeline", "storage"].map(
+  const [network, ...others] = ["network", "model-machine-failure", "training", "storage"].map(
     (name) => estimate.stacks.find(({ stack }) => stack === name)!.estimate,
   );
   expect([network!, ...others].flatMap(({ byUsage, unknown }) => [...byUsage, ...unknown])).toEqual([]);
@@ -68,7 +68,7 @@ test("the report shows each stack, the total, and how sure the prices are", () =
   expect(text).toMatch(/\n {2}Total +\d+\.\d\d\n/);
   expect(text).toContain("Depends on usage, and is not in the total");
   expect(text).toMatch(
-    /pipeline +Training job Train \(ml\.m5\.large\) +[\d.]+ per hour +jobs\.Train\.monthly_instance_hrs/,
+    /model-machine-failure +Training job Train \(ml\.m5\.large\) +[\d.]+ per hour +jobs\.Train\.monthly_instance_hrs/,
   );
   expect(text).toMatch(/\nPrices as of \d{4}-\d\d-\d\d or newer, before free tiers, discounts and taxes\.\n/);
 });

@@ -44,7 +44,7 @@ it("tells what is found, where, what it means and what to do, once for all envir
       "  CKV_AWS_144: Ensure replication\n" +
       "  What it checks: https://link\n" +
       "  Correct the resource, or accept the finding beside it (docs/how-to/accept-a-finding.md):\n" +
-      '  acceptFindings(resource, { CKV_AWS_144: "why this may stay" });',
+      '  suppressChecks(resource, { CKV_AWS_144: "why this may stay" });',
   ]);
 });
 
@@ -57,7 +57,7 @@ it("wants a reason gone that nothing needs any more", () => {
   expect(judged([stack("dev", reason)], report([], [check("dev")])).problems).toEqual([
     "dev / storage: storage/Data/Resource (aws_s3_bucket.Data_1)\n" +
       "  CKV_AWS_144 is accepted here, but checkov does not find it any more.\n" +
-      "  Remove it from acceptFindings, or leave it out for the environments that do not bring it up.",
+      "  Remove it from suppressChecks, or leave it out for the environments that do not bring it up.",
   ]);
 });
 

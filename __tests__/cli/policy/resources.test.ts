@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scan } from "../../../cli/policy/resources";
 import { codeFile, SynthesizedStack } from "../../../packages/terraform/synthesis";
-import { acceptFindings } from "../../../src/findings";
+import { suppressChecks } from "../../../src/suppressions";
 import { scratch } from "../../support/scratch";
 
 function synthesized(): string {
@@ -15,7 +15,7 @@ function synthesized(): string {
   new S3Bucket(stack, "Second", { bucket: "second", tags: { '"resource": {': "a text that looks like JSON" } });
   const second = new SqsQueue(stack, "Queue", { name: "queue" });
   second.overrideLogicalId("Second");
-  acceptFindings(first, { CKV_AWS_144: "One region is where the platform lives." });
+  suppressChecks(first, { CKV_AWS_144: "One region is where the platform lives." });
   new TerraformOutput(stack, "Output", { value: { resource: "no resource" } });
   stack.prepareStack();
   return JSON.stringify(stack.toTerraform(), null, 2);

@@ -4,15 +4,14 @@ import { Testing } from "cdktf";
 import { environmentNames } from "../../../src/environments";
 import { repository } from "../../../src/environments/repository";
 import { BootstrapStack } from "../../../stacks/bootstrap";
-import { environment } from "../../support/environments";
-import { pipelineTemplate } from "../../support/pipeline-stack";
-import { networkTemplate, storageTemplate } from "../../support/stacks";
+import { environment, withModel } from "../../support/environments";
+import { StackTemplates } from "../../support/stacks";
 import { Template } from "../../support/template";
 
 const known = [...Object.keys(idsFromArguments), ...typesFoundByTags, ...typesMadeByPutting];
 
 it.each(environmentNames)("every type of resource in %s can be adopted, or needs no adoption", (name) => {
-  const stacks = [networkTemplate, storageTemplate, pipelineTemplate].map((template) => template(environment(name)));
+  const stacks = Object.values(new StackTemplates(environment(name)).all);
   // The guard of the workspace exists in the state alone.
   const types = stacks.flatMap((stack) => stack.types).filter((type) => type !== "terraform_data");
   expect(types.filter((type) => !known.includes(type))).toEqual([]);
@@ -29,11 +28,9 @@ it("each type is in one of the three lists", () => {
 });
 
 it.each(environmentNames)("a target of a rule in %s is put again under the same id", (name) => {
-  const schedule = { expression: "rate(1 day)", dataUri: "s3://any/incoming/data.csv" };
-  const { pipeline } = environment(name);
-  const targets = pipelineTemplate(environment(name, { pipeline: { ...pipeline, schedule } })).resources(
-    CloudwatchEventTarget,
-  );
+  const schedule = { expression: "rate(1 day)", data: "daily.csv" };
+  const template = new StackTemplates(withModel(environment(name), { schedule })).model();
+  const targets = template.resources(CloudwatchEventTarget);
   expect(targets.map(({ target_id }) => target_id).sort()).toEqual(["start-pipeline", "state-machine"]);
 });
 

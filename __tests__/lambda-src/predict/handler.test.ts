@@ -6,12 +6,17 @@ let handler: typeof Handler;
 
 beforeAll(async () => {
   aws = await AwsStandIn.start();
-  Object.assign(process.env, { ENDPOINT_NAME: "mlplatform-test-predictions", ENDPOINT_PREFIX: "mlplatform-test-" });
+  Object.assign(process.env, { ENDPOINT_PREFIX: "mlplatform-test-" });
   ({ handler } = jest.requireActual<{ handler: typeof Handler }>("../../../lambda-src/predict/handler"));
 });
 afterAll(() => aws.stop());
 
-const event = { body: '{"instances": [[1, 2]]}', isBase64Encoded: false, headers: {} };
+const event = {
+  body: '{"instances": [[1, 2]]}',
+  isBase64Encoded: false,
+  headers: {},
+  pathParameters: { model: "churn" },
+};
 const error = (status: number, type: string, fields: object): Answer => ({
   status,
   headers: { "x-amzn-errortype": type, "content-type": "application/json" },
@@ -27,7 +32,7 @@ it("passes the request on and the answer back", async () => {
   });
   expect(aws.received).toMatchObject([
     {
-      url: "/endpoints/mlplatform-test-predictions/invocations",
+      url: "/endpoints/mlplatform-test-churn/invocations",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: event.body,
     },
@@ -44,10 +49,10 @@ it.each([
   [
     "an endpoint that is not there",
     error(400, "ValidationError", {
-      message: "Endpoint mlplatform-test-predictions of account 123456789012 not found.",
+      message: "Endpoint mlplatform-test-churn of account 123456789012 not found.",
     }),
     404,
-    'There is no endpoint "mlplatform-test-predictions". Has a run of the pipeline deployed a model yet?',
+    'There is no endpoint "mlplatform-test-churn". Has a run deployed the model yet?',
   ],
   [
     "the model's own error",

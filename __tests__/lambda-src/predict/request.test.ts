@@ -1,12 +1,13 @@
 import { maxBodyBytes, readRequest } from "../../../lambda-src/predict/request";
 import type { RequestError } from "../../../lambda-src/predict/responses";
 
-const target = { endpointName: "mlplatform-test-predictions", endpointPrefix: "mlplatform-test-" };
+const churn = { pathParameters: { model: "churn" } };
+const read = (event: object) => readRequest({ ...churn, ...event }, "mlplatform-test-");
 const good = JSON.stringify({ instances: [{ a: 1, b: "x", c: null, d: true }] });
 
-function refusal(event: unknown): { status: number; message: string } {
+function refusal(event: object): { status: number; message: string } {
   try {
-    readRequest(event, target);
+    read(event);
   } catch (error) {
     const { status, message } = error as RequestError;
     return { status, message };
@@ -16,8 +17,8 @@ function refusal(event: unknown): { status: number; message: string } {
 
 describe("takes", () => {
   it("objects by column, as JSON unless told otherwise", () => {
-    expect(readRequest({ body: good }, target)).toEqual({
-      endpointName: target.endpointName,
+    expect(read({ body: good })).toEqual({
+      endpointName: "mlplatform-test-churn",
       contentType: "application/json",
       body: Buffer.from(good),
     });
@@ -25,22 +26,22 @@ describe("takes", () => {
 
   it("rows as lists", () => {
     const body = '{"instances": [[1, "x"], [2, "y"]]}';
-    expect(readRequest({ body }, target).body.toString()).toBe(body);
+    expect(read({ body }).body.toString()).toBe(body);
   });
 
   it("base64, as API Gateway sends binary bodies", () => {
     const event = { body: Buffer.from(good).toString("base64"), isBase64Encoded: true };
-    expect(readRequest(event, target).body.toString()).toBe(good);
+    expect(read(event).body.toString()).toBe(good);
   });
 
   it("CSV, with parameters and any case in the header", () => {
     const event = { body: "1,2\n", headers: { "Content-Type": "Text/CSV; charset=utf-8" } };
-    expect(readRequest(event, target).contentType).toBe("text/csv");
+    expect(read(event).contentType).toBe("text/csv");
   });
 
-  it("another endpoint of the environment", () => {
-    const event = { body: good, pathParameters: { endpointName: "mlplatform-test-other" } };
-    expect(readRequest(event, target).endpointName).toBe("mlplatform-test-other");
+  it("the name of an endpoint of the environment instead of a model's", () => {
+    const event = { body: good, pathParameters: { endpointName: "mlplatform-test-churn--trial" } };
+    expect(read(event).endpointName).toBe("mlplatform-test-churn--trial");
   });
 });
 
@@ -99,8 +100,21 @@ describe("refuses", () => {
     });
   });
 
-  it.each(["mlplatform-prod-predictions", "mlplatform-test-../x", ""])(
-    "the endpoint %j of somebody else",
+  it.each([undefined, null, {}])("a path that names nothing: %j", (pathParameters) => {
+    expect(refusal({ body: good, pathParameters })).toEqual({ status: 400, message: "The path names no model." });
+  });
+
+  it("a path that names a model and an endpoint", () => {
+    const pathParameters = { model: "churn", endpointName: "mlplatform-test-churn" };
+    expect(refusal({ body: good, pathParameters })).toMatchObject({ status: 400 });
+  });
+
+  it.each(["Churn", "churn--trial", "../churn", ""])("the model %j, which cannot be one", (model) => {
+    expect(refusal({ body: good, pathParameters: { model } })).toMatchObject({ status: 404 });
+  });
+
+  it.each(["mlplatform-prod-churn", "mlplatform-test-../x", ""])(
+    "the endpoint %j of another environment",
     (endpointName) => {
       expect(refusal({ body: good, pathParameters: { endpointName } })).toMatchObject({ status: 404 });
     },

@@ -11,7 +11,7 @@ describe("by name and size", () => {
   });
 
   it.each([
-    ["incoming/data.xlsx", 10, '"data.xlsx" is no CSV file by its name. Upload a file whose name ends in .csv.'],
+    ["incoming/data.xlsx", 10, '"data.xlsx" is not a CSV file by its name. Upload a file whose name ends in .csv.'],
     ["incoming/a.csv", 0, "The file is empty. Upload a CSV file with a header and rows."],
     [
       "incoming/a.csv",

@@ -4,12 +4,12 @@ import type { World } from "../support/world";
 import { data } from "./data";
 import type { Lifecycle, LifecycleOf } from "./lifecycle";
 import { network } from "./network";
-import { pipeline } from "./pipeline";
+import { training } from "./training";
 
 export type Phase = keyof Lifecycle;
 
 /** `terraform_data` is made of nothing but state. */
-const lifecycles: Readonly<Record<string, LifecycleOf>> = { ...network, ...data, ...pipeline };
+const lifecycles: Readonly<Record<string, LifecycleOf>> = { ...network, ...data, ...training };
 
 /** The types of an environment's stacks that nobody has said anything about yet. */
 export function unknownTypes(world: World): string[] {

@@ -24,7 +24,8 @@ export function callsOfAPlan(world: World): Readonly<Record<string, Calls>> {
 
 /** `deploy` with its search for orphans, and `smoke`. */
 export function callsOfADeployment(world: World): Readonly<Record<string, Calls>> {
-  const { endpoint, predict, startPipeline, stateMachine, key } = places(world);
+  const { predict, startPipeline, key, models } = places(world);
+  const { endpoint, stateMachine } = models[0]!;
   const describe = (things: string) => ask(`ec2:Describe${things}`, "*");
   const execution = world.arn("states", `execution:${nameOf(stateMachine)}:1`);
   return {
@@ -59,9 +60,7 @@ export function callsOfADeployment(world: World): Readonly<Record<string, Calls>
 
 /** `destroy`, where the environment allows it. */
 export function callsOfADestruction(world: World): Readonly<Record<string, Calls>> {
-  const { endpoint, modelPackage, stateMachine } = places(world);
-  const { name } = world.environment;
-  const ofRun = (type: string, step: string) => world.arn("sagemaker", `${type}/${name}-${step}-${"0".repeat(32)}-0-0`);
+  const { endpoint, modelPackage, stateMachine, model, configuration } = places(world).models[0]!;
   const all = (service: string, ...actions: string[]) =>
     ask(
       actions.map((action) => `${service}:${action}`),
@@ -86,11 +85,8 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
       "client-cloudwatch-logs DeleteLogGroupCommand": [],
       "client-cloudwatch-logs paginateDescribeLogGroups": [],
       "client-sagemaker DeleteEndpointCommand": ask("sagemaker:DeleteEndpoint", endpoint),
-      "client-sagemaker DeleteEndpointConfigCommand": ask(
-        "sagemaker:DeleteEndpointConfig",
-        ofRun("endpoint-config", "config"),
-      ),
-      "client-sagemaker DeleteModelCommand": ask("sagemaker:DeleteModel", ofRun("model", "model")),
+      "client-sagemaker DeleteEndpointConfigCommand": ask("sagemaker:DeleteEndpointConfig", configuration),
+      "client-sagemaker DeleteModelCommand": ask("sagemaker:DeleteModel", model),
       "client-sagemaker DeleteModelPackageCommand": ask("sagemaker:DeleteModelPackage", modelPackage),
       "client-sagemaker paginateListModelPackageGroups": all("sagemaker", "ListModelPackageGroups"),
       "client-sagemaker paginateListModelPackages": all("sagemaker", "ListModelPackages"),

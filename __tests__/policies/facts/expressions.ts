@@ -6,7 +6,7 @@ export type Json = Readonly<Record<string, unknown>>;
 /** The value of a parameter, given as text (`Name`) or as an expression (`Name.$`). */
 export type Expressions = (parameters: Json, name: string) => string;
 
-export function expressions(world: World, states: Readonly<Record<string, Json>>): Expressions {
+export function expressions(world: World, model: string, states: Readonly<Record<string, Json>>): Expressions {
   const { settings } = (states.SetDefaults!.Result as { readonly settings: Readonly<Record<string, string>> }) ?? {};
   const parametersOf = (state: string) => states[state]!.Parameters as Json;
   const value: Expressions = (parameters, name) => {
@@ -24,7 +24,7 @@ export function expressions(world: World, states: Readonly<Record<string, Json>>
   };
   /** What the run got as its input, or an earlier state left. */
   const paths: Readonly<Record<string, () => string>> = {
-    "$.data.s3Uri": () => `s3://${world.of("storage/Data", "bucket")}/incoming/data.csv`,
+    "$.data.s3Uri": () => `s3://${world.of("storage/Data", "bucket")}/incoming/${model}/data.csv`,
     "$.training.modelUri": () =>
       `${value(parametersOf("Train").OutputDataConfig as Json, "S3OutputPath")}/train-1/output/model.tar.gz`,
     "$.configuration.name": () => value(parametersOf("CreateEndpointConfig"), "EndpointConfigName"),

@@ -5,9 +5,9 @@ import type { World } from "../support/world";
 
 /** Construct of the function -> its folder. */
 export const functions = {
-  "pipeline/Functions/EvaluateModel": "evaluate-model",
-  "pipeline/Functions/Predict": "predict",
-  "pipeline/StartPipeline": "start-pipeline",
+  "training/Functions/EvaluateModel": "evaluate-model",
+  "training/Functions/Predict": "predict",
+  "training/Functions/StartPipeline": "start-pipeline",
 } as const;
 
 type Folder = (typeof functions)[keyof typeof functions];
@@ -18,26 +18,29 @@ export function requestsOf(world: World, folder: Folder): Readonly<Record<string
 
 const calls: Readonly<Record<Folder, (world: World) => Readonly<Record<string, readonly Request[]>>>> = {
   "evaluate-model": (world) => {
-    const { artifacts, modelPackage } = places(world);
+    const { runs, modelPackage } = places(world).models[0]!;
     return {
-      "client-s3 GetObjectCommand": ask("s3:GetObject", `${artifacts}/runs/1/evaluation/evaluation.json`),
+      "client-s3 GetObjectCommand": ask("s3:GetObject", `${runs}/evaluation/evaluation.json`),
       "client-sagemaker DescribeModelPackageCommand": ask("sagemaker:DescribeModelPackage", modelPackage),
       "client-sagemaker paginateListModelPackages": ask("sagemaker:ListModelPackages", modelPackage),
     };
   },
   predict: (world) => ({
-    "client-sagemaker-runtime InvokeEndpointCommand": ask("sagemaker:InvokeEndpoint", places(world).endpoint),
+    "client-sagemaker-runtime InvokeEndpointCommand": ask(
+      "sagemaker:InvokeEndpoint",
+      places(world).models[0]!.endpoint,
+    ),
   }),
   "start-pipeline": (world) => {
-    const { data, topic, stateMachine } = places(world);
-    const [upload, rejected] = [`${data}/incoming/a.csv`, `${data}/rejected/a.csv`];
+    const { topic, models } = places(world);
+    const { upload, rejected, name, stateMachine } = models[0]!;
     return {
       // Uploads are read in the version that the event names.
       "client-s3 CopyObjectCommand": [...ask("s3:GetObjectVersion", upload), ...ask("s3:PutObject", rejected)],
       "client-s3 DeleteObjectCommand": ask("s3:DeleteObject", upload),
       "client-s3 GetObjectCommand": ask(["s3:GetObject", "s3:GetObjectVersion"], upload),
       "client-s3 HeadObjectCommand": ask("s3:GetObject", upload),
-      "client-s3 PutObjectCommand": ask("s3:PutObject", `${rejected}.reason.json`),
+      "client-s3 PutObjectCommand": ask("s3:PutObject", `${rejected}.${name}.reason.json`),
       "client-sfn StartExecutionCommand": ask("states:StartExecution", stateMachine),
       "client-sns PublishCommand": ask("sns:Publish", topic),
     };

@@ -13,11 +13,11 @@ export interface TaskCalls {
 
 type Rule = (parameters: Json, context: { readonly world: World; readonly value: Expressions }) => Request[];
 
-export function taskCalls(world: World): TaskCalls[] {
-  const definition = JSON.parse(world.argument("pipeline/StateMachine", "definition")) as {
+export function taskCalls(world: World, model: string): TaskCalls[] {
+  const definition = JSON.parse(world.argument(`model-${model}/StateMachine`, "definition")) as {
     readonly States: Readonly<Record<string, Json>>;
   };
-  const value = expressions(world, definition.States);
+  const value = expressions(world, model, definition.States);
   return Object.entries(definition.States)
     .filter(([, { Type }]) => Type === "Task")
     .map(([state, task]) => {
@@ -124,7 +124,10 @@ function objects(parameters: Json, value: Expressions): Request[] {
   return [
     ...ask("s3:GetObject", [...read, ...archive.filter((uri) => uri.startsWith("s3:"))].map(object)),
     ...ask("s3:PutObject", written.map(object)),
-    ...ask("s3:ListBucket", [...new Set(read.map((uri) => arn(uri).replace(/\/.*/, "")))]),
+    ...read.flatMap((uri) => {
+      const [bucket, ...path] = arn(uri).split("/");
+      return ask("s3:ListBucket", bucket!, { "s3:prefix": path.join("/") });
+    }),
   ];
 }
 

@@ -21,9 +21,11 @@ export function plan(world: World, neighbour: World): Row {
       // Plans do not lock (-lock=false).
       ...ask(["s3:PutObject", "s3:DeleteObject"], [stateOf(world, "storage"), stateOf(world, "storage", ".tflock")]),
       ...ask("kms:GenerateDataKey", stateKey(world), via("s3")),
-      ...ask("iam:PassRole", places(world).jobRole, places(world).passedTo("sagemaker")),
       ...ask("lambda:InvokeFunction", places(world).predict),
-      ...ask("states:StartExecution", places(world).stateMachine),
+      ...places(world).models.flatMap(({ jobRole, stateMachine }) => [
+        ...ask("iam:PassRole", jobRole, places(world).passedTo("sagemaker")),
+        ...ask("states:StartExecution", stateMachine),
+      ]),
       ...ask(useKey, places(world).key, via("s3")),
       ...forbidden(world, neighbour),
     ],
@@ -34,20 +36,22 @@ export function deploy(world: World, neighbour: World): Row {
   const it = places(world);
   return {
     can: [
-      ...ask(["s3:GetObject", "s3:PutObject"], [stateOf(world, "storage"), stateOf(world, "pipeline", ".tflock")]),
-      ...ask("s3:DeleteObject", stateOf(world, "pipeline", ".tflock")),
+      ...ask(["s3:GetObject", "s3:PutObject"], [stateOf(world, "storage"), stateOf(world, "model-churn", ".tflock")]),
+      ...ask("s3:DeleteObject", stateOf(world, "model-churn", ".tflock")),
       ...ask("s3:ListBucket", it.state, { "s3:prefix": "mlplatform/" }),
       ...ask(useKey, stateKey(world), it.via("s3")),
       // The smoke test after a deployment.
       ...ask("lambda:InvokeFunction", it.predict),
-      ...ask("sagemaker:DescribeEndpoint", it.endpoint),
+      ...it.models.flatMap(({ endpoint }) => ask("sagemaker:DescribeEndpoint", endpoint)),
     ],
     cannot: [
       ...ask("s3:DeleteObject", stateOf(world, "storage")),
-      ...ask("s3:PutObject", `${it.data}/incoming/a.csv`),
       ...ask("lambda:InvokeFunction", [it.startPipeline, it.evaluateModel]),
       ...ask("lambda:AddPermission", it.predict, { "lambda:Principal": "*" }),
-      ...ask("states:StartExecution", it.stateMachine),
+      ...it.models.flatMap(({ upload, stateMachine }) => [
+        ...ask("s3:PutObject", upload),
+        ...ask("states:StartExecution", stateMachine),
+      ]),
       ...(world.environment.allowDataDestroy ? [] : destroysData(world)),
       ...escapesItsBounds(world),
       ...forbidden(world, neighbour),
@@ -56,19 +60,21 @@ export function deploy(world: World, neighbour: World): Row {
 }
 
 function destroysData(world: World): Request[] {
-  const { data, artifacts, key, modelPackage, endpoint } = places(world);
-  const objects = [`${data}/incoming/a.csv`, `${artifacts}/runs/1/model/x/output/model.tar.gz`];
+  const { key, models } = places(world);
   return [
-    ...ask(["s3:DeleteObject", "s3:DeleteObjectVersion"], objects),
     ...ask(["kms:ScheduleKeyDeletion", "kms:DisableKey"], key),
-    ...ask("sagemaker:DeleteModelPackage", modelPackage),
-    ...ask("sagemaker:DeleteEndpoint", endpoint),
+    ...models.flatMap(({ upload, modelArchive, modelPackage, endpoint }) => [
+      ...ask(["s3:DeleteObject", "s3:DeleteObjectVersion"], [upload, modelArchive]),
+      ...ask("sagemaker:DeleteModelPackage", modelPackage),
+      ...ask("sagemaker:DeleteEndpoint", endpoint),
+    ]),
   ];
 }
 
 /** Roles are made within the boundary only, and the boundary and CI's own roles are out of reach. */
 function escapesItsBounds(world: World): Request[] {
-  const { ciRole, boundary, jobRole } = places(world);
+  const { ciRole, boundary, models } = places(world);
+  const jobRole = models[0]!.jobRole;
   const role = `arn:aws:iam::${world.account}:role/mlplatform-${world.environment.name}-new`;
   const other = { "iam:PermissionsBoundary": `arn:aws:iam::${world.account}:policy/mlplatform-dev-other` };
   const own = { "iam:PermissionsBoundary": boundary };
@@ -97,7 +103,7 @@ function forbidden(world: World, neighbour: World): Request[] {
   const provider = `arn:aws:iam::${world.account}:oidc-provider/token.actions.githubusercontent.com`;
   const theirState = ["", ".tflock"].map((ending) => stateOf(neighbour, "storage", ending));
   const bootstrapState = `${ours.state}/mlplatform/bootstrap/terraform.tfstate`;
-  const objects = [ours, theirs].flatMap(({ data, artifacts }) => [`${data}/incoming/a.csv`, `${artifacts}/runs/1/x`]);
+  const objects = [ours, theirs].flatMap(({ models }) => models.flatMap(({ upload, runs }) => [upload, `${runs}/x`]));
   return [
     // Data is read by jobs, never by CI.
     ...ask(["s3:GetObject", "s3:GetObjectVersion"], objects),
@@ -116,7 +122,7 @@ function forbidden(world: World, neighbour: World): Request[] {
     ...ask(useKey, stateKey(world)),
     ...ask(["iam:UpdateOpenIDConnectProviderThumbprint", "iam:DeleteOpenIDConnectProvider"], provider),
     ...ask("iam:AddClientIDToOpenIDConnectProvider", provider),
-    ...ask("sts:AssumeRole", [ours.jobRole, theirs.ciRole]),
+    ...ask("sts:AssumeRole", [ours.models[0]!.jobRole, theirs.ciRole]),
     ...ask("iam:CreateUser", `arn:aws:iam::${world.account}:user/somebody`),
     ...ask("ec2:CreateTags", world.arn("ec2", "vpc/vpc-1"), {
       "aws:ResourceTag/Environment": neighbour.environment.name,

@@ -4,51 +4,59 @@ import type { World } from "../support/world";
 import { places, type RowOf, useKey } from "./row";
 
 export const evaluateModel: RowOf = (world) => {
-  const { data, artifacts, key, via, modelPackage, endpoint, predict } = places(world);
+  const { code, key, via, predict, models } = places(world);
   return {
-    can: [...aroundFunctions(world, "pipeline/Functions/EvaluateModel"), ...ask("kms:Decrypt", key, via("s3"))],
+    can: [...aroundFunctions(world, "training/Functions/EvaluateModel"), ...ask("kms:Decrypt", key, via("s3"))],
     cannot: [
-      ...ask("s3:GetObject", [`${data}/incoming/a.csv`, `${artifacts}/code/1/train.py`, `${artifacts}/temporary/1/x`]),
-      ...ask("s3:PutObject", `${artifacts}/runs/1/evaluation/evaluation.json`),
-      // It judges models; it registers none.
-      ...ask("sagemaker:CreateModelPackage", modelPackage),
-      ...ask(["sagemaker:InvokeEndpoint", "sagemaker:UpdateEndpoint"], endpoint),
+      ...ask("s3:GetObject", code),
       ...ask("lambda:InvokeFunction", predict),
+      ...models.flatMap((it) => [
+        ...ask("s3:GetObject", [it.upload, it.temporary]),
+        ...ask("s3:PutObject", `${it.runs}/evaluation/evaluation.json`),
+        // It judges models; it registers none.
+        ...ask("sagemaker:CreateModelPackage", it.modelPackage),
+        ...ask(["sagemaker:InvokeEndpoint", "sagemaker:UpdateEndpoint"], it.endpoint),
+      ]),
     ],
   };
 };
 
 export const predict: RowOf = (world) => {
-  const { data, artifacts, key, via, topic, endpoint, modelPackage } = places(world);
+  const { key, via, topic, models } = places(world);
   return {
-    can: aroundFunctions(world, "pipeline/Functions/Predict"),
+    can: aroundFunctions(world, "training/Functions/Predict"),
     cannot: [
       ...ask("sagemaker:InvokeEndpoint", world.arn("sagemaker", "endpoint/somebody-elses")),
-      ...ask(["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint", "sagemaker:DeleteEndpoint"], endpoint),
-      ...ask("s3:GetObject", [`${data}/incoming/a.csv`, `${artifacts}/runs/1/x`]),
       ...ask(useKey, key, via("s3")),
-      ...ask("sagemaker:DescribeModelPackage", modelPackage),
       ...ask("sns:Publish", topic),
+      ...models.flatMap((it) => [
+        ...ask(["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint", "sagemaker:DeleteEndpoint"], it.endpoint),
+        ...ask("s3:GetObject", [it.upload, `${it.runs}/x`]),
+        ...ask("sagemaker:DescribeModelPackage", it.modelPackage),
+      ]),
     ],
   };
 };
 
 export const startPipeline: RowOf = (world) => {
-  const { data, artifacts, key, via, endpoint, predict } = places(world);
+  const { code, key, via, predict, models } = places(world);
   return {
     can: [
-      ...aroundFunctions(world, "pipeline/StartPipeline"),
+      ...aroundFunctions(world, "training/Functions/StartPipeline"),
       ...ask(useKey, key, via("s3")),
       ...ask(useKey, key, via("sns")),
     ],
     cannot: [
-      ...ask("s3:DeleteObject", [`${data}/rejected/a.csv`, `${artifacts}/runs/1/x`]),
-      ...ask("s3:PutObject", `${data}/incoming/a.csv`),
-      ...ask(["s3:GetObject", "s3:PutObject"], [`${artifacts}/runs/1/x`, `${artifacts}/code/1/train.py`]),
+      ...ask(["s3:GetObject", "s3:PutObject"], code),
       ...ask("states:StartExecution", world.arn("states", "stateMachine:another")),
       ...ask("states:StopExecution", world.arn("states", "execution:any:1")),
-      ...ask("sagemaker:InvokeEndpoint", endpoint),
       ...ask("lambda:InvokeFunction", predict),
+      ...models.flatMap((it) => [
+        ...ask("s3:DeleteObject", [it.rejected, `${it.runs}/x`]),
+        ...ask("s3:PutObject", it.upload),
+        ...ask(["s3:GetObject", "s3:PutObject"], `${it.runs}/x`),
+        ...ask("sagemaker:InvokeEndpoint", it.endpoint),
+      ]),
     ],
   };
 };

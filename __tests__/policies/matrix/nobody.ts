@@ -8,13 +8,14 @@ export function nobody(world: World, own: string, neighbour: World): Request[] {
 }
 
 function takesData(world: World): Request[] {
-  const { data, artifacts, state, key, via } = places(world);
+  const { data, artifacts, code, state, key, via, models } = places(world);
   const buckets = [data, artifacts];
-  const objects = [`${data}/incoming/a.csv`, `${artifacts}/runs/1/model/x/output/model.tar.gz`];
+  const uploads = models.map(({ upload }) => upload);
+  const trained = models.map(({ modelArchive }) => modelArchive);
   return [
-    ...ask("s3:DeleteObjectVersion", objects),
-    ...ask("s3:DeleteObject", `${artifacts}/runs/1/model/x/output/model.tar.gz`),
-    ...ask("s3:PutObject", [`${data}/incoming/a.csv`, `${artifacts}/code/1/train.py`]),
+    ...ask("s3:DeleteObjectVersion", [...uploads, ...trained]),
+    ...ask("s3:DeleteObject", trained),
+    ...ask("s3:PutObject", [...uploads, code]),
     ...ask(
       ["s3:DeleteBucket", "s3:PutBucketPolicy", "s3:PutLifecycleConfiguration", "s3:PutBucketVersioning"],
       buckets,
@@ -49,12 +50,14 @@ function changesThePlatform(world: World): Request[] {
   const it = places(world);
   return [
     ...ask(["lambda:UpdateFunctionCode", "lambda:AddPermission"], [it.predict, it.evaluateModel, it.startPipeline]),
-    ...ask(["states:UpdateStateMachine", "states:DeleteStateMachine"], it.stateMachine),
     ...ask(["sns:SetTopicAttributes", "sns:Subscribe"], it.topic),
-    ...ask(["sagemaker:UpdateModelPackage", "sagemaker:DeleteModelPackage"], it.modelPackage),
-    ...ask("sagemaker:DeleteModelPackageGroup", it.modelPackageGroup),
+    ...it.models.flatMap(({ stateMachine, stateMachineLog, modelPackage, modelPackageGroup }) => [
+      ...ask(["states:UpdateStateMachine", "states:DeleteStateMachine"], stateMachine),
+      ...ask(["sagemaker:UpdateModelPackage", "sagemaker:DeleteModelPackage"], modelPackage),
+      ...ask("sagemaker:DeleteModelPackageGroup", modelPackageGroup),
+      ...ask("logs:DeleteLogGroup", stateMachineLog),
+    ]),
     ...ask("sagemaker:CreateNotebookInstance", world.arn("sagemaker", "notebook-instance/any")),
-    ...ask("logs:DeleteLogGroup", world.of("pipeline/StateMachine/LogGroup")),
     ...ask("ec2:AuthorizeSecurityGroupIngress", world.arn("ec2", "security-group/sg-1")),
     ...ask("ec2:RunInstances", world.arn("ec2", "instance/*")),
   ];
@@ -63,21 +66,23 @@ function changesThePlatform(world: World): Request[] {
 /** Another environment in the same account. */
 function reachesOver(neighbour: World): Request[] {
   const it = places(neighbour);
-  const objects = [`${it.data}/incoming/a.csv`, `${it.artifacts}/runs/1/x`, `${it.artifacts}/code/1/train.py`];
+  const objects = [it.code, ...it.models.flatMap(({ upload, runs }) => [upload, `${runs}/x`])];
   return [
     ...ask(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject"], objects),
     ...ask("s3:ListBucket", [it.data, it.artifacts]),
     ...["s3", "sns", "sagemaker"].flatMap((service) => ask(useKey, it.key, it.via(service))),
     ...ask("kms:CreateGrant", it.key, { "kms:GrantIsForAWSResource": "true" }),
     ...ask("sns:Publish", it.topic),
-    ...ask("states:StartExecution", it.stateMachine),
     ...ask("lambda:InvokeFunction", [it.predict, it.evaluateModel, it.startPipeline]),
-    ...ask(
-      ["CreateEndpoint", "UpdateEndpoint", "DeleteEndpoint", "InvokeEndpoint"].map((action) => `sagemaker:${action}`),
-      it.endpoint,
-    ),
-    ...ask(["sagemaker:CreateModelPackage", "sagemaker:DescribeModelPackage"], it.modelPackage),
-    ...ask("iam:PassRole", [it.jobRole, it.modelRole], it.passedTo("sagemaker")),
-    ...ask("logs:PutLogEvents", `${neighbour.of("pipeline/StateMachine/LogGroup")}:log-stream:1`),
+    ...it.models.flatMap((model) => [
+      ...ask("states:StartExecution", model.stateMachine),
+      ...ask(
+        ["CreateEndpoint", "UpdateEndpoint", "DeleteEndpoint", "InvokeEndpoint"].map((action) => `sagemaker:${action}`),
+        model.endpoint,
+      ),
+      ...ask(["sagemaker:CreateModelPackage", "sagemaker:DescribeModelPackage"], model.modelPackage),
+      ...ask("iam:PassRole", [model.jobRole, model.servingRole], it.passedTo("sagemaker")),
+      ...ask("logs:PutLogEvents", `${model.stateMachineLog}:log-stream:1`),
+    ]),
   ];
 }

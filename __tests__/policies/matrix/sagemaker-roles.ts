@@ -1,70 +1,77 @@
 // What runs in SageMaker: jobs, and the models behind endpoints.
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
-import { places, type RowOf, useKey } from "./row";
+import { modelPlaces, type ModelRowOf, places, useKey } from "./row";
 
-export const jobs: RowOf = (world) => {
-  const { data, artifacts, key, via, passedTo, modelRole, predict, stateMachine, topic, endpoint } = places(world);
+export const jobs: ModelRowOf = (world, _, { name }) => {
+  const { data, artifacts, code, key, via, passedTo, predict, topic } = places(world);
+  const it = modelPlaces(world, name);
   return {
     can: [
-      ...ask(["s3:GetObject", "s3:GetObjectVersion"], `${data}/incoming/a.csv`),
-      ...ask(
-        "s3:GetObject",
-        ["code/1/train.py", "runs/1/x", "temporary/1/x"].map((path) => `${artifacts}/${path}`),
+      ...ask(["s3:GetObject", "s3:GetObjectVersion"], it.upload),
+      ...ask("s3:GetObject", [code, `${it.runs}/x`, it.temporary]),
+      ...ask("s3:GetBucketLocation", [data, artifacts]),
+      ...ask("s3:ListBucket", data, prefix(`incoming/${name}/a.csv`)),
+      ...["code/1/", `runs/${name}/1/model`, `temporary/${name}/1/split/train`].flatMap((path) =>
+        ask("s3:ListBucket", artifacts, prefix(path)),
       ),
-      ...ask(["s3:GetBucketLocation", "s3:ListBucket"], [data, artifacts]),
-      ...ask(["s3:PutObject", "s3:AbortMultipartUpload"], [`${artifacts}/runs/1/x`, `${artifacts}/temporary/1/x`]),
+      ...ask(["s3:PutObject", "s3:AbortMultipartUpload"], [`${it.runs}/x`, it.temporary]),
       ...ask([...useKey, "kms:DescribeKey"], key, via("s3")),
-      ...aroundContainers(world, ["ProcessingJobs", "TrainingJobs"]),
+      ...aroundContainers(world, ["ProcessingJobs", "TrainingJobs"], [it.jobLog, it.processingLog]),
       ...ask(networkActions, "*"),
     ],
     cannot: [
       // Neither the data it learns from nor the code of the next run.
-      ...ask(["s3:PutObject", "s3:DeleteObject"], [`${data}/incoming/a.csv`, `${artifacts}/code/1/train.py`]),
-      ...ask("s3:DeleteObject", [`${artifacts}/runs/1/x`, `${artifacts}/temporary/1/x`]),
-      ...ask("s3:GetObject", `${data}/rejected/a.csv`),
+      ...ask(["s3:PutObject", "s3:DeleteObject"], [it.upload, code]),
+      ...ask("s3:DeleteObject", [`${it.runs}/x`, it.temporary]),
+      ...ask("s3:GetObject", it.rejected),
       // What the bucket's own policy refuses to everybody.
-      ...ask("s3:GetObject", `${data}/incoming/a.csv`, { "aws:SecureTransport": "false" }),
-      ...ask("s3:PutObject", `${artifacts}/runs/1/x`, { "s3:x-amz-server-side-encryption": "AES256" }),
-      ...ask("s3:PutObject", `${artifacts}/runs/1/x`, {
+      ...ask("s3:GetObject", it.upload, { "aws:SecureTransport": "false" }),
+      ...ask("s3:PutObject", `${it.runs}/x`, { "s3:x-amz-server-side-encryption": "AES256" }),
+      ...ask("s3:PutObject", `${it.runs}/x`, {
         "s3:x-amz-server-side-encryption": "aws:kms",
         "s3:x-amz-server-side-encryption-aws-kms-key-id": world.arn("kms", "key/another"),
       }),
-      ...ask("iam:PassRole", modelRole, passedTo("sagemaker")),
+      ...ask("iam:PassRole", it.servingRole, passedTo("sagemaker")),
       ...ask("lambda:InvokeFunction", predict),
-      ...ask("states:StartExecution", stateMachine),
+      ...ask("states:StartExecution", it.stateMachine),
       ...ask("sns:Publish", topic),
-      ...ask(["sagemaker:CreateEndpoint", "sagemaker:InvokeEndpoint"], endpoint),
+      ...ask(["sagemaker:CreateEndpoint", "sagemaker:InvokeEndpoint"], it.endpoint),
       ...ask("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "AWS/States" }),
     ],
   };
 };
 
-export const models: RowOf = (world) => {
-  const { data, artifacts, key, via, topic, endpoint } = places(world);
-  const realtime = world.environment.endpoint.kind === "realtime";
+export const serving: ModelRowOf = (world, _, { name, endpoint }) => {
+  const { data, artifacts, code, key, via, topic } = places(world);
+  const it = modelPlaces(world, name);
+  const group = `Endpoints/mlplatform-${world.environment.name}-${name}`;
   return {
     can: [
-      ...ask(["s3:GetObject", "s3:GetObjectVersion"], `${artifacts}/runs/1/model/x/output/model.tar.gz`),
-      ...ask(["s3:GetBucketLocation", "s3:ListBucket"], artifacts),
+      ...ask(["s3:GetObject", "s3:GetObjectVersion"], it.modelArchive),
+      ...ask("s3:GetBucketLocation", artifacts),
+      ...ask("s3:ListBucket", artifacts, prefix(`runs/${name}/1/model`)),
       ...ask("kms:Decrypt", key, via("s3")),
-      ...aroundContainers(world, ["Endpoints"]),
-      ...(realtime ? ask(networkActions, "*") : []),
+      ...aroundContainers(world, [group], [it.endpointLog]),
+      ...(endpoint.kind === "realtime" ? ask(networkActions, "*") : []),
     ],
     cannot: [
-      // A model answers requests; it sees neither the data it was made from nor what other runs left.
-      ...ask(["s3:GetObject", "s3:PutObject"], [`${data}/incoming/a.csv`, `${artifacts}/temporary/1/x`]),
-      ...ask("s3:GetObject", `${artifacts}/code/1/train.py`),
-      ...ask("s3:PutObject", `${artifacts}/runs/1/x`),
-      ...ask("s3:ListBucket", data),
-      ...ask("sagemaker:InvokeEndpoint", endpoint),
+      // A model answers requests; it sees neither the data it was made from nor what jobs left.
+      ...ask(["s3:GetObject", "s3:PutObject"], [it.upload, it.temporary]),
+      ...ask("s3:GetObject", code),
+      ...ask("s3:PutObject", `${it.runs}/x`),
+      ...ask("s3:ListBucket", data, prefix(`incoming/${name}/a.csv`)),
+      ...ask("sagemaker:InvokeEndpoint", it.endpoint),
       ...ask("sns:Publish", topic),
+      ...ask("logs:PutLogEvents", it.jobLog),
     ],
   };
 };
 
+export const prefix = (text: string) => ({ "s3:prefix": text });
+
 /** What SageMaker does with the role around a container. */
-function aroundContainers(world: World, groups: readonly string[]): Request[] {
+function aroundContainers(world: World, groups: readonly string[], streams: readonly string[]): Request[] {
   const { key, via } = places(world);
   const image = `arn:aws:ecr:${world.region}:683313688378:repository/sagemaker-scikit-learn`;
   const group = (name: string) => world.arn("logs", `log-group:/aws/sagemaker/${name}`);
@@ -75,11 +82,8 @@ function aroundContainers(world: World, groups: readonly string[]): Request[] {
     ...ask(["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], image),
     ...ask("ecr:GetAuthorizationToken", "*"),
     ...ask(["logs:CreateLogGroup", "logs:DescribeLogStreams"], groups.map(group)),
-    ...ask(
-      ["logs:CreateLogStream", "logs:PutLogEvents"],
-      groups.map((name) => `${group(name)}:log-stream:1`),
-    ),
-    ...ask("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": `/aws/sagemaker/${groups[0]}` }),
+    ...ask(["logs:CreateLogStream", "logs:PutLogEvents"], streams),
+    ...ask("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": `/aws/sagemaker/${groups[0]!.split("/")[0]}` }),
   ];
 }
 

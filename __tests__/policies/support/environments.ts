@@ -1,5 +1,6 @@
 // Worlds to ask in: an environment in its own account, or in one that it shares with its neighbours.
 import { type Environment, environmentByName, type EnvironmentName } from "../../../src/environments";
+import { withModels } from "../../support/environments";
 import { World } from "./world";
 
 const deployed = ["dev", "staging", "prod"] as const;
@@ -17,9 +18,19 @@ export function withNeighbours(name: (typeof deployed)[number]): World {
   return new World(environments[deployed.indexOf(name)]!, environments);
 }
 
-/** A schedule has a role of its own, a subscriber a resource. */
+/** The models that the matrix asks about: with names that begin alike, where nothing but policies keeps them apart. */
+export const asked = ["churn", "churn-train"] as const;
+
+/** A schedule has a role of its own, a subscriber a resource. One model is served by instances, the other without. */
 function complete(environment: Environment): Environment {
-  const schedule = { expression: "rate(1 day)", dataUri: "s3://any/incoming/data.csv" };
+  const schedule = { expression: "rate(1 day)", data: "daily.csv" };
   const notificationEmails = ["team@example.com"];
-  return { ...environment, pipeline: { ...environment.pipeline, schedule, notificationEmails } };
+  const [first, second] = asked;
+  return withModels(
+    { ...environment, notificationEmails },
+    {
+      [first]: { schedule, endpoint: { kind: "realtime", instanceType: "ml.m5.large", instanceCount: 1 } },
+      [second]: { schedule, endpoint: { kind: "serverless", memoryMb: 2048, maxConcurrency: 5 } },
+    },
+  );
 }

@@ -5,11 +5,8 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { Environment } from "../../../src/environments";
 import { repository } from "../../../src/environments/repository";
-import { consumersIn } from "../../../src/pipeline/network-consumers";
+import { buildStacks } from "../../../stacks";
 import { BootstrapStack } from "../../../stacks/bootstrap";
-import { NetworkStack } from "../../../stacks/network";
-import { PipelineStack } from "../../../stacks/pipeline";
-import { StorageStack } from "../../../stacks/storage";
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -26,9 +23,7 @@ export type Synthesis = Readonly<Record<string, StackJson>>;
 export function synthesize(environment: Environment, accountWide: readonly Environment[]): Synthesis {
   return inFolder((outdir) => {
     const app = new App({ outdir });
-    const network = new NetworkStack(app, "network", { environment, consumers: consumersIn(environment) });
-    const storage = new StorageStack(app, "storage", { environment });
-    new PipelineStack(app, "pipeline", { environment, network, storage });
+    buildStacks(app, environment);
     const [first, ...others] = accountWide;
     if (first) new BootstrapStack(app, "bootstrap", { environments: [first, ...others], repository });
     app.synth();

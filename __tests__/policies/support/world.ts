@@ -10,7 +10,7 @@ export interface NamedPolicy {
 }
 
 export interface Role {
-  /** Such as `pipeline/StateMachine/Role`. */
+  /** Such as `model-churn/StateMachine/Role`. */
   readonly path: string;
   readonly arn: string;
   readonly trust: string;

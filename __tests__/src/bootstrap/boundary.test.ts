@@ -1,8 +1,7 @@
 // The boundary against the roles that the stacks really make: all that these may do, and as little more as possible.
 import { boundaryStatements, type RoleStatement } from "../../../src/bootstrap";
 import { environment } from "../../support/environments";
-import { pipelineTemplate } from "../../support/pipeline-stack";
-import { networkTemplate } from "../../support/stacks";
+import { StackTemplates } from "../../support/stacks";
 import { type Statement, statements, type Template } from "../../support/template";
 
 const names = ["dev", "staging", "prod"] as const;
@@ -25,7 +24,7 @@ const isKnown = (resource: string) => !resource.includes("${");
 
 describe.each(names)("%s", (name) => {
   const boundary = boundaryStatements(environment(name));
-  const needed = [networkTemplate(environment(name)), pipelineTemplate(environment(name))].flatMap(granted);
+  const needed = Object.values(new StackTemplates(environment(name)).all).flatMap(granted);
 
   it("has grants to look at", () => expect(needed.length).toBeGreaterThan(20));
 

@@ -89,13 +89,16 @@ describe.each(names)("%s", (name) => {
     const thing = (owner: string) => [
       ["lambda:UpdateFunctionCode", `arn:aws:lambda:us-east-1:${account}:function:mlplatform-${owner}-predict-1`],
       ["s3:PutBucketPolicy", `arn:aws:s3:::mlplatform-${owner}-data-${account}`],
-      ["states:UpdateStateMachine", `arn:aws:states:us-east-1:${account}:stateMachine:mlplatform-${owner}-pipeline-1`],
-      ["events:PutTargets", `arn:aws:events:us-east-1:${account}:rule/mlplatform-${owner}-pipeline-1`],
-      ["sns:SetTopicAttributes", `arn:aws:sns:us-east-1:${account}:mlplatform-${owner}-pipeline-1`],
+      [
+        "states:UpdateStateMachine",
+        `arn:aws:states:us-east-1:${account}:stateMachine:mlplatform-${owner}-training-churn-1`,
+      ],
+      ["events:PutTargets", `arn:aws:events:us-east-1:${account}:rule/mlplatform-${owner}-training-churn-1`],
+      ["sns:SetTopicAttributes", `arn:aws:sns:us-east-1:${account}:mlplatform-${owner}-training-churn-1`],
       ["logs:DeleteLogGroup", `arn:aws:logs:us-east-1:${account}:log-group:/mlplatform/${owner}/network/flow-logs`],
       ["cloudwatch:PutMetricAlarm", `arn:aws:cloudwatch:us-east-1:${account}:alarm:mlplatform-${owner}-failed-1`],
-      ["iam:PutRolePolicy", `arn:aws:iam::${account}:role/mlplatform-${owner}-pipeline-jobs-1`],
-      ["iam:PassRole", `arn:aws:iam::${account}:role/mlplatform-${owner}-pipeline-jobs-1`],
+      ["iam:PutRolePolicy", `arn:aws:iam::${account}:role/mlplatform-${owner}-churn-jobs-1`],
+      ["iam:PassRole", `arn:aws:iam::${account}:role/mlplatform-${owner}-churn-jobs-1`],
     ];
     for (const [action, resource] of thing(name))
       expect([action, allowed(deploy(name), action!, resource!)]).toEqual([action, true]);
@@ -149,7 +152,6 @@ describe.each(names)("%s", (name) => {
             "events.amazonaws.com",
             "lambda.amazonaws.com",
             "sagemaker.amazonaws.com",
-            "scheduler.amazonaws.com",
             "states.amazonaws.com",
             "vpc-flow-logs.amazonaws.com",
           ],

@@ -1,7 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { environmentByName, environmentNames, environmentsInAccount, loadEnvironment } from "../../../src/environments";
+import {
+  environmentByName,
+  environmentNames,
+  environmentsInAccount,
+  loadEnvironment,
+  modelNames,
+} from "../../../src/environments";
 import { cidrsOverlap } from "../../../src/environments/cidr";
 import { UserError } from "../../../packages/errors";
 
@@ -33,9 +39,18 @@ describe("loadEnvironment", () => {
   });
 
   it("lays the overlay over the local environment, replacing lists and keeping the rest", () => {
-    overlay('{"pipeline": {"target": "Torque [Nm]", "drop": [], "task": "regression"}}');
-    const { pipeline } = load("local");
-    expect(pipeline).toMatchObject({ target: "Torque [Nm]", drop: [], metric: "r2", threshold: 0.7, pollSeconds: 1 });
+    const definition = { target: "Torque [Nm]", drop: [], task: "regression" };
+    overlay(JSON.stringify({ models: { "machine-failure": { definition, training: { spot: false } } } }));
+    const { training, ...model } = load("local").models["machine-failure"]!;
+    expect(model).toMatchObject({ target: "Torque [Nm]", drop: [], metric: "r2", threshold: 0.7 });
+    expect(training).toMatchObject({ spot: false, pollSeconds: 1 });
+  });
+
+  it("adds the models of the overlay to those of the checkout, which all run locally", () => {
+    overlay('{"models": {"churn": {"definition": {"target": "left", "task": "classification"}}}}');
+    const { models } = load("local");
+    expect(Object.keys(models)).toEqual([...modelNames(), "churn"]);
+    expect(models.churn).toMatchObject({ name: "churn", target: "left", approval: "automatic", uploads: "churn" });
   });
 
   it("lets the local AWS's account stand in for that of any environment but local", () => {
@@ -50,10 +65,11 @@ describe("loadEnvironment", () => {
   });
 
   it("names the overlay in its problems", () => {
-    overlay('{"pipeline": {"threshold": 7}}');
+    overlay('{"models": {"machine-failure": {"definition": {"threshold": 7}, "approval": "maybe"}}}');
     expect(() => load("local")).toThrow(
-      'The environment "local" with .local/environment.json is not valid: 1 problem\n' +
-        "  - .local/environment.json: pipeline.threshold: got 7; allowed: for roc_auc: from 0.5 to 1 (default 0.8)",
+      'The environment "local" with .local/environment.json is not valid: 2 problems\n' +
+        '  - .local/environment.json: models.machine-failure.approval: got "maybe"; allowed: "automatic", "manual"\n' +
+        "  - .local/environment.json: models.machine-failure.definition.threshold: got 7; allowed: for roc_auc: from 0.5 to 1 (default 0.8)",
     );
   });
 
@@ -68,6 +84,10 @@ describe("loadEnvironment", () => {
 describe("the committed environments", () => {
   const all = environmentNames.map((name) => environmentByName(name));
 
+  it("run models of the checkout", () => {
+    for (const { models } of all) expect(modelNames()).toEqual(expect.arrayContaining(Object.keys(models)));
+  });
+
   it("are valid, each under its own name", () => {
     expect(all.map(({ name }) => name)).toEqual(["local", "dev", "staging", "prod"]);
   });
@@ -78,7 +98,7 @@ describe("the committed environments", () => {
     expect(new Set(all.map(({ account }) => account)).size).toBe(4);
   });
 
-  it("give the first key to deleting data for local and dev only", () => {
+  it("give the first key to deleting data for all but prod", () => {
     expect(all.filter(({ allowDataDestroy }) => allowDataDestroy).map(({ name }) => name)).toEqual([
       "local",
       "dev",
@@ -87,7 +107,8 @@ describe("the committed environments", () => {
   });
 
   it("deploy models without a person in local and dev only", () => {
-    expect(all.map(({ pipeline }) => pipeline.approval)).toEqual(["automatic", "automatic", "manual", "manual"]);
+    const approvals = all.map(({ models }) => Object.values(models).map(({ approval }) => approval));
+    expect(approvals).toEqual([["automatic"], ["automatic"], ["manual"], ["manual"]]);
   });
 });
 

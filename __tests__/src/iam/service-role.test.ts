@@ -21,22 +21,20 @@ describe("ServiceRole", () => {
     expect(it.permissions).toEqual([]);
   });
 
-  it.each<ServicePrincipal>([
-    "sagemaker.amazonaws.com",
-    "states.amazonaws.com",
-    "scheduler.amazonaws.com",
-    "events.amazonaws.com",
-  ])("is assumed by %s on behalf of the own account only", (service) => {
-    const trust = JSON.parse(role(service).template().only(IamRole).assume_role_policy as string);
-    expect(trust.Statement).toEqual([
-      {
-        Effect: "Allow",
-        Principal: { Service: service },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": "333333333333" } },
-      },
-    ]);
-  });
+  it.each<ServicePrincipal>(["sagemaker.amazonaws.com", "states.amazonaws.com", "events.amazonaws.com"])(
+    "is assumed by %s on behalf of the own account only",
+    (service) => {
+      const trust = JSON.parse(role(service).template().only(IamRole).assume_role_policy as string);
+      expect(trust.Statement).toEqual([
+        {
+          Effect: "Allow",
+          Principal: { Service: service },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceAccount": "333333333333" } },
+        },
+      ]);
+    },
+  );
 
   it("asks Lambda for no source account, because Lambda sends none", () => {
     const trust = JSON.parse(role("lambda.amazonaws.com").template().only(IamRole).assume_role_policy as string);

@@ -6,7 +6,7 @@ import { RecordingGrantee } from "../../support/grantee";
 
 const stack = new TerraformStack(Testing.app(), "test");
 const key = new DataKey(stack, "Key", { environment: environment("prod") });
-const bucket = new DataBucket(stack, "Data", { environment: environment("prod"), holds: "data", key });
+const bucket = new DataBucket(stack, "Data", { environment: environment("prod"), purpose: "data", key });
 
 function granted(grant: (grantee: RecordingGrantee) => void) {
   const grantee = new RecordingGrantee();
@@ -24,13 +24,17 @@ const throughS3 = {
 describe("a bucket's grants", () => {
   it("reading: objects under the prefixes, the list, the key through S3; no writing", () => {
     const { statements, sids } = granted((grantee) => bucket.grantRead(grantee, "incoming/", "code/"));
-    expect(sids).toEqual(["ReadObjects", "ListBuckets", "UseKeyThroughS3"]);
+    expect(sids).toEqual(["ReadObjects", "LocateBuckets", "ListData", "UseKeyThroughS3"]);
+    expect(statements[2]).toMatchObject({
+      actions: ["s3:ListBucket"],
+      conditions: { StringLike: { "s3:prefix": ["incoming/*", "code/*"] } },
+    });
     expect(statements[0]).toMatchObject({
       actions: ["s3:GetObject", "s3:GetObjectVersion"],
       resources: [`${bucket.arn}/incoming/*`, `${bucket.arn}/code/*`],
     });
     expect(statements[1]!.resources).toEqual([bucket.arn]);
-    expect(statements[2]).toEqual(throughS3);
+    expect(statements[3]).toEqual(throughS3);
   });
 
   it("writing: objects under the prefixes and the key through S3; no reading, no deleting", () => {

@@ -11,7 +11,7 @@ function template(allowDataDestroy: boolean, removalPolicy?: RemovalPolicy): Tem
   const stack = new TerraformStack(Testing.app(), "test");
   const props = { environment: environment("prod", { allowDataDestroy }), removalPolicy };
   new DataKey(stack, "Key", props);
-  new PrivateBucket(stack, "Bucket", { ...props, holds: "things" });
+  new PrivateBucket(stack, "Bucket", { ...props, purpose: "things" });
   return Template.of(stack);
 }
 

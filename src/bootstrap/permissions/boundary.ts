@@ -1,12 +1,13 @@
-// The most that any role of an environment's stacks can ever do, whatever somebody grants to it: what the pipeline, its
-// jobs, its models and the flow logs need. A grant of something new has to be added here, by whoever runs the bootstrap.
+// The most that any role of an environment's stacks can ever do, whatever is granted to it: what state
+// machines, functions, jobs, models and flow logs need. A grant of something new has to be added here, by bootstrapping again.
 import type { Environment } from "../../environments";
+import { arn as arnIn } from "../../scope";
 import { byName, byTag, noResources, type RoleStatement, scopeOf } from "../scope";
 
 export function boundaryStatements(environment: Environment): RoleStatement[] {
   const scope = scopeOf(environment);
   const { arn, named, ofRuns } = scope;
-  const configurations = ofRuns("endpoint-config", "config");
+  const configurations = ofRuns("config");
   const allow = (sid: string, actions: readonly string[], resources: readonly string[], wildcardReason = byName) => ({
     sid,
     actions,
@@ -28,16 +29,16 @@ export function boundaryStatements(environment: Environment): RoleStatement[] {
     allow("Runs", ["states:StartExecution"], [named("states", "stateMachine:")]),
     allow("Functions", ["lambda:InvokeFunction"], [named("lambda", "function:")]),
     allow("Logs", logStreams, [...scope.logGroups, arn("logs", "log-group:/aws/sagemaker/*")], streams),
-    allow("ProcessingJobs", jobs("ProcessingJob"), ofRuns("processing-job", "preprocess", "evaluate"), perExecution),
-    allow("TrainingJobs", jobs("TrainingJob"), ofRuns("training-job", "train"), perExecution),
-    allow("Models", models, [...ofRuns("model", "model"), ...configurations], perExecution),
+    allow("ProcessingJobs", jobs("ProcessingJob"), ofRuns("preprocess", "evaluate"), perExecution),
+    allow("TrainingJobs", jobs("TrainingJob"), ofRuns("train"), perExecution),
+    allow("Models", models, [...ofRuns("model"), ...configurations], perExecution),
     allow("Endpoints", endpoints, [named("sagemaker", "endpoint/"), ...configurations]),
     allow("Registry", registry, [named("sagemaker", "model-package-group/"), named("sagemaker", "model-package/")]),
     allow("JobEvents", jobEvents, [arn("events", "rule/StepFunctionsGetEventsForSageMaker*")], stepFunctions),
     allow(
       "Images",
       images,
-      [`arn:aws:ecr:${scope.region}:*:repository/sagemaker-*`],
+      [arnIn({ ...environment, account: "*" }, "ecr", "repository/sagemaker-*")],
       "AWS keeps its images in accounts of its own.",
     ),
     {
@@ -52,7 +53,7 @@ export function boundaryStatements(environment: Environment): RoleStatement[] {
   ];
 }
 
-const perExecution = "SageMaker's things are named after executions, which are not known beforehand.";
+const perExecution = "SageMaker's things are named after runs, which are not known beforehand.";
 const streams = "Services name streams, and SageMaker's groups, after jobs and interfaces that come and go.";
 const stepFunctions = "Step Functions keeps one rule for each kind of job, under names of its own.";
 

@@ -1,4 +1,5 @@
 // Buckets, keys and topics: their settings, and of the objects only the committed code. Data itself stays closed to CI.
+import { prefixes } from "../../../contracts/storage";
 import type { Environment } from "../../environments";
 import { byName, byTag, noResources, type RoleStatement, type Scope } from "../scope";
 
@@ -21,8 +22,8 @@ export function dataStatements(scope: Scope, { allowDataDestroy }: Environment):
       // In a versioned bucket Terraform deletes an object by listing its versions and deleting each.
       sid: "ListCodeVersions",
       actions: ["s3:ListBucketVersions"],
-      resources: [scope.code.replace(/\/code\/\*$/, "")],
-      conditions: { StringLike: { "s3:prefix": "code/*" } },
+      resources: [scope.codeBucket],
+      conditions: { StringLike: { "s3:prefix": `${prefixes.code}*` } },
     },
     {
       sid: "EncryptCode",

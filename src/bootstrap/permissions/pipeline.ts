@@ -39,8 +39,8 @@ function destruction({ named, ofRuns }: Scope): RoleStatement[] {
       resources: [
         named("sagemaker", "endpoint/"),
         named("sagemaker", "model-package/"),
-        ...ofRuns("endpoint-config", "config"),
-        ...ofRuns("model", "model"),
+        ...ofRuns("config"),
+        ...ofRuns("model"),
       ],
       wildcardReason: byName,
     },

@@ -1,7 +1,8 @@
 // Roles: CI makes those of its environment, none without the boundary, and never one that CI itself assumes.
 import { type Environment } from "../../environments";
 import type { ServicePrincipal } from "../../iam";
-import { boundaryName, ciRoleName, project } from "../../naming";
+import { ciRoleName, project } from "../../naming";
+import { boundaryArn, iamArn } from "../../scope";
 import { githubIssuer } from "../names";
 import { byName, type RoleStatement, type Scope } from "../scope";
 
@@ -10,22 +11,19 @@ const services: Readonly<Record<ServicePrincipal, true>> = {
   "events.amazonaws.com": true,
   "lambda.amazonaws.com": true,
   "sagemaker.amazonaws.com": true,
-  "scheduler.amazonaws.com": true,
   "states.amazonaws.com": true,
   "vpc-flow-logs.amazonaws.com": true,
 };
 
-export const boundaryArn = (account: string, environment: Environment["name"]) =>
-  `arn:aws:iam::${account}:policy/${boundaryName(environment)}`;
-
-export function roleStatements(scope: Scope, { name }: Environment): RoleStatement[] {
-  const iam = (resource: string) => `arn:aws:iam::${scope.account}:${resource}`;
+export function roleStatements(scope: Scope, environment: Environment): RoleStatement[] {
+  const { name } = environment;
+  const iam = (resource: string) => iamArn(environment, resource);
   return [
     {
       sid: "GrantWithinBoundary",
       actions: ["iam:CreateRole", "iam:DeleteRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],
       resources: [scope.roles],
-      conditions: { StringEquals: { "iam:PermissionsBoundary": boundaryArn(scope.account, name) } },
+      conditions: { StringEquals: { "iam:PermissionsBoundary": boundaryArn(environment) } },
       wildcardReason: byName,
     },
     {

@@ -1,6 +1,7 @@
 // Which part of the state bucket a CI role sees: that of its environment, and of the others not even the names.
 import type { Environment } from "../../environments";
-import { project, stateBucketName } from "../../naming";
+import { project } from "../../naming";
+import { stateBucketArn } from "../../scope";
 import type { RoleStatement } from "../scope";
 
 export function planStateStatements(environment: Environment, keyArn: string): RoleStatement[] {
@@ -37,7 +38,7 @@ const everyStack = "Each stack has a state and a lock of its own below the envir
 
 function place(environment: Environment) {
   return {
-    bucket: `arn:aws:s3:::${stateBucketName(environment.account)}`,
+    bucket: stateBucketArn(environment),
     ours: `${project}/${environment.name}`,
   };
 }

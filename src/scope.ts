@@ -1,0 +1,91 @@
+// Whose a thing is: an environment, or a model in an environment. Names, ARNs and prefixes come from here and from
+// contracts/ alone. ARNs name the standard partition: the environments' schema admits no region of another one.
+import { modelSeparator, servedName, servedNamePatterns } from "../contracts/names";
+import { jobNamePrefix, type Step, steps } from "../contracts/steps";
+import { incomingPrefix, runPrefix, temporaryPrefix } from "../contracts/storage";
+import type { Environment, EnvironmentName, Model } from "./environments";
+import { boundaryName, type NameKind, nameLimits, physicalName, stateBucketName } from "./naming";
+
+/** The part of an environment that names and ARNs are made of. */
+export type Place = Pick<Environment, "account" | "region"> & { readonly name: EnvironmentName };
+
+/** `arn:aws:<service>:<region>:<account>:<resource>` */
+export function arn({ account, region }: Omit<Place, "name">, service: string, resource: string): string {
+  return `arn:aws:${service}:${region}:${account}:${resource}`;
+}
+
+/** IAM lies in no region. */
+export function iamArn({ account }: Pick<Place, "account">, resource: string): string {
+  return `arn:aws:iam::${account}:${resource}`;
+}
+
+/** A bucket, or with a path its objects. Bucket names say already whose they are. */
+export function bucketArn(name: string, path?: string): string {
+  return `arn:aws:s3:::${name}${path === undefined ? "" : `/${path}`}`;
+}
+
+export const stateBucketArn = ({ account }: Pick<Place, "account">) => bucketArn(stateBucketName(account));
+export const boundaryArn = (place: Place) => iamArn(place, `policy/${boundaryName(place.name)}`);
+
+/** `mlplatform-<environment>-<parts>-<hash>` */
+export function nameIn({ name }: Place, kind: NameKind, ...parts: readonly string[]): string {
+  return physicalName({ environment: name, parts, limit: nameLimits[kind] });
+}
+
+/** One model in one environment. */
+export class ModelScope {
+  /** Of the endpoint that runs create and update, and of the group that they register in. */
+  readonly servedName: string;
+  /** Below which uploads for the model arrive. */
+  readonly incoming: string;
+  /** Below which its runs keep what they made. */
+  readonly runs: string;
+  readonly temporary: string;
+
+  constructor(
+    readonly environment: Environment,
+    readonly model: Model,
+  ) {
+    this.servedName = servedName(environment.name, model.name);
+    this.incoming = incomingPrefix(model.uploads);
+    this.runs = runPrefix(model.name);
+    this.temporary = temporaryPrefix(model.name);
+  }
+
+  /** `mlplatform-<environment>-<model>-<parts>-<hash>` */
+  name(kind: NameKind, ...parts: readonly string[]): string {
+    return nameIn(this.environment, kind, this.model.name, ...parts);
+  }
+
+  arn(service: string, resource: string): string {
+    return arn(this.environment, service, resource);
+  }
+
+  jobNamePrefix(step: Step): string {
+    return jobNamePrefix(this.environment.name, this.model.name, step);
+  }
+
+  /** What runs make in a step: the names end in the run's id and counters. */
+  madeBy(step: Step): string {
+    return this.arn("sagemaker", `${steps[step]}/${this.jobNamePrefix(step)}-*`);
+  }
+
+  /** The model's own endpoint or group, and others that a run may name: `…-<model>--<anything>`. */
+  served(type: "endpoint" | "model-package-group"): string[] {
+    return this.patterns.map((name) => this.arn("sagemaker", `${type}/${name}`));
+  }
+
+  /** The versions in those groups. */
+  get modelPackages(): string[] {
+    return this.patterns.map((name) => this.arn("sagemaker", `model-package/${name}/*`));
+  }
+
+  /** With which names of other endpoints and groups have to begin, when a run's input gives them. */
+  get otherNamesPrefix(): string {
+    return `${this.servedName}${modelSeparator}`;
+  }
+
+  private get patterns(): readonly string[] {
+    return servedNamePatterns(this.environment.name, this.model.name);
+  }
+}

@@ -1,0 +1,9 @@
+// States that do work. Each knows its own ASL and what the state machine's role needs for it.
+export type { JobEnvironment, S3Source } from "./job-environment";
+export { LambdaTask } from "./lambda-task";
+export { nameExpression, nameInArn, newRunId, runUriExpression } from "./names";
+export { S3PutObjectTask } from "./s3-put-object-task";
+export { SageMakerApiTask } from "./sagemaker-api-task";
+export { SageMakerProcessingTask } from "./sagemaker-processing-task";
+export { SageMakerTrainingTask } from "./sagemaker-training-task";
+export { SnsPublishTask } from "./sns-publish-task";

@@ -1,0 +1,36 @@
+// Writes a JSON value of the state as an object.
+import { sdkRetries } from "../asl";
+import { bucketArn } from "../../scope";
+import { Task, type TaskFlow } from "./task";
+
+export interface S3PutObjectTaskProps<Name extends string> extends TaskFlow<Name> {
+  readonly bucketName: string;
+  /** An expression for the key. */
+  readonly key: string;
+  /** The keys that it can give, with `*`. */
+  readonly keyPattern: string;
+  /** Path of an object; Step Functions writes it as JSON. (A text would be written with quotes around it.) */
+  readonly bodyPath: string;
+}
+
+export class S3PutObjectTask<Name extends string> extends Task<Name> {
+  constructor({ bucketName, key, keyPattern, bodyPath, ...flow }: S3PutObjectTaskProps<Name>) {
+    super(
+      { ...flow, resultPath: null },
+      {
+        resource: "arn:aws:states:::aws-sdk:s3:putObject",
+        parameters: { Bucket: bucketName, "Key.$": key, "Body.$": bodyPath, ContentType: "application/json" },
+        retry: sdkRetries("S3"),
+        timeoutSeconds: 60,
+        statements: [
+          {
+            sid: "RecordFailures",
+            actions: ["s3:PutObject"],
+            resources: [bucketArn(bucketName, keyPattern)],
+            wildcardReason: "The folder is named after the execution, which is not known beforehand.",
+          },
+        ],
+      },
+    );
+  }
+}

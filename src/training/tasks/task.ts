@@ -1,0 +1,47 @@
+// What all states that do work have in common: they keep their input, try again what can pass, and catch all the rest.
+import { paths } from "../../../contracts/state-paths";
+import type { PolicyStatement } from "../../iam";
+import { defined, type JsonObject, type State } from "../asl";
+
+export interface TaskFlow<Name extends string> {
+  readonly next: Name;
+  /** Where any error leads that is not tried again; the error is at `$.failure` then. */
+  readonly onError: Name;
+}
+
+export interface TaskProps<Name extends string> extends TaskFlow<Name> {
+  /** Where in the input the result goes; null drops it. Never "$": the input survives. */
+  readonly resultPath: string | null;
+  /** Picks from the result what later states need. @default all of it */
+  readonly resultSelector?: JsonObject;
+}
+
+export interface TaskDetails {
+  readonly resource: string;
+  readonly parameters: JsonObject;
+  readonly retry: readonly JsonObject[];
+  readonly timeoutSeconds: number;
+  readonly statements: readonly PolicyStatement[];
+}
+
+export abstract class Task<Name extends string> implements State<Name> {
+  readonly asl: JsonObject;
+  readonly next: readonly Name[];
+  readonly statements: readonly PolicyStatement[];
+
+  constructor(props: TaskProps<Name>, details: TaskDetails) {
+    this.asl = defined({
+      Type: "Task",
+      Resource: details.resource,
+      Parameters: details.parameters,
+      ResultSelector: props.resultSelector,
+      ResultPath: props.resultPath,
+      TimeoutSeconds: details.timeoutSeconds,
+      Retry: details.retry,
+      Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: paths.failure, Next: props.onError }],
+      Next: props.next,
+    });
+    this.next = [props.next, props.onError];
+    this.statements = details.statements;
+  }
+}

@@ -1,0 +1,28 @@
+// The stacks of an environment: what there is, in the order in which one builds on another. main.ts and tests build them
+// here; everybody else reads manifest.json, which says the same of what was synthesized.
+import type { Construct } from "constructs";
+import type { Environment } from "../src/environments";
+import { consumersIn } from "../src/training/network-consumers";
+import { ModelStack } from "./model";
+import { NetworkStack } from "./network";
+import { StorageStack } from "./storage";
+import { TrainingStack } from "./training";
+
+export interface Stacks {
+  readonly network: NetworkStack;
+  readonly storage: StorageStack;
+  readonly training: TrainingStack;
+  /** By the model's name. */
+  readonly models: Readonly<Record<string, ModelStack>>;
+}
+
+export function buildStacks(scope: Construct, environment: Environment): Stacks {
+  const network = new NetworkStack(scope, "network", { environment, consumers: consumersIn(environment) });
+  const storage = new StorageStack(scope, "storage", { environment });
+  const training = new TrainingStack(scope, "training", { environment, network, storage });
+  const models = Object.values(environment.models).map((model): [string, ModelStack] => [
+    model.name,
+    new ModelStack(scope, { environment, model, storage, training }),
+  ]);
+  return { network, storage, training, models: Object.fromEntries(models) };
+}
