@@ -13,11 +13,11 @@ export function callsOfAPlan(world: World): Readonly<Record<string, Calls>> {
   return {
     "aws/account.ts": { "client-sts GetCallerIdentityCommand": ask("sts:GetCallerIdentity", "*") },
     "deploy/prepare.ts": { "client-s3 ListObjectsV2Command": list(`${ours}/`) },
-    "deploy/state.ts": {
+    "../packages/terraform/saved-state.ts": {
       "client-s3 GetObjectCommand": [...ask("s3:GetObject", stateFile), ...useStateKey],
       "client-s3 ListObjectsV2Command": list(`${ours}/network/terraform.tfstate`),
       // Only `npm stop` asks for the states of others.
-      "client-s3 paginateListObjectsV2": list("mlplatform/"),
+      "client-s3 paginateListObjectsV2": list(`${ours}/`),
     },
   };
 }
@@ -103,9 +103,8 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
 
 /** A person runs these, or they are for the local AWS alone. */
 export const notInCi = [
-  "bootstrap/existing.ts",
   "data/upload.ts",
-  "deploy/local-state-bucket.ts",
+  "local-platform/state-bucket.ts",
   "teardown/foundation.ts",
   "pipeline/await-run.ts",
   "pipeline/job-log.ts",

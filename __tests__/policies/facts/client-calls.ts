@@ -19,9 +19,11 @@ export function functionFolders(): string[] {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** The files of the command line that call AWS, such as `deploy/state.ts` -> commands, in order. */
+/** The files that call AWS for the command line, such as `deploy/prepare.ts`, seen from cli -> commands, in order. */
 export function cliCalls(): Readonly<Record<string, readonly string[]>> {
-  const files = readdirSync(cli, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const terraform = readdirSync(join(cli, "../packages/terraform")).map((name) => `../packages/terraform/${name}`);
+  const all = [...readdirSync(cli, { recursive: true, encoding: "utf8" }), ...terraform];
+  const files = all.filter((name) => name.endsWith(".ts"));
   const calls = files.map((name) => [name, callsIn(readFileSync(join(cli, name), "utf8")).sort()] as const);
   return Object.fromEntries(calls.filter(([, commands]) => commands.length > 0));
 }
