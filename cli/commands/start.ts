@@ -5,9 +5,9 @@ import { chooseDataSet } from "../data/choose";
 import { type DataSet, rememberDataSet, shown } from "../data/data-set";
 import { type DataOptions, dataOptions, type StartOptions } from "../data/options";
 import { findUpload, upload } from "../data/upload";
-import { type Deployment, localDeployment, logOf } from "../deploy/deployment";
+import { localDeployment, logOf } from "../deploy/deployment";
 import { type Outputs, readOutputs } from "../deploy/outputs";
-import { bringUp } from "../local-platform/bring-up";
+import { bringUp, type BroughtUp } from "../local-platform/bring-up";
 import { startLocalAws } from "../local-aws/start";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
@@ -42,29 +42,29 @@ async function start(options: DataOptions | undefined): Promise<number> {
 
   rememberDataSet(dataSet);
   const local = localDeployment(server, { command: "start", again: "npm start (npm stop removes what was made)" });
-  const { deployment, unchanged, rest } = await bringUp(steps, local);
+  const platform = await bringUp(steps, local);
   try {
-    return await trainAndPredict(steps, deployment, dataSet, unchanged);
+    return await trainAndPredict(steps, platform, dataSet);
   } finally {
-    await rest;
+    await platform.finish();
   }
 }
 
 async function trainAndPredict(
   steps: Steps,
-  deployment: Deployment,
+  { deployment, unchanged, finish }: BroughtUp,
   dataSet: DataSet,
-  deployedBefore: boolean,
 ): Promise<number> {
   const { aws } = deployment;
   const outputs = await readOutputs(deployment);
-  const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, deployedBefore);
+  const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, unchanged);
   if (run.status !== "SUCCEEDED") {
     await printFailure(aws, run);
     return 1;
   }
   const [sample, prediction] = await tryEndpoint(steps, aws, outputs, run);
-  printSummary({ run, outputs, dataSet, unchanged: deployedBefore && reused, steps, sample, prediction });
+  await finish();
+  printSummary({ run, outputs, dataSet, unchanged: unchanged && reused, steps, sample, prediction });
   return 0;
 }
 

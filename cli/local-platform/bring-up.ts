@@ -14,8 +14,8 @@ export interface BroughtUp {
   readonly deployment: SynthesizedDeployment;
   /** Whether the stacks of the models, and all that these need, were deployed before just as they are. */
   readonly unchanged: boolean;
-  /** Resolves once the stacks that no model needs are deployed too. Has to be awaited, whatever happens meanwhile. */
-  readonly rest: Promise<void>;
+  /** Waits for the stacks that no model needs. Has to be called, whatever happens meanwhile; the second time it does nothing. */
+  readonly finish: () => Promise<void>;
 }
 
 export async function bringUp(steps: Steps, local: Deployment): Promise<BroughtUp> {
@@ -43,12 +43,13 @@ async function deploy(
   steps: Steps,
   deployment: SynthesizedDeployment,
   adopt: boolean,
-): Promise<Pick<BroughtUp, "unchanged" | "rest">> {
+): Promise<Pick<BroughtUp, "unchanged" | "finish">> {
   const { synthesis } = deployment;
   const models = synthesis.names.filter((name) => modelOfStack(name) !== undefined);
   const needed = new Set(models.length > 0 ? synthesis.withProducers(models) : synthesis.names);
   const changed: string[] = [];
-  let rest: Promise<unknown> = Promise.resolve();
+  const open = new Set(synthesis.names);
+  let all: Promise<unknown> = Promise.resolve();
   await steps.run(
     "Deployment",
     (progress) =>
@@ -56,16 +57,25 @@ async function deploy(
         const onSettled = (stack: string, hasChanged: boolean) => {
           if (hasChanged && needed.has(stack)) changed.push(stack);
           needed.delete(stack);
+          open.delete(stack);
           if (needed.size === 0) done();
         };
         const adoption = adopt ? adoptionFor(deployment) : undefined;
-        rest = runDeployment(progress, deployment, { stacks: synthesis.names, yes: true, adoption, onSettled });
-        rest.then(() => done(), failed);
+        all = runDeployment(progress, deployment, { stacks: synthesis.names, yes: true, adoption, onSettled });
+        all.then(() => done(), failed);
       }),
     () => (changed.length > 0 ? describeSynthesis(synthesis) : "nothing to change"),
   );
-  const whole = rest.then(() => undefined);
-  // Who awaits it may be busy when it fails.
-  whole.catch(() => undefined);
-  return { unchanged: changed.length === 0, rest: whole };
+  // Whoever finishes may be busy when it fails.
+  all.catch(() => undefined);
+  const finish = async () => {
+    const stacks = [...open].join(", ");
+    if (stacks === "") return void (await all);
+    await steps.run(
+      "Settling",
+      () => all,
+      () => `${stacks} deployed`,
+    );
+  };
+  return { unchanged: changed.length === 0, finish };
 }

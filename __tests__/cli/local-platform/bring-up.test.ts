@@ -61,14 +61,16 @@ test("it goes on once the models and all that they need are there, and the rest 
   await settle();
   expect(isUp).toBe(false);
   settled(["model-a", true]);
-  const { unchanged, rest } = await up;
+  const { unchanged, finish } = await up;
   expect(unchanged).toBe(false);
   let over = false;
-  void rest.then(() => (over = true));
+  const finished = finish().then(() => (over = true));
   await settle();
   expect(over).toBe(false);
+  settled(["retention", true]);
   end.done(["model-a", "retention"]);
-  await rest;
+  await finished;
+  await finish();
 });
 
 test("what no model needs is no reason to train again", async () => {
@@ -88,7 +90,7 @@ test("a failure before that is the command's failure; one afterwards comes with 
   const late = begin();
   await settle();
   settled(["storage", true], ["training", true], ["model-a", true]);
-  const { rest } = await late;
+  const { finish } = await late;
   end.failed(new Error("no rules"));
-  await expect(rest).rejects.toThrow("no rules");
+  await expect(finish()).rejects.toThrow("no rules");
 });
