@@ -83,16 +83,16 @@ class LocalAws:
     def log(self) -> str:
         return self._log.read_text()
 
-    def client(self, service: str, **config: Any) -> Any:
+    def client(self, service: str, *, region: str = "us-east-1", **config: Any) -> Any:
         """As an unmodified program would have it, but for retries, which only hide errors here."""
         settings = {"retries": {"total_max_attempts": 1}, **config}
-        return self.session().client(
+        return self.session(region).client(
             service, endpoint_url=self.url, verify=self.environment["AWS_CA_BUNDLE"], config=Config(**settings)
         )
 
-    def session(self) -> boto3.session.Session:
+    def session(self, region: str = "us-east-1") -> boto3.session.Session:
         identifier, secret = self.key
-        return boto3.session.Session(identifier, secret, region_name="us-east-1")
+        return boto3.session.Session(identifier, secret, region_name=region)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def install(context: ServiceContext) -> None:
             return PermissionResult.NEUTRAL
         if "s3_permission" in g:
             return g.s3_permission
-        return _RESULTS[evaluate(self.policy.decode(), _call(context, action, resource))]
+        return _RESULTS[evaluate(self.policy.decode(), _call(context, action, resource, self.region_name))]
 
     def _serialized(self: S3Response, action_result: ActionResult) -> Any:
         status, headers, body = serialized(self, action_result)
@@ -118,13 +118,14 @@ def _authorize(response: S3Response, context: ServiceContext, name: str, action:
     bucket = response.backend.buckets.get(name)
     if bucket is None or bucket.policy is None:
         return PermissionResult.NEUTRAL
-    decision = evaluate(bucket.policy.decode(), _call(context, action, f"{bucket.arn}{path}"))
+    decision = evaluate(bucket.policy.decode(), _call(context, action, f"{bucket.arn}{path}", bucket.region_name))
     if decision is Decision.DENIED:
         raise AccessDenied(f"{action} on {bucket.arn}{path} is denied by an explicit deny in the bucket's policy")
     return _RESULTS[decision]
 
 
-def _call(context: ServiceContext, action: str, resource: str) -> Call:
+def _call(context: ServiceContext, action: str, resource: str, region: str) -> Call:
+    """`region`: the bucket's. AWS lets a request reach a bucket through its own region only."""
     account = context.account_id
     facts = {
         "aws:CurrentTime": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
@@ -133,7 +134,7 @@ def _call(context: ServiceContext, action: str, resource: str) -> Call:
         "aws:PrincipalArn": f"arn:aws:iam::{account}:root",
         "aws:PrincipalType": "Account",
         "aws:PrincipalIsAWSService": "false",
-        "aws:RequestedRegion": "us-east-1",
+        "aws:RequestedRegion": region,
         "aws:ResourceAccount": account,
         "aws:SecureTransport": "true",
         "aws:SourceIp": request.remote_addr or "127.0.0.1",
