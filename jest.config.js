@@ -13,6 +13,9 @@ const executedWorkflows = ["ci", "deploy", "destroy", "drift", "plan"].map(
   (name) => `<rootDir>/__tests__/workflows/${name}.test.ts`,
 );
 
+/** Half a minute of IAM's rules: too long for the tests that run on every save. */
+const policies = "<rootDir>/__tests__/policies/";
+
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
@@ -22,8 +25,9 @@ module.exports = {
       globalSetup: "<rootDir>/__tests__/support/temporary.js",
       globalTeardown: "<rootDir>/__tests__/support/temporary-end.js",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/packages/*/tests/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", ...executedWorkflows],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", policies, ...executedWorkflows],
     },
+    { ...shared, displayName: "policies", testMatch: [`${policies}*.test.ts`] },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/platform.test.ts"] },
     // Minutes for what only whoever deploys several environments needs.
     {

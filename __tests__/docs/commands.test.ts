@@ -17,6 +17,7 @@ const runBy: Readonly<Record<string, readonly [file: string, words: string]>> = 
   "npm start -- --data FILE.csv --target COLUMN": ["__tests__/e2e/suites/own-data.ts", '"--target"'],
   "TF_WORKSPACE=dev npx cdktf synth": ["__tests__/e2e/suites/every-environment.ts", '"main.ts"'],
   "npm run local -- aws s3 ls": ["__tests__/e2e/suites/second-start.ts", "any command is a client"],
+  "npm run test:policies": ["cli/commands/test.ts", '"--selectProjects", "policies"'],
   "npm run test:environments": ["cli/commands/test.ts", "environments: ["],
   "npm run local -- npm run bootstrap -- dev --yes": [environments, '"bootstrap", "--", "dev", "--yes"'],
   "npm run local -- npm run deploy -- dev --yes": [environments, 'succeedLocally("deploy", name, "--yes")'],

@@ -37,6 +37,7 @@ const stages: readonly Stage[] = [
       { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
       { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
       { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"] },
+      { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies", "--runInBand"] },
     ],
   },
   unit,
