@@ -10,7 +10,7 @@ export const modelNamePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export const modelSeparator = "--";
 
 /** Stacks that each environment has once. */
-export const sharedStackIds = ["network", "storage", "training"] as const;
+export const sharedStackIds = ["network", "storage", "retention", "training"] as const;
 export type SharedStackId = (typeof sharedStackIds)[number];
 
 const modelStackPrefix = "model-";

@@ -13,6 +13,9 @@ export interface StorageOutputs {
   readonly data_key_arn: string;
 }
 
+/** Nothing reads from it. */
+export type RetentionOutputs = Readonly<Record<never, never>>;
+
 export interface TrainingOutputs {
   readonly failure_topic_arn: string;
   readonly start_pipeline_function_name: string;
@@ -39,6 +42,7 @@ export interface ModelOutputs {
 export interface SharedOutputs {
   readonly network: NetworkOutputs;
   readonly storage: StorageOutputs;
+  readonly retention: RetentionOutputs;
   readonly training: TrainingOutputs;
 }
 
@@ -53,6 +57,7 @@ const names: { readonly [Id in SharedStackId]: readonly (keyof SharedOutputs[Id]
 } = {
   network: ["vpc_id", "private_subnet_ids"],
   storage: ["data_bucket_name", "artifacts_bucket_name", "access_logs_bucket_name", "data_key_arn"],
+  retention: [],
   training: [
     "failure_topic_arn",
     "start_pipeline_function_name",

@@ -10,6 +10,7 @@ import type { Repository } from "../src/environments/repository";
 import { UserError } from "../packages/errors";
 import { suppressChecks } from "../src/suppressions";
 import { project, stateBucketName } from "../src/naming";
+import { BucketRetention } from "../src/storage/bucket-retention";
 import { PrivateBucket } from "../src/storage/private-bucket";
 import { tagWithConstructPath } from "../src/tags";
 
@@ -43,6 +44,7 @@ export class BootstrapStack extends TerraformStack {
       name: stateBucketName(accountId),
       keyArn: key.arn,
     });
+    new BucketRetention(this, "StateRetention", { bucketName: bucket.bucketName, bucket });
     suppressChecks(bucket.resource, {
       CKV_AWS_18:
         "Two roles of each environment and the account's administrators reach it, and every version is kept; who did what with state is told by the workflow runs, and by CloudTrail where the account records data events.",

@@ -1,18 +1,19 @@
 // Where an environment's data lies. Apart from what works with it: stacks that hold data are changed with more care.
 import type { Construct } from "constructs";
 import type { StorageOutputs } from "../contracts/outputs";
-import { prefixes } from "../contracts/storage";
 import type { Storage } from "../src/storage";
 import { accessLogStatement } from "../src/storage/bucket-policy";
 import { DataBucket } from "../src/storage/data-bucket";
 import { DataKey } from "../src/storage/data-key";
 import { PrivateBucket } from "../src/storage/private-bucket";
+import { suppressChecks } from "../src/suppressions";
 import { PlatformStack, type PlatformStackProps } from "./base";
 
 export class StorageStack extends PlatformStack implements Storage {
   readonly key: DataKey;
   readonly dataBucket: DataBucket;
   readonly artifactsBucket: DataBucket;
+  readonly accessLogsBucket: PrivateBucket;
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     super(scope, id, props);
@@ -25,25 +26,28 @@ export class StorageStack extends PlatformStack implements Storage {
     const accessLogs = new PrivateBucket(this, "AccessLogs", {
       environment,
       purpose: "access-logs",
-      expireAfterDays: environment.logRetentionDays,
       removalPolicy,
     });
+    this.accessLogsBucket = accessLogs;
     accessLogs.addToPolicy(accessLogStatement(accessLogs.arn, environment.account));
 
     const common = { environment, key: this.key, accessLogs, removalPolicy } as const;
     this.dataBucket = new DataBucket(this, "Data", {
       ...common,
       purpose: "data",
-      temporaryPrefixes: [prefixes.rejected],
       eventBridge: true,
     });
     this.artifactsBucket = new DataBucket(this, "Artifacts", {
       ...common,
       purpose: "artifacts",
-      temporaryPrefixes: [prefixes.temporary],
     });
 
     const buckets = [this.dataBucket, this.artifactsBucket];
+    for (const { resource } of [accessLogs, ...buckets]) {
+      suppressChecks(resource, {
+        CKV2_AWS_61: "The stack retention holds the rules of every bucket: nothing has to wait for them there.",
+      });
+    }
     this.shareAttributes(this.key.arn, ...buckets.flatMap(({ bucketName, arn }) => [bucketName, arn]));
     this.publish<StorageOutputs>({
       data_bucket_name: { value: this.dataBucket.bucketName, description: "Uploads go to incoming/ of this bucket" },

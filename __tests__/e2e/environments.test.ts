@@ -20,7 +20,7 @@ beforeAll(startEmptyLocalAws);
 afterAll(discardLocalAws);
 
 const bucket = "mlplatform-state-123456789012";
-const stacks = ["network", "storage", "pipeline"] as const;
+const stacks = ["network", "storage", "retention", "training", "model-machine-failure"] as const;
 const deployed = ["dev", "staging", "prod"] as const;
 const folderOf = (name: string, stack: string) => join(work, "cdktf.out", "environments", name, "stacks", stack);
 
@@ -56,7 +56,7 @@ describe("three environments in one account", () => {
     await Promise.all(
       deployed.map(async (name) => {
         const { output } = await succeedLocally("deploy", name, "--yes");
-        expect(output).toMatch(new RegExp(`pipeline deployed to ${name}`));
+        expect(output).toMatch(new RegExp(`model-machine-failure.* deployed to ${name}`));
       }),
     );
   });
@@ -76,7 +76,9 @@ describe("three environments in one account", () => {
     const { output } = await succeedLocally("outputs", "dev", "--json");
     const json = JSON.parse(output.slice(output.indexOf("{"))) as Record<string, Record<string, unknown>>;
     expect(json.storage!.data_bucket_name).toBe("mlplatform-dev-data-123456789012");
-    expect(json.pipeline!.upload_uri).toBe("s3://mlplatform-dev-data-123456789012/incoming/");
+    expect(json["model-machine-failure"]!.upload_uri).toBe(
+      "s3://mlplatform-dev-data-123456789012/incoming/machine-failure/",
+    );
     expect(Object.keys(json.network!).filter((output) => output.startsWith("cross-stack"))).toEqual([]);
   });
 
@@ -149,7 +151,8 @@ describe("while another run is at work", () => {
 
   test("what is somebody else's by its tags is not adopted", async () => {
     await forget("network");
-    await forget("pipeline");
+    await forget("training");
+    await forget("model-machine-failure");
     await tagTopic("prod");
     const { code, output } = await locally("recover", "dev", "--yes");
     await tagTopic("dev");
@@ -157,14 +160,19 @@ describe("while another run is at work", () => {
     expect(output).toMatch(/network\/Vpc\/Resource exists as vpc-\w+, but no state knows it/);
     expect(output).toMatch(/network: \d+ to adopt/);
     expect(output).toMatch(
-      /pipeline\/FailureTopic\/Resource exists as \S+, but its tags say that it is somebody else's \(Environment: prod\)/,
+      /training\/FailureTopic\/Resource exists as \S+, but its tags say that it is somebody else's \(Environment: prod\)/,
     );
   });
 
   test("deploy stops at a name that is taken, adopts, and goes on", async () => {
+    await succeedLocally("recover", "dev", "--yes");
+    // Nothing of it carries tags that a search would find.
+    await forget("model-machine-failure");
     const { output } = await succeedLocally("deploy", "dev", "--yes");
     expect(output).toContain("It exists, but the state does not know it");
-    expect(output).toMatch(/pipeline\/StateMachine\/Resource exists as arn:aws:states:\S+, but no state knows it/);
+    expect(output).toMatch(
+      /model-machine-failure\/StateMachine\/Resource exists as arn:aws:states:\S+, but no state knows it/,
+    );
     expect((await succeedLocally("deploy", "dev")).output).toContain("dev is up to date.");
   });
 
@@ -219,16 +227,17 @@ describe("npm run destroy", () => {
   test("refuses a stack that another one needs", async () => {
     const { code, output } = await locally("destroy", "dev", "network", "--confirm", "dev");
     expect(code).toBe(1);
-    expect(output).toContain("Stack pipeline is deployed and reads outputs of network.");
+    expect(output).toMatch(/Stack \S+ is deployed and reads outputs of network\./);
   });
 
   test("removes dev with the models of its runs, and leaves prod and others' models whole", async () => {
-    const ofRuns = ["dev", "prod"].map((name) => `${name}-model-${"0".repeat(32)}-0-0`);
+    const ofRuns = ["dev", "prod"].map((name) => `${name}-machine-failure--model-${"0".repeat(12)}-0-0`);
     await makeModels([...ofRuns, "dev-model-1"]);
     const { output } = await succeedLocally("destroy", "dev", "--confirm", "dev");
     expect(output).toContain("1 model, 0 model packages deleted");
     expect(await modelNames()).toEqual(["dev-model-1", ofRuns[1]]);
-    expect(output).toContain("network, pipeline, storage of dev are gone.");
+    for (const stack of stacks) expect(output).toMatch(new RegExp(`✔ Stacks .*${stack} [1-9]\\d*.* destroyed`));
+    expect(output).toContain("of dev are gone.");
     expect((await succeedLocally("deploy", "prod")).output).toContain("prod is up to date.");
   });
 

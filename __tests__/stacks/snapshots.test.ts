@@ -8,7 +8,7 @@ const environments = environmentNames.map((name) => [name, environmentByName(nam
 const templates = Object.fromEntries(
   environments.map(([name, environment]) => [name, new StackTemplates(environment).all]),
 ) as Record<EnvironmentName, StackTemplates["all"]>;
-const stacks = ["network", "storage", "training", "model-machine-failure"] as const;
+const stacks = ["network", "storage", "retention", "training", "model-machine-failure"] as const;
 const others = environmentNames.filter((name) => name !== "prod");
 
 beforeAll(() => expect.addSnapshotSerializer({ test: (value) => typeof value === "string", print: String }));

@@ -1,7 +1,6 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
@@ -54,20 +53,6 @@ describe("every bucket", () => {
     }
   });
 
-  it("aborts unfinished uploads and forgets old versions", () => {
-    for (const { rule } of prod.resources(S3BucketLifecycleConfiguration)) {
-      expect(rule).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({ abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] }),
-          expect.objectContaining({
-            noncurrent_version_expiration: [{ noncurrent_days: 30 }],
-            expiration: [{ expired_object_delete_marker: true }],
-          }),
-        ]),
-      );
-    }
-  });
-
   it("is kept in prod and may go in the local environment", () => {
     expect(prod.resources(S3Bucket)).toMatchObject(
       Array(3).fill({ force_destroy: false, lifecycle: { prevent_destroy: true } }),
@@ -109,15 +94,6 @@ describe("data and artifacts", () => {
     expect(prod.resources(S3BucketLoggingA).map(({ target_prefix }) => target_prefix)).toEqual(["artifacts/", "data/"]);
   });
 
-  it("expire what is temporary, and never a model", () => {
-    const expiring = (id: string) =>
-      (prod.only(S3BucketLifecycleConfiguration, `${id}/Lifecycle`).rule as Record<string, unknown>[])
-        .filter(({ expiration, id }) => expiration && id !== "expire-noncurrent-versions")
-        .map(({ filter, expiration }) => [filter, expiration]);
-    expect(expiring("Data")).toEqual([[[{ prefix: "rejected/" }], [{ days: 30 }]]]);
-    expect(expiring("Artifacts")).toEqual([[[{ prefix: "temporary/" }], [{ days: 30 }]]]);
-  });
-
   it("tell EventBridge of uploads only", () => {
     expect(prod.only(S3BucketNotification, "Data/Notification")).toMatchObject({ eventbridge: true });
   });
@@ -139,12 +115,6 @@ describe("the bucket for access logs", () => {
         Condition: { StringEquals: { "aws:SourceAccount": "333333333333" } },
       },
     ]);
-  });
-
-  it("keeps logs as long as the environment keeps logs", () => {
-    expect(prod.only(S3BucketLifecycleConfiguration, "AccessLogs/Lifecycle").rule).toEqual(
-      expect.arrayContaining([expect.objectContaining({ expiration: [{ days: 365 }] })]),
-    );
   });
 });
 

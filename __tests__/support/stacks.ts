@@ -21,6 +21,10 @@ export class StackTemplates {
     return this.of(this.stacks.storage);
   }
 
+  get retention(): Template {
+    return this.of(this.stacks.retention);
+  }
+
   get training(): Template {
     return this.of(this.stacks.training);
   }
@@ -31,8 +35,8 @@ export class StackTemplates {
 
   /** All of them, by the id of the stack. */
   get all(): Readonly<Record<string, Template>> {
-    const { network, storage, training, models } = this.stacks;
-    const stacks: TerraformStack[] = [network, storage, training, ...Object.values(models)];
+    const { network, storage, retention, training, models } = this.stacks;
+    const stacks: TerraformStack[] = [network, storage, retention, training, ...Object.values(models)];
     return Object.fromEntries(stacks.map((stack) => [stack.node.id, this.of(stack)]));
   }
 

@@ -1,6 +1,6 @@
-// A bucket as this platform wants every one: versioned, encrypted, closed to the public, reached over TLS, cleaned up.
+// A bucket as this platform wants every one: versioned, encrypted, closed to the public, reached over TLS. How long it keeps
+// what is in it is said elsewhere: bucket-retention.ts.
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
@@ -14,10 +14,9 @@ import { suppressChecks } from "../suppressions";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { bucketName } from "../naming";
 import { encryptionStatements, tlsStatement } from "./bucket-policy";
-import { lifecycleRules, type LifecycleRulesProps } from "./lifecycle-rules";
 import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
 
-export interface PrivateBucketProps extends LifecycleRulesProps {
+export interface PrivateBucketProps {
   readonly environment: Environment;
   /** The part of the bucket's name that says what it is for. */
   readonly purpose: string;
@@ -73,19 +72,10 @@ export class PrivateBucket extends Construct {
       restrictPublicBuckets: true,
     });
     new S3BucketOwnershipControls(this, "Ownership", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
-    const versioning = new S3BucketVersioningA(this, "Versioning", {
-      bucket,
-      versioningConfiguration: { status: "Enabled" },
-    });
+    new S3BucketVersioningA(this, "Versioning", { bucket, versioningConfiguration: { status: "Enabled" } });
     new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
       bucket,
       rule: [{ applyServerSideEncryptionByDefault: encryption(keyArn), bucketKeyEnabled: keyArn !== undefined }],
-    });
-    // Rules about versions need versions first.
-    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket,
-      rule: lifecycleRules(props),
-      dependsOn: [versioning],
     });
     if (accessLogs) {
       const targetPrefix = `${purpose}/`;
