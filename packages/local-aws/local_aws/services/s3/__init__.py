@@ -1,10 +1,11 @@
 """S3: bucket policies that are really evaluated, events for EventBridge, access logging that can be switched on."""
 
 from ...context import ServiceContext
-from . import access_logs, authorization, contents, event_bridge
+from . import access_logs, authorization, contents, event_bridge, key_store
 
 
 def install(context: ServiceContext) -> None:
+    key_store.install(context)
     contents.install(context)
     authorization.install(context)
     event_bridge.install(context)
