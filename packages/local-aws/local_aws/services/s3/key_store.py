@@ -1,4 +1,4 @@
-"""A listing and a deletion at the same time: moto looks each key up again while it lists, and fails where one is gone."""
+"""Listing and deleting at the same time: moto looks each key up again while it lists, and fails for one that is gone."""
 
 from collections.abc import Iterator
 from typing import Any
