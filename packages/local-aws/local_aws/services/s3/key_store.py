@@ -1,4 +1,4 @@
-"""Listing and deleting at the same time: moto looks each key up again while it lists, and fails for one that is gone."""
+"""Listing and deleting at once: moto looks each key up again while it lists, and fails for one that is gone."""
 
 from collections.abc import Iterator
 from typing import Any
