@@ -3,6 +3,7 @@ import { nearest, UserError } from "../../packages/errors";
 import type { Command } from "./command";
 import { checks } from "./groups/checks";
 import { environments } from "./groups/environments";
+import { models } from "./groups/models";
 import { thisMachine } from "./groups/this-machine";
 import { workflows } from "./groups/workflows";
 
@@ -13,6 +14,7 @@ export interface Group {
 
 export const groups: readonly Group[] = [
   { title: "On this machine", commands: thisMachine },
+  { title: "Models and their runs", commands: models },
   { title: "Environments in accounts", commands: environments },
   { title: "Checks", commands: checks },
   { title: "For the workflows", commands: workflows },

@@ -45,7 +45,12 @@ function split(command: Command, args: readonly string[], problems: Problem[]) {
   }
   const given = commander.opts<Record<string, string[] | boolean | undefined>>();
   const options = Object.fromEntries(
-    Object.entries(given).map(([name, texts]) => [name, Array.isArray(texts) ? texts : texts ? [""] : []]),
+    Object.keys(command.options).map((name) => {
+      // commander keeps `--no-follow` as `follow: false`.
+      const negated = /^no([A-Z].*)/.exec(name)?.[1];
+      const texts = negated ? !given[negated[0]!.toLowerCase() + negated.slice(1)] : given[name];
+      return [name, Array.isArray(texts) ? texts : texts ? [""] : []];
+    }),
   );
   return { operands: [...operands, ...unknown.filter((word) => !isOption(word))], options };
 }

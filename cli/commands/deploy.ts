@@ -1,5 +1,5 @@
 // `npm run deploy -- ENV`: deploys an environment; with --reviewed only what was reviewed.
-import { modelOfStack } from "../../contracts/names";
+import { modelOfStack, modelStackId } from "../../contracts/names";
 import type { EnvironmentName } from "../../src/environments";
 import { outputsOf } from "../deploy/outputs";
 import { chosenStacks } from "../deploy/chosen-stacks";
@@ -63,10 +63,10 @@ async function printResult(
   console.log(`\n  ${what}. ${steps.total()}\n`);
   const removed = (await removedStacks(deployment)).map((stack) => stack.name);
   if (removed.length > 0) console.log(`  ${describeRemoved(name, removed)}\n`);
-  const models = stacks.filter((stack) => modelOfStack(stack) !== undefined);
-  for (const stack of models) {
-    const { upload_uri } = await outputsOf(stack, deployment);
-    console.log(`  A CSV file put into ${String(upload_uri)} starts a run.`);
+  const models = stacks.flatMap((stack) => modelOfStack(stack) ?? []);
+  for (const model of models) {
+    const outputs = await outputsOf(modelStackId(model), deployment);
+    if (outputs) console.log(`  A CSV file put into ${outputs.upload_uri} starts a run of ${model}.`);
   }
   if (models.length > 0) console.log(`  npm run outputs -- ${name}  lists the rest.\n`);
 }

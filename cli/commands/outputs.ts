@@ -1,6 +1,6 @@
 // `npm run outputs -- ENV [STACK…]`: what the deployed stacks say about themselves.
 import type { EnvironmentName } from "../../src/environments";
-import { outputsOf } from "../deploy/outputs";
+import { publishedBy } from "../deploy/outputs";
 import { chosenStacks } from "../deploy/chosen-stacks";
 import { prepare } from "../deploy/prepare";
 import { Steps } from "../terminal/steps";
@@ -18,7 +18,7 @@ export async function run({ environment: name, stacks: named, json }: OutputsOpt
   const deployment = await prepare(steps, name, { command: "outputs", readOnly: true });
   const stacks = chosenStacks(named, deployment.synthesis.names);
   const outputs = await Promise.all(
-    stacks.map(async (stack) => [stack, visible(await outputsOf(stack, deployment))] as const),
+    stacks.map(async (stack) => [stack, visible(await publishedBy(stack, deployment))] as const),
   );
   if (json) {
     console.log(JSON.stringify(Object.fromEntries(outputs), undefined, 2));

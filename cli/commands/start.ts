@@ -1,29 +1,29 @@
-// `npm start`: from a clean checkout to a served model, step by step. Each step leaves alone what is already there.
-import type { AwsSettings } from "../aws/settings";
+// `npm start`: from a clean checkout to served models, step by step. Each step leaves alone what is already there.
 import { rmSync } from "node:fs";
-import { chooseDataSet } from "../data/choose";
-import { type DataSet, rememberDataSet, shown } from "../data/data-set";
-import { type DataOptions, dataOptions, type StartOptions } from "../data/options";
-import { findUpload, upload } from "../data/upload";
+import { modelStackId } from "../../contracts/names";
+import { UserError } from "../../packages/errors";
+import { withCommandLock } from "../command-lock";
+import { shown } from "../data/data-files";
+import { dataOptions, type StartOptions } from "../data/options";
+import { chooseData, type ModelData } from "../data/start-data";
 import { localDeployment, logOf } from "../deploy/deployment";
-import { type Outputs, readOutputs } from "../deploy/outputs";
-import { bringUp, type BroughtUp } from "../local-platform/bring-up";
+import { openEnvironment } from "../deploy/open-environment";
 import { startLocalAws } from "../local-aws/start";
+import { type BroughtUp, bringUp } from "../local-platform/bring-up";
+import { deployedModel } from "../runs/deployed-model";
+import { outcomeOf } from "../runs/outcome";
+import { predict } from "../runs/predict";
+import { type Answered, printStartSummary } from "../runs/start-summary";
+import { type Trained, trainAll } from "../runs/train-all";
+import { setUp } from "../setup";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
-import { awaitRun } from "../pipeline/await-run";
-import { describeRun, executionArn, followRun, type Run } from "../pipeline/follow";
-import { outcomeOf } from "../pipeline/outcome";
-import { predict } from "../pipeline/predict";
-import { printFailure, printSummary } from "../pipeline/report";
-import { withCommandLock } from "../command-lock";
-import { setUp } from "../setup";
 
 export async function run(options: StartOptions): Promise<number> {
-  return withCommandLock("npm start", () => start(dataOptions(options)));
+  return withCommandLock("npm start", () => start(options));
 }
 
-async function start(options: DataOptions | undefined): Promise<number> {
+async function start(options: StartOptions): Promise<number> {
   const steps = new Steps();
   // The log tells about one start.
   rmSync(logOf("start", "local"), { force: true });
@@ -33,18 +33,16 @@ async function start(options: DataOptions | undefined): Promise<number> {
     ({ note }) => setUp(note),
     ({ summary }) => summary,
   );
-  const dataSet = await steps.run(
+  const data = await steps.run(
     "Data",
-    ({ note }) => chooseDataSet(options, tools.python, note),
-    ({ title }) => title,
+    ({ note }) => chooseData({ options: dataOptions(options), without: options.without, python: tools.python }, note),
+    (models) => models.map(({ model, file }) => `${model}: ${file ? shown(file) : "none yet"}`).join(", "),
   );
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
-
-  rememberDataSet(dataSet);
   const local = localDeployment(server, { command: "start", again: "npm start (npm stop removes what was made)" });
   const platform = await bringUp(steps, local);
   try {
-    return await trainAndPredict(steps, platform, dataSet);
+    return await trainAndPredict(steps, platform, data);
   } finally {
     await platform.finish();
   }
@@ -52,61 +50,43 @@ async function start(options: DataOptions | undefined): Promise<number> {
 
 async function trainAndPredict(
   steps: Steps,
-  { deployment, unchanged, finish }: BroughtUp,
-  dataSet: DataSet,
+  { deployment, changed, finish }: BroughtUp,
+  data: readonly ModelData[],
 ): Promise<number> {
-  const { aws } = deployment;
-  const outputs = await readOutputs(deployment);
-  const { run, reused } = await runPipeline(steps, aws, outputs, dataSet, unchanged);
-  if (run.status !== "SUCCEEDED") {
-    await printFailure(aws, run);
-    return 1;
-  }
-  const [sample, prediction] = await tryEndpoint(steps, aws, outputs, run);
-  await finish();
-  printSummary({ run, outputs, dataSet, unchanged: unchanged && reused, steps, sample, prediction });
-  return 0;
-}
-
-/** Lets the pipeline run on the data, unless these very stacks have done so already. */
-async function runPipeline(
-  steps: Steps,
-  aws: AwsSettings,
-  outputs: Outputs,
-  { file }: DataSet,
-  unchanged: boolean,
-): Promise<{ readonly run: Run; readonly reused: boolean }> {
-  const { data_bucket_name: bucket, state_machine_arn: stateMachine } = outputs;
-  const before = unchanged ? await findUpload(aws, bucket, file) : undefined;
-  const status = before && (await describeRun(aws, executionArn(stateMachine, before.execution)))?.status;
-  // One that failed may succeed now.
-  const reused = before !== undefined && (status === "SUCCEEDED" || status === "RUNNING");
-  const uploaded = reused
-    ? before
-    : await steps.run(
-        "Upload",
-        () => upload(aws, bucket, file),
-        ({ key }) => `${shown(file)} to s3://${bucket}/${key}`,
-      );
-  const run = await steps.run(
-    status === "SUCCEEDED" ? "Last run" : "Pipeline run",
-    async ({ now, note }) => followRun(aws, await awaitRun(aws, stateMachine, uploaded), now, note),
-    (run) => `${outcomeOf(run)}  ${run.name}`,
-    ({ status }) => status !== "SUCCEEDED",
+  const place = await openEnvironment("local");
+  const trainable = data.filter((one): one is Required<ModelData> => one.file !== undefined);
+  const toTrain = await Promise.all(
+    trainable.map(async ({ model, file }) => {
+      const needed = deployment.synthesis.withProducers([modelStackId(model)]);
+      const unchanged = !needed.some((stack) => changed.includes(stack));
+      return { model: await deployedModel(place, model), file, unchanged };
+    }),
   );
-  return { run, reused };
+  const trained = toTrain.length > 0 ? await trainAll(steps, toTrain) : [];
+  const models = await askEach(steps, trained);
+  await finish();
+  const untrained = data.filter(({ file }) => file === undefined).map(({ model }) => model);
+  return (await printStartSummary({ models, untrained, unchanged: changed.length === 0, steps })) ? 0 : 1;
 }
 
-/** One row of the test split and what the endpoint says about it; nothing where no endpoint was deployed. */
-async function tryEndpoint(
-  steps: Steps,
-  aws: AwsSettings,
-  { predict_function_name }: Outputs,
-  run: Run,
-): Promise<readonly [sample?: Readonly<Record<string, unknown>>, prediction?: unknown]> {
-  const sample = run.output?.decision?.sample.instances[0];
-  if (!sample || outcomeOf(run) !== "Deployed") return [];
-  const ask = () => predict(aws, predict_function_name, [sample]);
-  const [prediction] = await steps.run("Prediction", ask, () => "one row of the test split");
-  return [sample, prediction];
+/** One row of the test split for each model whose endpoint was deployed. */
+async function askEach(steps: Steps, trained: readonly Trained[]): Promise<readonly Answered[]> {
+  const samples = trained.map(({ run }) => {
+    if (run instanceof UserError || outcomeOf(run) !== "Deployed") return undefined;
+    return run.output?.decision?.sample.instances[0];
+  });
+  if (samples.every((sample) => sample === undefined)) return trained;
+  return steps.run(
+    "Prediction",
+    () =>
+      Promise.all(
+        trained.map(async (one, index): Promise<Answered> => {
+          const sample = samples[index];
+          if (!sample) return one;
+          const [prediction] = await predict(one.model, [sample]);
+          return { ...one, sample, prediction };
+        }),
+      ),
+    () => "one row of the test split for each",
+  );
 }

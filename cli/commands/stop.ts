@@ -1,7 +1,7 @@
 // `npm stop`: destroys every stack with Terraform, proves that nothing is left, and stops the local AWS.
 import { existsSync, rmSync } from "node:fs";
 import { UserError } from "../../packages/errors";
-import { forgetDataSet } from "../data/data-set";
+import { forgetOwnData } from "../data/own-models";
 import { type Deployment, localDeployment, logOf } from "../deploy/deployment";
 import { endTerraformRuns } from "../deploy/locks";
 import { otherStates } from "../deploy/states";
@@ -97,6 +97,6 @@ function describeEnd(killed: readonly unknown[]): string {
 /** What belongs to one deployment. Tools, the generated data and logs stay for the next one. */
 async function forget(): Promise<void> {
   await endOrphans();
-  forgetDataSet();
+  forgetOwnData();
   if (existsSync(state)) rmSync(state, { recursive: true });
 }

@@ -1,11 +1,10 @@
-// Puts the data where the pipeline picks it up. The same data is not uploaded twice.
+// Puts data where a model picks it up. The same data is not uploaded twice.
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { executionName } from "../../contracts/run";
-import { incomingPrefix } from "../../contracts/storage";
 import type { AwsSettings } from "../aws/settings";
-import { contentHash } from "./data-set";
+import { contentHash } from "./data-files";
 
 export interface Upload {
   readonly bucket: string;
@@ -14,15 +13,18 @@ export interface Upload {
   readonly execution: string;
 }
 
-export function keyFor(file: string): string {
-  return `${incomingPrefix("machine-failure")}${basename(file).replace(/[^\w.() -]/g, "_")}`;
+/** Where models look for uploads, and how it is reached. */
+export interface UploadPlace {
+  readonly aws: AwsSettings;
+  /** `s3://bucket/incoming/<folder>/`, an output of the model's stack. */
+  readonly outputs: { readonly upload_uri: string };
 }
 
 /** The upload of exactly this data, if it is there. */
-export async function findUpload(settings: AwsSettings, bucket: string, file: string): Promise<Upload | undefined> {
-  const key = keyFor(file);
+export async function findUpload(place: UploadPlace, file: string): Promise<Upload | undefined> {
+  const { bucket, key } = target(place, file);
   try {
-    const head = await new S3Client(settings).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    const head = await new S3Client(place.aws).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
     if (head.Metadata?.sha256 !== (await contentHash(file))) return undefined;
     return { bucket, key, execution: executionName({ bucket, key, identity: head.VersionId! }) };
   } catch (error) {
@@ -31,8 +33,8 @@ export async function findUpload(settings: AwsSettings, bucket: string, file: st
   }
 }
 
-export async function upload(settings: AwsSettings, bucket: string, file: string): Promise<Upload> {
-  const key = keyFor(file);
+export async function upload(place: UploadPlace, file: string): Promise<Upload> {
+  const { bucket, key } = target(place, file);
   const put = new PutObjectCommand({
     Bucket: bucket,
     Key: key,
@@ -40,6 +42,11 @@ export async function upload(settings: AwsSettings, bucket: string, file: string
     ContentType: "text/csv",
     Metadata: { sha256: await contentHash(file) },
   });
-  const { VersionId } = await new S3Client(settings).send(put);
+  const { VersionId } = await new S3Client(place.aws).send(put);
   return { bucket, key, execution: executionName({ bucket, key, identity: VersionId! }) };
+}
+
+function target({ outputs }: UploadPlace, file: string): { readonly bucket: string; readonly key: string } {
+  const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(outputs.upload_uri)!;
+  return { bucket: bucket!, key: `${prefix}${basename(file).replace(/[^\w.() -]/g, "_")}` };
 }

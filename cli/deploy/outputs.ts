@@ -1,23 +1,24 @@
 // What the deployed stacks say about themselves, as their states hold it.
+import { outputNames, type OutputsOf } from "../../contracts/outputs";
+import { UserError } from "../../packages/errors";
 import { outputValues } from "../../packages/terraform/state";
-import type { ModelOutputs, StorageOutputs, TrainingOutputs } from "../../contracts/outputs";
 import type { Deployment } from "./deployment";
 import { stateOf } from "./states";
 
-/** Outputs that the command line uses. */
-export type Outputs = StorageOutputs & TrainingOutputs & ModelOutputs;
+type Place = Pick<Deployment, "environment" | "aws">;
 
-export async function readOutputs(deployment: Pick<Deployment, "environment" | "aws">): Promise<Outputs> {
-  const all = await Promise.all(
-    ["storage", "training", "model-machine-failure"].map((stack) => outputsOf(stack, deployment)),
+/** Name -> value of what a stack publishes; undefined where it is not deployed. */
+export async function outputsOf<Id extends string>(stack: Id, place: Place): Promise<OutputsOf<Id> | undefined> {
+  const values = await publishedBy(stack, place);
+  if (Object.keys(values).length === 0) return undefined;
+  const missing = outputNames(stack).filter((name) => !(name in values));
+  if (missing.length === 0) return values as unknown as OutputsOf<Id>;
+  throw new UserError(
+    `The stack ${stack} of ${place.environment.name} does not publish ${missing.join(", ")}: it was deployed by an older version, or not to its end. Deploy it again.`,
   );
-  return Object.assign({}, ...all) as Outputs;
 }
 
-/** Name -> value of what a stack publishes; nothing where it is not deployed. */
-export async function outputsOf(
-  stack: string,
-  deployment: Pick<Deployment, "environment" | "aws">,
-): Promise<Readonly<Record<string, unknown>>> {
-  return outputValues(await stateOf(deployment, stack).read());
+/** Everything that a stack publishes; nothing where it is not deployed. */
+export async function publishedBy(stack: string, place: Place): Promise<Readonly<Record<string, unknown>>> {
+  return outputValues(await stateOf(place, stack).read());
 }

@@ -12,8 +12,8 @@ import { createStateBucket } from "./state-bucket";
 
 export interface BroughtUp {
   readonly deployment: SynthesizedDeployment;
-  /** Whether the stacks of the models, and all that these need, were deployed before just as they are. */
-  readonly unchanged: boolean;
+  /** The stacks that were not deployed before just as they are now, among those of the models and all that these need. */
+  readonly changed: readonly string[];
   /** Waits for the stacks that no model needs. Has to be called, whatever happens meanwhile; the second time it does nothing. */
   readonly finish: () => Promise<void>;
 }
@@ -43,7 +43,7 @@ async function deploy(
   steps: Steps,
   deployment: SynthesizedDeployment,
   adopt: boolean,
-): Promise<Pick<BroughtUp, "unchanged" | "finish">> {
+): Promise<Pick<BroughtUp, "changed" | "finish">> {
   const { synthesis } = deployment;
   const models = synthesis.names.filter((name) => modelOfStack(name) !== undefined);
   const needed = new Set(models.length > 0 ? synthesis.withProducers(models) : synthesis.names);
@@ -77,5 +77,5 @@ async function deploy(
       () => `${stacks} deployed`,
     );
   };
-  return { unchanged: changed.length === 0, finish };
+  return { changed, finish };
 }

@@ -61,8 +61,8 @@ test("it goes on once the models and all that they need are there, and the rest 
   await settle();
   expect(isUp).toBe(false);
   settled(["model-a", true]);
-  const { unchanged, finish } = await up;
-  expect(unchanged).toBe(false);
+  const { changed, finish } = await up;
+  expect(changed).toEqual(["model-a"]);
   let over = false;
   const finished = finish().then(() => (over = true));
   await settle();
@@ -78,7 +78,7 @@ test("what no model needs is no reason to train again", async () => {
   await settle();
   settled(["storage", false], ["retention", true], ["training", false], ["model-a", false]);
   end.done(["retention"]);
-  expect((await up).unchanged).toBe(true);
+  expect((await up).changed).toEqual([]);
 });
 
 test("a failure before that is the command's failure; one afterwards comes with the rest", async () => {

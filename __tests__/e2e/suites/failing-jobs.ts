@@ -8,14 +8,14 @@ import {
   DescribeStateMachineCommand,
   SFNClient,
 } from "@aws-sdk/client-sfn";
-import { lastLogLines } from "../../../cli/pipeline/job-log";
-import type { Run } from "../../../cli/pipeline/follow";
+import { lastLogLines } from "../../../cli/runs/job-log";
+import type { Run } from "../../../cli/runs/follow";
 import { work } from "../support/folder";
-import { aws, s3, stackOutputs, startExecution } from "../support/platform";
+import { aws, deployed, s3, startExecution } from "../support/platform";
 
 /** Puts another train.py in place of the deployed one while the action runs. */
 async function withTrainingScript<T>(script: string, action: () => Promise<T>): Promise<T> {
-  const { artifacts_bucket_name: Bucket } = await stackOutputs();
+  const { artifacts_bucket_name: Bucket } = (await deployed()).storage;
   const { Contents } = await s3().send(new ListObjectsV2Command({ Bucket, Prefix: "code/" }));
   const Key = Contents!.map(({ Key }) => Key!).find((key) => key.endsWith("/sourcedir.tar.gz"))!;
   const Body = archive(script);
@@ -36,13 +36,13 @@ function archive(script: string): Buffer {
 }
 
 async function runOnDefaultData(stateMachineArn: string): Promise<Run> {
-  const { upload_uri } = await stackOutputs();
+  const { upload_uri } = (await deployed()).outputs;
   return startExecution(stateMachineArn, { data: { s3Uri: `${upload_uri}ai4i2020.csv` } });
 }
 
 describe("jobs that fail end in one recorded failure", () => {
   test("a training script that crashes: its error is the run's cause, its output is in the log", async () => {
-    const { state_machine_arn } = await stackOutputs();
+    const { state_machine_arn } = (await deployed()).outputs;
     const script = 'print("about to fail")\nraise ValueError("the oven is cold")\n';
     const run = await withTrainingScript(script, () => runOnDefaultData(state_machine_arn));
     expect(run.status).toBe("FAILED");
@@ -56,14 +56,14 @@ describe("jobs that fail end in one recorded failure", () => {
 
   test("a training job that runs too long is stopped", async () => {
     const sfn = new SFNClient(aws());
-    const { state_machine_arn } = await stackOutputs();
-    const deployed = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: state_machine_arn }));
+    const { state_machine_arn } = (await deployed()).outputs;
+    const original = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: state_machine_arn }));
     // The deployed machine with seconds instead of minutes: nobody wants to wait for the real limit.
-    const machine = JSON.parse(deployed.definition!);
+    const machine = JSON.parse(original.definition!);
     machine.States.Train.Parameters.StoppingCondition = { MaxRuntimeInSeconds: 4, MaxWaitTimeInSeconds: 4 };
     const definition = JSON.stringify(machine);
     const { stateMachineArn } = await sfn.send(
-      new CreateStateMachineCommand({ name: "impatient", definition, roleArn: deployed.roleArn }),
+      new CreateStateMachineCommand({ name: "impatient", definition, roleArn: original.roleArn }),
     );
     try {
       const run = await withTrainingScript("import time\ntime.sleep(120)\n", () => runOnDefaultData(stateMachineArn!));

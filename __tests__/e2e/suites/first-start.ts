@@ -11,7 +11,9 @@ describe("npm start with the default data", () => {
 
   test("deploys every stack", () => {
     expect(result.output).toMatch(/network: \d+ to add\n/);
-    expect(result.output).toMatch(/✔ Deployment +network \d+, storage \d+, pipeline \d+ resources/);
+    expect(result.output).toMatch(
+      /✔ Deployment +network \d+, storage \d+, .*training \d+, model-machine-failure \d+.* resources/,
+    );
   });
 
   test("tells the run state by state", () => {
@@ -36,7 +38,7 @@ describe("npm start with the default data", () => {
 
   test("a prediction, the time of each step, and what to type next", () => {
     expect(result.output).toMatch(/Prediction +\{"label":"[01]","score":/);
-    expect(result.output).toMatch(/Time +tools [\d.]+ s, data .* pipeline run [\d.]+ s, prediction [\d.]+ s; together/);
+    expect(result.output).toMatch(/Time +tools [\d.]+ s, data .* training [\d.]+ s, prediction [\d.]+ s; together/);
     expect(result.output).toMatch(/Next\n(.*\n)*.*npm stop/);
   });
 

@@ -1,42 +1,43 @@
-import { DeleteEndpointCommand, ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
-import { cli, succeed } from "../support/cli";
-import { houses } from "../support/data";
-import { aws, stackOutputs, uploadAndFollow } from "../support/platform";
+import { DescribeEndpointCommand, ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { run } from "../../../packages/process/run";
+import { cli, type Finished, succeed } from "../support/cli";
+import { flowers, houses, write } from "../support/data";
+import { aws, environment, executionNames, synthesis } from "../support/platform";
 
-const endpoints = async () => (await new SageMakerClient(aws()).send(new ListEndpointsCommand({}))).Endpoints!;
+const endpoints = async () => {
+  const { Endpoints } = await new SageMakerClient(aws()).send(new ListEndpointsCommand({ SortBy: "Name" }));
+  return Endpoints!.map(({ EndpointName }) => EndpointName!).sort();
+};
+const configurationOf = async (EndpointName: string) =>
+  (await new SageMakerClient(aws()).send(new DescribeEndpointCommand({ EndpointName }))).EndpointConfigName;
+const planOf = async (stack: string) => {
+  const { folder } = synthesis().stacks.find(({ name }) => name === stack)!;
+  const args = ["plan", "-detailed-exitcode", "-input=false", "-no-color"];
+  return (await run("terraform", args, { cwd: folder, env: environment() })).code;
+};
 
 describe("npm start with data of one's own", () => {
-  test("a regression that cannot be learnt ends in RejectedByQualityGate, with no endpoint", async () => {
-    const { endpoint_name } = await stackOutputs();
-    await new SageMakerClient(aws()).send(new DeleteEndpointCommand({ EndpointName: endpoint_name }));
+  let first: string | undefined;
+
+  beforeAll(async () => {
+    first = await configurationOf("mlplatform-local-machine-failure");
+  });
+
+  test("a regression that cannot be learnt ends in RejectedByQualityGate, with no endpoint of its own", async () => {
     const { output } = await succeed("start", "--data", houses("noise.csv", false), "--target", "price");
     expect(output).toContain("600 rows, 5 columns, nothing missing");
     expect(output).toMatch(/task regression: /);
     expect(output).toMatch(/"id" looks like an identifier: .*--drop "id"/);
-    expect(output).toMatch(/✔ Pipeline run +RejectedByQualityGate/);
+    expect(output).toMatch(/✔ Training +machine-failure Deployed, noise RejectedByQualityGate/);
     expect(output).toMatch(/Metric +r2 -?0\.\d{4} {3}baseline .* threshold 0\.7000/);
     expect(output).toContain("a model below the gate is not deployed");
-    expect(output).not.toContain("Prediction");
-    expect(await endpoints()).toEqual([]);
-  });
-
-  test("a regression that can be learnt is deployed", async () => {
-    const run = await uploadAndFollow(houses("houses.csv", true));
-    expect(run.states.at(-1)!.name).toBe("Deployed");
-    expect(run.output!.decision!.value).toBeGreaterThan(0.7);
-    expect(await endpoints()).toMatchObject([{ EndpointStatus: "InService" }]);
+    expect(await endpoints()).toEqual(["mlplatform-local-machine-failure"]);
   });
 
   test("all mistakes in the options at once", async () => {
-    const { code, output } = await cli(
-      "start",
-      "--data",
-      houses("noise.csv", false),
-      "--target",
-      "cost",
-      "--drop",
-      "street",
-    );
+    const file = houses("noise.csv", false);
+    const { code, output } = await cli("start", "--data", file, "--target", "cost", "--drop", "street");
     expect(code).toBe(1);
     expect(output).toContain(
       `npm start: 2 problems
@@ -44,5 +45,60 @@ describe("npm start with data of one's own", () => {
   - --drop: got "street"; allowed: a column of the file: id, size, rooms, town, price
 `,
     );
+  });
+
+  test("a model that the code defines does not become another one", async () => {
+    const file = houses("noise.csv", false);
+    const { code, output } = await cli("start", "--data", file, "--target", "price", "--model", "machine-failure");
+    expect(code).toBe(1);
+    expect(output).toContain('The model machine-failure learns "Machine failure"');
+  });
+
+  describe("two more models, one a regression and one with three classes as texts", () => {
+    let last: Finished;
+
+    beforeAll(async () => {
+      await succeed("start", "--data", houses("houses.csv", true), "--target", "price", "--drop", "id");
+      const machines = await executionNames();
+      last = await succeed("start", "--data", flowers("flowers.csv"), "--target", "species", "--without", "noise");
+      // The others were trained before, and are not trained again.
+      expect(await executionNames()).toEqual(machines);
+    });
+
+    test("each has an endpoint of its own beside the first, which serves what it served", async () => {
+      expect(last.output).toMatch(/✔ Removed +model-noise/);
+      expect(last.output).toMatch(/✔ Training +machine-failure Deployed, houses Deployed, flowers Deployed/);
+      expect(await endpoints()).toEqual(
+        ["flowers", "houses", "machine-failure"].map((model) => `mlplatform-local-${model}`),
+      );
+      expect(await configurationOf("mlplatform-local-machine-failure")).toBe(first);
+    });
+
+    test("each answers: npm run predict", async () => {
+      const house = write("ask-houses.csv", ["size,rooms,town", "100,3,Ulm", "50,1,Kiel"]);
+      const [header, large, small] = (await succeed("predict", "local", "houses", house)).output.trim().split("\n");
+      expect(header).toBe("prediction");
+      expect(Number(large)).toBeGreaterThan(Number(small));
+      const flower = write("ask-flowers.csv", ["petal length,petal width,colour", "1.4,0.5,white", "5.6,2.0,violet"]);
+      const { output } = await succeed("predict", "local", "flowers", flower);
+      expect(output.split("\n").map((line) => line.split(",")[0])).toEqual(["label", "setosa", "virginica", ""]);
+    });
+
+    test("what was removed has left nothing behind", async () => {
+      const { stateMachines } = await new SFNClient(aws()).send(new ListStateMachinesCommand({}));
+      expect(stateMachines!.filter(({ name }) => name!.includes("noise"))).toEqual([]);
+      expect((await succeed("runs", "local", "--json")).output).not.toContain('"model": "noise"');
+    });
+
+    test("no stack has anything to change", async () => {
+      for (const { name } of synthesis().stacks) expect([name, await planOf(name)]).toEqual([name, 0]);
+    });
+
+    test("npm run train trains one of them again; npm run runs lists it, newest first", async () => {
+      const { output } = await succeed("train", "local", "houses", houses("more-houses.csv", true));
+      expect(output).toMatch(/✔ Run +Deployed/);
+      const runs = JSON.parse((await succeed("runs", "local", "houses", "--json")).output) as { data: string }[];
+      expect(runs.map(({ data }) => data)).toEqual(["houses/more-houses.csv", "houses/houses.csv"]);
+    });
   });
 });

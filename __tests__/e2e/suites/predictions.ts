@@ -10,10 +10,10 @@ import {
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import { python } from "../../../cli/paths";
-import { callPredict, predict } from "../../../cli/pipeline/predict";
+import { callPredict, predict } from "../../../cli/runs/predict";
 import { machineLines } from "../support/data";
 import { work } from "../support/folder";
-import { aws, s3, stackOutputs } from "../support/platform";
+import { aws, deployed, s3 } from "../support/platform";
 
 interface Prediction {
   readonly label: string;
@@ -36,8 +36,7 @@ function instance(line: string): Record<string, string | number> {
 describe("the served model", () => {
   test("answers as the model file does when it is loaded directly", async () => {
     const rows = machineLines().slice(1, 201).map(instance);
-    const { predict_function_name } = await stackOutputs();
-    const served = (await predict(aws(), predict_function_name, rows)) as Prediction[];
+    const served = (await predict(await deployed(), rows)) as Prediction[];
     const script = join(__dirname, "..", "support", "predict_directly.py");
     const loaded = execFileSync(python, [script, await downloadModel()], {
       input: JSON.stringify(rows),
@@ -49,8 +48,8 @@ describe("the served model", () => {
 
 describe("bad requests", () => {
   const call = async (body: string, endpointName?: string) => {
-    const { predict_function_name } = await stackOutputs();
-    const pathParameters = endpointName ? { endpointName } : undefined;
+    const { predict_function_name } = (await deployed()).training;
+    const pathParameters = endpointName ? { endpointName } : { model: "machine-failure" };
     const { statusCode, body: answer } = await callPredict(aws(), predict_function_name, { body, pathParameters });
     return [statusCode, answer] as const;
   };
@@ -68,7 +67,7 @@ describe("bad requests", () => {
   });
 
   test("an endpoint that does not exist", async () => {
-    const { endpoint_name } = await stackOutputs();
+    const { endpoint_name } = (await deployed()).outputs;
     const [statusCode, answer] = await call('{"instances": [[1]]}', `${endpoint_name}-other`);
     expect(statusCode).toBe(404);
     expect(answer).toContain(`${endpoint_name}-other`);
@@ -78,7 +77,7 @@ describe("bad requests", () => {
 /** The model.tar.gz that the endpoint serves. */
 async function downloadModel(): Promise<string> {
   const sagemaker = new SageMakerClient(aws());
-  const { endpoint_name } = await stackOutputs();
+  const { endpoint_name } = (await deployed()).outputs;
   const { EndpointConfigName } = await sagemaker.send(new DescribeEndpointCommand({ EndpointName: endpoint_name }));
   const { ProductionVariants } = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
   const model = await sagemaker.send(new DescribeModelCommand({ ModelName: ProductionVariants![0]!.ModelName }));

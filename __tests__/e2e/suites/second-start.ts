@@ -3,7 +3,7 @@ import { stackPath } from "../../../cli/deploy/stack-folder";
 import { stateBucketOf, stateKey } from "../../../cli/deploy/states";
 import { run } from "../../../packages/process/run";
 import { cli, succeed } from "../support/cli";
-import { deployment, environment, executionNames, s3, stackOutputs, synthesis } from "../support/platform";
+import { deployment, environment, deployed, executionNames, s3, synthesis } from "../support/platform";
 
 describe("once everything is deployed", () => {
   test("terraform plan says of every stack that nothing is to change", async () => {
@@ -35,7 +35,7 @@ describe("once everything is deployed", () => {
     expect(output).toContain("storage: released the lock that a killed run left at 2020-01-01T00:00:00Z");
     expect(output).toMatch(/✔ Deployment +nothing to change/);
     expect(output).not.toContain("Upload");
-    expect(output).toContain("nothing to deploy, the same data: this is the run of before");
+    expect(output).toContain("nothing to deploy, the same data: these are the runs of before");
     expect(output).toMatch(/Prediction +\{"label":"[01]","score":/);
     expect([await executionNames(), await versionsOfData()]).toEqual([runs, versions]);
   });
@@ -72,7 +72,7 @@ describe("npm run local", () => {
 });
 
 async function versionsOfData(): Promise<unknown> {
-  const { data_bucket_name } = await stackOutputs();
+  const { data_bucket_name } = (await deployed()).storage;
   const { Versions } = await s3().send(new ListObjectVersionsCommand({ Bucket: data_bucket_name }));
   return Versions!.map(({ Key, VersionId }) => [Key, VersionId]);
 }

@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { machineLines, fewMachines, write } from "../support/data";
-import { executionNames, injectFault, s3, stackOutputs, uploadAndFollow } from "../support/platform";
+import { deployed, executionNames, injectFault, s3, uploadAndFollow } from "../support/platform";
 
 describe("uploads that cannot be used are put aside with a reason, and start nothing", () => {
   test.each([
@@ -8,27 +8,29 @@ describe("uploads that cannot be used are put aside with a reason, and start not
       "an empty file",
       "empty.csv",
       [],
-      "The pipeline rejected incoming/empty.csv: The file is empty. Upload a CSV file with a header and rows.",
+      "The model machine-failure cannot use incoming/machine-failure/empty.csv: The file is empty. Upload a CSV file with a header and rows.",
     ],
     [
       "a header only",
       "header.csv",
       ["Type,Machine failure"],
-      "The pipeline rejected incoming/header.csv: The file holds a header and no rows. Upload a file with data below the header.",
+      "The model machine-failure cannot use incoming/machine-failure/header.csv: The file holds a header and no rows. Upload a file with data below the header.",
     ],
     [
       "no target",
       "no-target.csv",
       ["Type,Torque [Nm]", "L,40.1"],
-      'The pipeline rejected incoming/no-target.csv: The header does not hold the column to predict, "Machine failure". It holds: "Type", "Torque [Nm]".',
+      'The model machine-failure cannot use incoming/machine-failure/no-target.csv: The header does not hold the column to predict, "Machine failure". It holds: "Type", "Torque [Nm]".',
     ],
   ])("%s", async (_, name, lines, message) => {
     const runs = await executionNames();
     await expect(uploadAndFollow(write(name, lines))).rejects.toThrow(message);
     expect(await executionNames()).toEqual(runs);
-    const { data_bucket_name: Bucket } = await stackOutputs();
-    await s3().send(new HeadObjectCommand({ Bucket, Key: `rejected/${name}` }));
-    await expect(s3().send(new HeadObjectCommand({ Bucket, Key: `incoming/${name}` }))).rejects.toMatchObject({
+    const { data_bucket_name: Bucket } = (await deployed()).storage;
+    await s3().send(new HeadObjectCommand({ Bucket, Key: `rejected/machine-failure/${name}` }));
+    await expect(
+      s3().send(new HeadObjectCommand({ Bucket, Key: `incoming/machine-failure/${name}` })),
+    ).rejects.toMatchObject({
       name: "NotFound",
     });
   });

@@ -35,6 +35,21 @@ export function houses(name: string, predictable: boolean): string {
   return write(name, ["id,size,rooms,town,price", ...rows]);
 }
 
+/** Three species that size and colour tell apart: a target with texts, and more than two of them. */
+export function flowers(name: string): string {
+  const next = random(11);
+  const species = [
+    ["setosa", 1.4, "white"],
+    ["versicolor", 4.2, "blue"],
+    ["virginica", 5.6, "violet"],
+  ] as const;
+  const rows = Array.from({ length: 450 }, (_, index) => {
+    const [label, length, colour] = species[index % 3]!;
+    return [(length + next() - 0.5).toFixed(2), (length / 3 + next() / 4).toFixed(2), colour, label].join(",");
+  });
+  return write(name, ["petal length,petal width,colour,species", ...rows]);
+}
+
 /** The first rows of the generated AI4I set: enough of both classes, and quick to train on. */
 export function fewMachines(name: string, rows: number): string {
   return write(name, machineLines().slice(0, rows + 1));

@@ -4,13 +4,14 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { upload } from "../../../cli/data/upload";
 import { localDeployment } from "../../../cli/deploy/deployment";
-import { type Outputs, readOutputs } from "../../../cli/deploy/outputs";
+import { openEnvironment } from "../../../cli/deploy/open-environment";
 import { clientEnvironment, clientSettings } from "../../../cli/local-aws/clients";
 import { control } from "../../../cli/local-aws/health";
 import { readServerFile, type Server } from "../../../cli/local-aws/server-file";
+import { awaitRun } from "../../../cli/runs/await-run";
+import { type DeployedModel, deployedModel } from "../../../cli/runs/deployed-model";
+import { followRun, type Run } from "../../../cli/runs/follow";
 import { readSynthesis } from "../../../packages/terraform/synthesis";
-import { awaitRun } from "../../../cli/pipeline/await-run";
-import { followRun, type Run } from "../../../cli/pipeline/follow";
 
 export const server = (): Server => readServerFile()!;
 export const aws = () => clientSettings(server());
@@ -20,16 +21,15 @@ export const deployment = () => localDeployment(server(), { command: "start" });
 export const synthesis = () => readSynthesis(deployment().folder);
 export const s3 = () => new S3Client(aws());
 
-let outputs: Outputs | undefined;
-export async function stackOutputs(): Promise<Outputs> {
-  return (outputs ??= await readOutputs(deployment()));
+/** As it is deployed; the one that ships unless another is named. */
+export async function deployed(model = "machine-failure"): Promise<DeployedModel> {
+  return deployedModel(await openEnvironment("local"), model);
 }
 
 /** Uploads a file as it is and follows the run that this starts; rejected files are an error with the reason. */
-export async function uploadAndFollow(file: string): Promise<Run> {
-  const { data_bucket_name, state_machine_arn } = await stackOutputs();
-  const uploaded = await upload(aws(), data_bucket_name, file);
-  return follow(await awaitRun(aws(), state_machine_arn, uploaded));
+export async function uploadAndFollow(file: string, model?: string): Promise<Run> {
+  const place = await deployed(model);
+  return follow(await awaitRun(place, await upload(place, file)));
 }
 
 export async function startExecution(stateMachineArn: string, input: unknown): Promise<Run> {
@@ -37,9 +37,9 @@ export async function startExecution(stateMachineArn: string, input: unknown): P
   return follow((await new SFNClient(aws()).send(start)).executionArn!);
 }
 
-export async function executionNames(): Promise<string[]> {
-  const { state_machine_arn } = await stackOutputs();
-  const list = new ListExecutionsCommand({ stateMachineArn: state_machine_arn });
+export async function executionNames(model?: string): Promise<string[]> {
+  const { outputs } = await deployed(model);
+  const list = new ListExecutionsCommand({ stateMachineArn: outputs.state_machine_arn });
   return (await new SFNClient(aws()).send(list)).executions!.map(({ name }) => name!);
 }
 

@@ -49,12 +49,12 @@ export function callsOfADeployment(world: World): Readonly<Record<string, Calls>
       "client-sfn DescribeStateMachineCommand": ask("states:DescribeStateMachine", stateMachine),
       "client-sfn paginateListExecutions": ask("states:ListExecutions", stateMachine),
     },
-    "pipeline/follow.ts": {
+    "runs/follow.ts": {
       "client-sfn DescribeExecutionCommand": ask("states:DescribeExecution", execution),
       // Only whoever follows a run reads its history.
       "client-sfn paginateGetExecutionHistory": [],
     },
-    "pipeline/predict.ts": { "client-lambda InvokeCommand": ask("lambda:InvokeFunction", predict) },
+    "runs/predict.ts": { "client-lambda InvokeCommand": ask("lambda:InvokeFunction", predict) },
   };
 }
 
@@ -106,8 +106,8 @@ export const notInCi = [
   "data/upload.ts",
   "local-platform/state-bucket.ts",
   "teardown/foundation.ts",
-  "pipeline/await-run.ts",
-  "pipeline/job-log.ts",
+  "runs/await-run.ts",
+  "runs/job-log.ts",
 ] as const;
 
 const nameOf = (arn: string) => arn.split(":").at(-1)!;

@@ -1,5 +1,5 @@
 // The platform on the local AWS.
-import { command, passingOn } from "../command";
+import { command, type Parameter, passingOn, refuse } from "../command";
 import { choice, flag, list, path, text } from "../parameters";
 
 /** As in cli/data/options.ts, which is loaded only when it is needed. */
@@ -12,15 +12,41 @@ export const dataOptions = {
   task: choice("TASK", tasks, "classification or regression, where the data do not tell"),
 } as const;
 
+/** One of the local environment, or a new one. */
+const modelToTrain: Parameter<string | undefined> = {
+  ...text("NAME", "the model that learns from the data; named after the file where it is left out"),
+  read: async (texts) => {
+    const name = texts.at(-1);
+    const { modelNameProblem } = await import("../../data/model-name.js");
+    const problem = name === undefined ? undefined : modelNameProblem(name, ["local"]);
+    return problem === undefined ? name : refuse(name, problem);
+  },
+};
+
+/** One that an earlier `npm start -- --data` added. */
+const ownModel: Parameter<string | undefined> = {
+  ...text("NAME", "forgets this model of your own, and destroys what is deployed of it"),
+  read: async (texts) => {
+    const name = texts.at(-1);
+    if (name === undefined) return undefined;
+    const { ownModels } = await import("../../data/own-models.js");
+    const own = Object.keys(ownModels());
+    if (own.includes(name)) return name;
+    const allowed = own.length > 0 ? own.join(", ") : "none: no model of your own was added with --data";
+    return refuse(name, `${allowed}. A model of models/ goes with its folder`, own);
+  },
+};
+
 export const thisMachine = [
   command({
     name: "start",
-    summary: "Brings the platform up, trains a model and asks it for a prediction",
+    summary: "Brings the platform up, trains its models and asks each for a prediction",
     examples: {
       "npm start": "trains on generated AI4I 2020 data",
-      "npm start -- --data FILE.csv --target COLUMN": "trains on your own data",
+      "npm start -- --data FILE.csv --target COLUMN": "trains a model of your own beside the others",
+      "npm start -- --without NAME": "removes it again",
     },
-    options: dataOptions,
+    options: { ...dataOptions, model: modelToTrain, without: ownModel },
     check: async (values) => (await import("../../data/options.js")).dataProblems(values),
     load: () => import("../../commands/start.js"),
   }),

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from "@aws-sdk/client-sfn";
-import { stateLine } from "../../../cli/pipeline/follow";
-import { isMilestone, timeline } from "../../../cli/pipeline/timeline";
+import { stateLine } from "../../../cli/runs/follow";
+import { isMilestone, timeline } from "../../../cli/runs/timeline";
 
 let second = 0;
 const at = (event: Partial<HistoryEvent>, seconds = 1): HistoryEvent =>

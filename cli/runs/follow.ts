@@ -7,6 +7,7 @@ import {
   SFNClient,
   paginateGetExecutionHistory,
 } from "@aws-sdk/client-sfn";
+import type { RunOutput } from "../../contracts/run";
 import type { AwsSettings } from "../aws/settings";
 import { seconds } from "../terminal/text";
 import { pause } from "../../packages/process/interrupt";
@@ -24,24 +25,6 @@ export interface Run {
   readonly output?: RunOutput;
   readonly error?: string;
   readonly cause?: string;
-}
-
-/** What the state machine hands out (contracts/run.ts). */
-export interface RunOutput {
-  readonly outcome?: string;
-  readonly endpointName?: string;
-  readonly modelPackageArn?: string;
-  readonly decision?: Decision;
-}
-
-export interface Decision {
-  readonly passed: boolean;
-  readonly metric: string;
-  readonly value: number;
-  readonly threshold: number;
-  readonly baseline: number | null;
-  readonly reasons: readonly string[];
-  readonly sample: { readonly instances: readonly Record<string, unknown>[] };
 }
 
 export function executionArn(stateMachineArn: string, name: string): string {

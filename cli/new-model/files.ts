@@ -1,0 +1,63 @@
+// The files of a new model: what it learns as code, and what a reader should know about it.
+import { basename } from "node:path";
+import type { Inspection } from "../../contracts/inspection";
+import { count } from "../terminal/text";
+import type { Choices } from "./choices";
+
+/** File name -> text, as prettier would have it. */
+export function modelFiles(
+  name: string,
+  file: string,
+  choices: Choices,
+  inspection: Inspection,
+): Readonly<Record<string, string>> {
+  return { "model.ts": definition(choices), "README.md": readme(name, file, choices, inspection) };
+}
+
+function definition({ task, target, metric, metricReason, dropped }: Choices): string {
+  return [
+    'import type { ModelInput } from "../../src/environments";',
+    "",
+    "export const model: ModelInput = {",
+    `  task: ${JSON.stringify(task)},`,
+    `  target: ${JSON.stringify(target)},`,
+    `  // ${oneLine(metricReason)}`,
+    `  metric: ${JSON.stringify(metric)},`,
+    ...(dropped.length > 0
+      ? [
+          "  // The model does not see these columns. To let it see one, delete its line.",
+          "  drop: [",
+          ...dropped.flatMap(({ column, reason }) => [`    // ${oneLine(reason)}`, `    ${JSON.stringify(column)},`]),
+          "  ],",
+        ]
+      : []),
+    "};",
+    "",
+  ].join("\n");
+}
+
+function readme(name: string, file: string, choices: Choices, inspection: Inspection): string {
+  const { task, taskReason, target, metric, dropped, kept } = choices;
+  const columns = inspection.columns.filter(({ name }) => name !== target);
+  const seen = columns.filter(({ name }) => !dropped.some(({ column }) => column === name));
+  return [
+    `# ${name}`,
+    "",
+    `Predicts ${code(target)} from ${count(seen.length, "column")}.`,
+    "",
+    `- Data: ${code(basename(file))}, ${count(inspection.rows, "row")}.`,
+    `- Task: ${task}; ${oneLine(taskReason)}`,
+    `- Gate: ${metric}.`,
+    ...dropped.map(({ column, reason }) => `- Not seen: ${code(column)}. ${oneLine(reason)}`),
+    ...kept.map(({ column, reason }) => `- Seen all the same: ${code(column)}. ${oneLine(reason)}`),
+    ...inspection.warnings.map((warning) => `- Careful: ${oneLine(warning)}`),
+    "",
+  ].join("\n");
+}
+
+const code = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;
+
+/** Names of columns come from a file, and may hold anything. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,101 @@
+// Trains models side by side: uploads what each learns from, and follows all runs at once.
+import { UserError } from "../../packages/errors";
+import { shown } from "../data/data-files";
+import { findUpload, type Upload, upload } from "../data/upload";
+import type { Steps } from "../terminal/steps";
+import { awaitRun } from "./await-run";
+import type { DeployedModel } from "./deployed-model";
+import { describeRun, executionArn, followRun, type Run } from "./follow";
+import { outcomeOf } from "./outcome";
+
+export interface ToTrain {
+  readonly model: DeployedModel;
+  /** Absolute path of a CSV file. */
+  readonly file: string;
+  /** Whether the model is deployed just as it was: then a run on the same data need not be repeated. */
+  readonly unchanged: boolean;
+}
+
+export interface Trained {
+  readonly model: DeployedModel;
+  readonly file: string;
+  /** Whether it was there before. */
+  readonly reused: boolean;
+  /** Or why there is none. */
+  readonly run: Run | UserError;
+}
+
+type Begun = ToTrain & { readonly before?: Upload; readonly ended: boolean };
+
+export async function trainAll(steps: Steps, models: readonly ToTrain[]): Promise<readonly Trained[]> {
+  const begun = await Promise.all(models.map(earlierRun));
+  const missing = begun.filter(({ before }) => before === undefined);
+  const uploads = new Map<string, Upload>();
+  if (missing.length > 0) {
+    await steps.run(
+      "Upload",
+      () => Promise.all(missing.map(async ({ model, file }) => uploads.set(model.model, await upload(model, file)))),
+      () => missing.map(({ model, file }) => uploaded(file, uploads.get(model.model)!)).join(", "),
+    );
+  }
+  return steps.run(
+    begun.every(({ ended }) => ended) ? "Last run" : "Training",
+    ({ now, note }) => {
+      const current = new Map<string, string>();
+      const name = nameColumn(models);
+      return Promise.all(
+        begun.map(async ({ model, file, before }) => {
+          const show = (state: string) => {
+            current.set(model.model, `${name(model.model)}${state}`);
+            now([...current.values()].join(", "));
+          };
+          const run = await follow(model, before ?? uploads.get(model.model)!, show, (line) =>
+            note(`${name(model.model)}${line}`),
+          );
+          current.delete(model.model);
+          return { model, file, reused: before !== undefined, run };
+        }),
+      );
+    },
+    (trained) => trained.map(describe).join(", "),
+    (trained) => trained.some(({ run }) => run instanceof UserError || run.status !== "SUCCEEDED"),
+  );
+}
+
+/** One that failed may succeed now, so it does not count. */
+async function earlierRun(wanted: ToTrain): Promise<Begun> {
+  const { model, file, unchanged } = wanted;
+  const before = unchanged ? await findUpload(model, file) : undefined;
+  const run = before && (await describeRun(model.aws, executionArn(model.outputs.state_machine_arn, before.execution)));
+  const usable = run?.status === "SUCCEEDED" || run?.status === "RUNNING";
+  return { ...wanted, before: usable ? before : undefined, ended: run?.status === "SUCCEEDED" };
+}
+
+/** A file that one model cannot use must not keep the others from being told about. */
+async function follow(
+  model: DeployedModel,
+  upload: Upload,
+  now: (text: string) => void,
+  note: (text: string) => void,
+): Promise<Run | UserError> {
+  try {
+    return await followRun(model.aws, await awaitRun(model, upload), now, note);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** Which model a line is about; nothing where there is only one. */
+function nameColumn(models: readonly ToTrain[]): (model: string) => string {
+  const width = Math.max(...models.map(({ model }) => model.model.length)) + 2;
+  return (model) => (models.length > 1 ? model.padEnd(width) : "");
+}
+
+function uploaded(file: string, { bucket, key }: Upload): string {
+  return `${shown(file)} to s3://${bucket}/${key}`;
+}
+
+function describe({ model, run }: Trained): string {
+  return run instanceof UserError ? `${model.model} rejected` : `${model.model} ${outcomeOf(run)}`;
+}
