@@ -27,6 +27,7 @@ def find_mirror() -> Path | None:
 class Terraform:
     def __init__(self, folder: Path, aws: LocalAws) -> None:
         self._folder = folder
+        self._aws = aws
         for source in SOURCE.glob("*.tf"):
             shutil.copy(source, folder)
         (folder / "function.zip").write_bytes(zipped({"index.js": "exports.handler = async () => 1;"}))
@@ -35,7 +36,6 @@ class Terraform:
         (folder / "terraform.rc").write_text(f"provider_installation {{ {method} }}\n")
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_"))},
-            **aws.environment,
             "CHECKPOINT_DISABLE": "1",
             "TF_CLI_CONFIG_FILE": str(folder / "terraform.rc"),
             "TF_VAR_function_zip": str(folder / "function.zip"),
@@ -48,7 +48,8 @@ class Terraform:
         done = subprocess.run(
             [terraform, *arguments],
             cwd=self._folder,
-            env=self._environment,
+            # The key is new with each start of the server.
+            env={**self._environment, **self._aws.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

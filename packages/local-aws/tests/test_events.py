@@ -188,10 +188,14 @@ def test_logs_topic_and_queue_are_targets_too(aws: LocalAws) -> None:
     assert wait_for("the log", lambda: log_lines(aws, f"/{name}")) == [json.dumps(direct)]
 
 
-def test_a_target_that_nobody_delivers_to_is_refused_by_name(aws: LocalAws) -> None:
+def test_a_target_that_cannot_work_is_refused_by_name(aws: LocalAws) -> None:
     events, name = aws.client("events"), f"odd-{uuid.uuid4().hex[:8]}"
     events.put_rule(Name=name, EventPattern=json.dumps({"source": ["nobody"]}))
     with pytest.raises(ClientError, match="does not deliver events to arn:aws:ecs:us-east-1:123456789012:cluster/x"):
         events.put_targets(Rule=name, Targets=[{"Id": "1", "Arn": "arn:aws:ecs:us-east-1:123456789012:cluster/x"}])
     with pytest.raises(ClientError, match="'L' in a cron expression is not supported here"):
         events.put_rule(Name=name, ScheduleExpression="cron(0 3 L * ? *)")
+    broken = {"InputTemplate": '{"event": <aws.events.event.json>'}
+    arn = f"arn:aws:sqs:us-east-1:{ACCOUNT}:x"
+    with pytest.raises(ClientError, match="ValidationException.*Target 1: InputTemplate is not valid JSON"):
+        events.put_targets(Rule=name, Targets=[{"Id": "1", "Arn": arn, "InputTransformer": broken}])

@@ -167,6 +167,29 @@ def test_a_bucket_whose_versioning_was_suspended_can_be_emptied(aws: LocalAws, b
     assert ("Versions" in left, "DeleteMarkers" in left) == (False, False)
 
 
+def test_names_are_encoded_in_lists_of_versions_where_asked(aws: LocalAws, bucket: str) -> None:
+    """boto3 asks and decodes; so does Terraform's provider when it empties a bucket."""
+    s3 = aws.client("s3")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    names = ["a b/%.csv", "a b/a b.csv", "a b/a%20b.csv", "a b/a+b.csv", "a b/ü&<.csv"]
+    for name in names:
+        s3.put_object(Bucket=bucket, Key=name, Body=b"x")
+    s3.delete_object(Bucket=bucket, Key=names[0])
+    pages = s3.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix="a b/", MaxKeys=2)
+    listed = list(pages)
+    assert [version["Key"] for page in listed for version in page.get("Versions", [])] == names
+    assert [marker["Key"] for page in listed for marker in page.get("DeleteMarkers", [])] == names[:1]
+    assert {page["Prefix"] for page in listed} == {"a b/"}
+    folders = s3.list_object_versions(Bucket=bucket, Delimiter="/")["CommonPrefixes"]
+    assert folders == [{"Prefix": "a b/"}]
+    raw: list[dict[str, Any]] = []
+    s3.meta.events.register("before-parse.s3.ListObjectVersions", lambda response_dict, **_: raw.append(response_dict))
+    s3.list_object_versions(Bucket=bucket, EncodingType="url")
+    assert b"<Key>a%20b/a%2Bb.csv</Key>" in raw[0]["body"]
+    marker = s3.list_object_versions(Bucket=bucket)["DeleteMarkers"][0]
+    s3.delete_object(Bucket=bucket, Key=marker["Key"], VersionId=marker["VersionId"])
+
+
 def test_large_objects_and_ranges(aws: LocalAws, bucket: str) -> None:
     s3, body = aws.client("s3"), bytes(range(256)) * 40_000
     upload = s3.create_multipart_upload(Bucket=bucket, Key="big")["UploadId"]

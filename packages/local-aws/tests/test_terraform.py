@@ -1,7 +1,7 @@
 """The real provider deploys what the platform is made of: all of it reads back as written, and all of it goes again."""
 
 from tests.deployment import Deployment
-from tests.support import wait_for
+from tests.support import ACCOUNT, wait_for
 
 
 def test_a_stack_lives_and_dies_without_a_trace(deployment: Deployment) -> None:
@@ -16,6 +16,10 @@ def test_a_stack_lives_and_dies_without_a_trace(deployment: Deployment) -> None:
     code, output = deployment.plan()
     assert code == 0, output
 
+    s3 = aws.client("s3")
+    for key in ("a b.csv", "a+b.csv", "a%20b.csv", "ü.csv"):
+        s3.put_object(Bucket=f"local-aws-data-{ACCOUNT}", Key=key, Body=b"x")
+        s3.delete_object(Bucket=f"local-aws-data-{ACCOUNT}", Key=key)
     code, output = deployment.destroy()
     assert code == 0, output
     assert aws.inventory() == {}

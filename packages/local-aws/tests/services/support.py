@@ -13,14 +13,15 @@ IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2
 BUCKET = "material"
 
 
-_clients: dict[tuple[str, str], Any] = {}
+_clients: dict[tuple[str, ...], Any] = {}
 
 
 def client(aws: LocalAws, service: str) -> Any:
     """Made once, and with our own authority alone: one of SageMaker takes half a second to make, the whole bundle of
     authorities 40 ms at every call.
     """
-    key = (aws.url, service)
+    # A server that was started again has its address, but another access key.
+    key = (aws.url, aws.key[0], service)
     if key not in _clients:
         _clients[key] = aws.session().client(
             service,

@@ -153,6 +153,15 @@ resource "aws_cloudwatch_event_target" "transformed" {
   }
 }
 
+resource "aws_cloudwatch_event_target" "with_model" {
+  rule      = aws_cloudwatch_event_rule.uploads.name
+  target_id = "with-model"
+  arn       = aws_lambda_function.this.arn
+  input_transformer {
+    input_template = "{\"model\": ${jsonencode({ name = "churn", shared = false })}, \"event\": <aws.events.event.json>}"
+  }
+}
+
 resource "aws_cloudwatch_log_group" "machine" {
   name              = "/aws/vendedlogs/states/local-aws"
   retention_in_days = 14

@@ -18,7 +18,7 @@ from moto.sns.models import sns_backends
 from ...clients import client
 from ...context import ServiceContext
 from ...policy import Call, Decision, evaluate
-from .transform import target_input
+from .transform import InvalidTransformer, check, target_input
 
 _log = logging.getLogger("local_aws.events")
 _PRINCIPAL = "events.amazonaws.com"
@@ -39,6 +39,10 @@ def install(context: ServiceContext) -> None:
                     "UnsupportedOperation",
                     f"The local AWS does not deliver events to {target['Arn']}; it does to {', '.join(_SENDERS)}.",
                 )
+            try:
+                check(target.get("InputTransformer") or {})
+            except InvalidTransformer as error:
+                raise JsonRESTError("ValidationException", f"Target {target['Id']}: {error}") from None
         return put_targets(self, name, event_bus_arn, targets)
 
     def send_to_targets(self: Rule, original_event: Any, transform_input: bool = True) -> None:

@@ -1,8 +1,12 @@
-"""What a target gets to see of an event: all of it, a constant, a part, or a text filled in from it."""
+"""What a target gets to see of an event: all of it, a constant, a part, or a text filled in from it.
+
+AWS's rules for input transformers: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+"""
 
 import json
 import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 from moto.events.models import Rule
@@ -10,6 +14,10 @@ from moto.events.models import Rule
 _PLACEHOLDER = re.compile(r"<([A-Za-z0-9_.-]+)>")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\['([^']+)'\]")
 _MISSING = object()
+
+
+class InvalidTransformer(Exception):
+    """Refused when the target is put, as AWS does."""
 
 
 def target_input(target: dict[str, Any], event: dict[str, Any], rule: Rule) -> str:
@@ -22,6 +30,20 @@ def target_input(target: dict[str, Any], event: dict[str, Any], rule: Rule) -> s
     return json.dumps(event)
 
 
+def check(transformer: dict[str, Any]) -> None:
+    """Raises InvalidTransformer."""
+    reserved = [name for name in transformer.get("InputPathsMap", {}) if name.lower().startswith("aws")]
+    if reserved:
+        raise InvalidTransformer(f"InputPathsMap: names that begin with AWS are reserved: {', '.join(reserved)}")
+    template = transformer.get("InputTemplate", "")
+    if not template.lstrip().startswith(("{", "[")):
+        return
+    try:
+        json.loads(_filled(template, lambda _, in_string: "" if in_string else "null"))
+    except ValueError as error:
+        raise InvalidTransformer(f"InputTemplate is not valid JSON once it is filled in: {error}") from None
+
+
 def _transformed(transformer: dict[str, Any], event: dict[str, Any], rule: Rule) -> str:
     values = {name: _find(event, path) for name, path in transformer.get("InputPathsMap", {}).items()}
     values |= {
@@ -31,20 +53,26 @@ def _transformed(transformer: dict[str, Any], event: dict[str, Any], rule: Rule)
         "aws.events.event": {name: value for name, value in event.items() if name != "detail"},
         "aws.events.event.json": event,
     }
-    template = transformer["InputTemplate"]
 
-    def fill(match: re.Match[str]) -> str:
-        if match.group(1) not in values:
-            return match.group(0)
-        value = values[match.group(1)]
-        if not _in_string(template[: match.start()]):
+    def fill(name: str, in_string: bool) -> str:
+        if name not in values:
+            return f"<{name}>"
+        value = values[name]
+        if not in_string:
             return json.dumps(_or_none(value))
         if value is _MISSING:
             return ""
-        text = value if isinstance(value, str) else json.dumps(value)
-        return json.dumps(text)[1:-1]
+        if isinstance(value, str):
+            return json.dumps(value)[1:-1]
+        # AWS takes the quotes out of an object or list that stands in a string, so that the string stays one.
+        return json.dumps(value).replace('"', "")
 
-    return _PLACEHOLDER.sub(fill, template)
+    return _filled(transformer["InputTemplate"], fill)
+
+
+def _filled(template: str, fill: Callable[[str, bool], str]) -> str:
+    """`fill` gets the name of a placeholder, and whether it stands in a JSON string."""
+    return _PLACEHOLDER.sub(lambda match: fill(match.group(1), _in_string(template[: match.start()])), template)
 
 
 def _find(event: Any, path: str) -> Any:

@@ -1,7 +1,7 @@
 """S3: bucket policies that are really evaluated, events for EventBridge, access logging that can be switched on."""
 
 from ...context import ServiceContext
-from . import access_logs, authorization, contents, event_bridge, key_store
+from . import access_logs, authorization, contents, event_bridge, key_store, versions
 
 
 def install(context: ServiceContext) -> None:
@@ -10,6 +10,7 @@ def install(context: ServiceContext) -> None:
     authorization.install(context)
     event_bridge.install(context)
     access_logs.install(context)
+    versions.install()
 
 
 def restore(context: ServiceContext) -> None:

@@ -5,13 +5,13 @@ import time
 import uuid
 from typing import Any
 
-from moto.core.responses import ActionResult
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
 
 from ...context import ServiceContext
 from ..events.delivery import publish
+from .rewriting import rewritten
 
 # what moto calls it -> detail-type, reason
 _KINDS = {
@@ -39,16 +39,7 @@ def install(context: ServiceContext) -> None:
         configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
         if not configuration or configuration.event_bridge is None:
             return get_notification(self)
-        original = self.serialized
-
-        def with_event_bridge(result: ActionResult) -> Any:
-            return original(ActionResult({**result.result, "EventBridgeConfiguration": {}}))
-
-        self.serialized = with_event_bridge
-        try:
-            return get_notification(self)
-        finally:
-            del self.serialized
+        return rewritten(self, get_notification, lambda result: {**result, "EventBridgeConfiguration": {}})
 
     def send_to_event_bridge(account_id: str, bucket: FakeBucket, event_name: str, key: Any) -> None:
         kind, reason = _KINDS[str(getattr(event_name, "value", event_name))]

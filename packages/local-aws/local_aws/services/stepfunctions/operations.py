@@ -5,7 +5,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
 from moto.stepfunctions.exceptions import ValidationException
-from moto.stepfunctions.parser.api import InvalidDefinition
+from moto.stepfunctions.parser.api import ExecutionStatus, InvalidDefinition
 from moto.stepfunctions.parser.backend.execution import Execution
 from moto.stepfunctions.responses import StepFunctionResponse
 
@@ -19,7 +19,7 @@ _REASON_FIELDS = ("error", "cause")
 
 def install() -> None:
     StepFunctionResponse.describe_execution = _describe_execution
-    StepFunctionResponse.list_executions = _with_stop_dates(StepFunctionResponse.list_executions)
+    StepFunctionResponse.list_executions = _listed_whole(StepFunctionResponse.list_executions)
     StepFunctionResponse.stop_execution = _stop_execution
     StepFunctionResponse.redrive_execution = _redrive_execution
     StepFunctionResponse.get_execution_history = _get_execution_history
@@ -55,8 +55,12 @@ def _describe_execution(self: StepFunctionResponse) -> ActionResult:
     return ActionResult(found)
 
 
-def _with_stop_dates(stock: Any) -> Any:
+def _listed_whole(stock: Any) -> Any:
     def list_executions(self: StepFunctionResponse) -> ActionResult:
+        wanted = self._get_param("statusFilter")
+        if wanted and wanted not in ExecutionStatus.__members__:
+            allowed = ", ".join(ExecutionStatus.__members__)
+            raise ValidationException(f"Value '{wanted}' at 'statusFilter' is none of the values [{allowed}]")
         answer = stock(self)
         machine = self.stepfunction_backend.describe_state_machine(self._get_param("stateMachineArn"))
         known = {execution.execution_arn: execution for execution in machine.executions}

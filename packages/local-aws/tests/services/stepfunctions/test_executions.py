@@ -180,3 +180,44 @@ def test_an_execution_survives_restarts_as_failed_and_can_be_redriven(own_aws: L
     wait_for("the job", lambda: jobs(NameContains="job-2"))
     machines.client.delete_state_machine(stateMachineArn=arn)
     wait_for("the stop", lambda: jobs(NameContains="job-2", StatusEquals="Stopped"))
+
+
+def test_executions_are_listed_by_status_and_in_pages(machines: Machines) -> None:
+    client = machines.client
+    choice = {"Variable": "$.wait", "BooleanEquals": True, "Next": "Wait"}
+    arn = machines.create(
+        {
+            "Choose": {"Type": "Choice", "Choices": [choice], "Default": "Fail"},
+            "Wait": {"Type": "Wait", "Seconds": 300, "End": True},
+            "Fail": {"Type": "Fail", "Error": "Wanted"},
+        }
+    )
+    names = [f"run-{number}" for number in range(7)]
+    for number, name in enumerate(names):
+        given = json.dumps({"wait": number % 2 == 0})
+        started = client.start_execution(stateMachineArn=arn, name=name, input=given)["executionArn"]
+        if number % 2 == 1:
+            machines.ended(started)
+
+    def listed(**more: Any) -> list[list[str]]:
+        pages = client.get_paginator("list_executions").paginate(stateMachineArn=arn, **more)
+        return [[execution["name"] for execution in page["executions"]] for page in pages]
+
+    # The newest first.
+    newest = names[::-1]
+    assert listed() == [newest]
+    assert listed(PaginationConfig={"PageSize": 3}) == [newest[:3], newest[3:6], newest[6:]]
+    assert listed(statusFilter="FAILED") == [["run-5", "run-3", "run-1"]]
+    assert listed(statusFilter="RUNNING", PaginationConfig={"PageSize": 3}) == [["run-6", "run-4", "run-2"], ["run-0"]]
+    assert listed(statusFilter="SUCCEEDED") == [[]]
+    stopped = arn.replace(":stateMachine:", ":execution:") + ":run-6"
+    client.stop_execution(executionArn=stopped, error="Operator", cause="enough")
+    assert listed(statusFilter="ABORTED") == [["run-6"]]
+    found = client.list_executions(stateMachineArn=arn, statusFilter="ABORTED")["executions"][0]
+    assert found["stopDate"] >= found["startDate"] and found["redriveCount"] == 0
+    with pytest.raises(client.exceptions.ClientError, match="statusFilter"):
+        client.list_executions(stateMachineArn=arn, statusFilter="BROKEN")
+    with pytest.raises(client.exceptions.InvalidToken):
+        client.list_executions(stateMachineArn=arn, nextToken="nonsense")
+    for name in ("run-0", "run-2", "run-4"):
+        client.stop_execution(executionArn=stopped.replace("run-6", name))

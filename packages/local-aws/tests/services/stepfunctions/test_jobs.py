@@ -106,6 +106,45 @@ def test_a_stopped_execution_stops_its_job(aws: LocalAws, machines: Machines) ->
     assert trained(aws, "stopped-with-execution")["TrainingJobStatus"] == "Stopped"
 
 
+def test_a_stopped_execution_can_be_started_again(aws: LocalAws, machines: Machines) -> None:
+    """It goes on with the job that was stopped: a new one, whose name counts the redrives."""
+    program = "import sys, time; time.sleep(0 if sys.argv[-1] == '1' else 600)"
+    request = training_request(aws, "redriven", program)
+    del request["TrainingJobName"]
+    request |= {
+        "TrainingJobName.$": "States.Format('redriven-{}', $$.Execution.RedriveCount)",
+        "HyperParameters": {
+            **request["HyperParameters"],
+            "redrives.$": "States.Format('{}', $$.Execution.RedriveCount)",
+        },
+    }
+    execution = machines.start({"Train": task("sagemaker:createTrainingJob.sync", request)})
+    jobs = client(aws, "sagemaker").list_training_jobs
+    wait_for("the job", lambda: jobs(NameContains="redriven-0")["TrainingJobSummaries"])
+    machines.client.stop_execution(executionArn=execution)
+    assert machines.ended(execution)["redriveStatus"] == "REDRIVABLE"
+    assert trained(aws, "redriven-0")["TrainingJobStatus"] == "Stopped"
+
+    machines.client.redrive_execution(executionArn=execution)
+
+    found = machines.ended(execution)
+    assert (found["status"], found["redriveCount"], "error" in found) == ("SUCCEEDED", 1, False), found
+    assert trained(aws, "redriven-1")["TrainingJobStatus"] == "Completed"
+    # What the first attempt still had to end changed nothing.
+    types = [event["type"] for event in machines.client.get_execution_history(executionArn=execution)["events"]]
+    assert types.count("ExecutionAborted") == 1 and types[-1] == "ExecutionSucceeded"
+
+
+def test_a_stopped_execution_is_redriven_at_once(aws: LocalAws, machines: Machines) -> None:
+    """Before its thread has noticed that it was stopped."""
+    states = {"Wait": {"Type": "Wait", "Seconds": 2, "Next": "Done"}, "Done": {"Type": "Succeed"}}
+    execution = machines.start(states)
+    wait_for("the wait", lambda: len(machines.client.get_execution_history(executionArn=execution)["events"]) == 2)
+    machines.client.stop_execution(executionArn=execution)
+    machines.client.redrive_execution(executionArn=execution)
+    assert machines.ended(execution)["status"] == "SUCCEEDED"
+
+
 def test_a_task_that_runs_out_of_time_stops_its_job(aws: LocalAws, machines: Machines) -> None:
     request = training_request(aws, "timed-out-task", "import time; time.sleep(600)")
     found = machines.run({"Train": task("sagemaker:createTrainingJob.sync", request, TimeoutSeconds=2)})
