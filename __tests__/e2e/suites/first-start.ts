@@ -11,7 +11,9 @@ describe("npm start with the default data", () => {
 
   test("deploys every stack", () => {
     expect(result.output).toMatch(/network: \d+ to add\n/);
-    expect(result.output).toMatch(/✔ Deployment +network \d+, storage \d+, pipeline \d+ resources/);
+    expect(result.output).toMatch(
+      /✔ Deployment +network \d+, storage \d+, training \d+, model-machine-failure \d+ resources/,
+    );
   });
 
   test("tells the run state by state", () => {

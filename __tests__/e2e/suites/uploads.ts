@@ -8,27 +8,29 @@ describe("uploads that cannot be used are put aside with a reason, and start not
       "an empty file",
       "empty.csv",
       [],
-      "The pipeline rejected incoming/empty.csv: The file is empty. Upload a CSV file with a header and rows.",
+      "The pipeline rejected incoming/machine-failure/empty.csv: The file is empty. Upload a CSV file with a header and rows.",
     ],
     [
       "a header only",
       "header.csv",
       ["Type,Machine failure"],
-      "The pipeline rejected incoming/header.csv: The file holds a header and no rows. Upload a file with data below the header.",
+      "The pipeline rejected incoming/machine-failure/header.csv: The file holds a header and no rows. Upload a file with data below the header.",
     ],
     [
       "no target",
       "no-target.csv",
       ["Type,Torque [Nm]", "L,40.1"],
-      'The pipeline rejected incoming/no-target.csv: The header does not hold the column to predict, "Machine failure". It holds: "Type", "Torque [Nm]".',
+      'The pipeline rejected incoming/machine-failure/no-target.csv: The header does not hold the column to predict, "Machine failure". It holds: "Type", "Torque [Nm]".',
     ],
   ])("%s", async (_, name, lines, message) => {
     const runs = await executionNames();
     await expect(uploadAndFollow(write(name, lines))).rejects.toThrow(message);
     expect(await executionNames()).toEqual(runs);
     const { data_bucket_name: Bucket } = await stackOutputs();
-    await s3().send(new HeadObjectCommand({ Bucket, Key: `rejected/${name}` }));
-    await expect(s3().send(new HeadObjectCommand({ Bucket, Key: `incoming/${name}` }))).rejects.toMatchObject({
+    await s3().send(new HeadObjectCommand({ Bucket, Key: `rejected/machine-failure/${name}` }));
+    await expect(
+      s3().send(new HeadObjectCommand({ Bucket, Key: `incoming/machine-failure/${name}` })),
+    ).rejects.toMatchObject({
       name: "NotFound",
     });
   });
