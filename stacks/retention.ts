@@ -13,16 +13,17 @@ export class RetentionStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: RetentionStackProps) {
     super(scope, id, props);
     const { environment, storage } = props;
+    // References, unlike `bucketName`: they tell the states that this stack reads from storage, and so goes before it.
     new BucketRetention(this, "Data", {
-      bucketName: storage.dataBucket.bucketName,
+      bucketName: storage.dataBucket.resource.bucket,
       temporaryPrefixes: [prefixes.rejected],
     });
     new BucketRetention(this, "Artifacts", {
-      bucketName: storage.artifactsBucket.bucketName,
+      bucketName: storage.artifactsBucket.resource.bucket,
       temporaryPrefixes: [prefixes.temporary],
     });
     new BucketRetention(this, "AccessLogs", {
-      bucketName: storage.accessLogsBucket.bucketName,
+      bucketName: storage.accessLogsBucket.resource.bucket,
       expireAfterDays: environment.logRetentionDays,
     });
   }

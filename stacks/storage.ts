@@ -6,6 +6,7 @@ import { accessLogStatement } from "../src/storage/bucket-policy";
 import { DataBucket } from "../src/storage/data-bucket";
 import { DataKey } from "../src/storage/data-key";
 import { PrivateBucket } from "../src/storage/private-bucket";
+import { removalOfKey } from "../src/storage/removal";
 import { suppressChecks } from "../src/suppressions";
 import { PlatformStack, type PlatformStackProps } from "./base";
 
@@ -18,37 +19,37 @@ export class StorageStack extends PlatformStack implements Storage {
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     super(scope, id, props);
     const { environment } = props;
-    // The second key to deletion. The first is the environment's, and prod does not give it.
-    const removalPolicy = "destroy";
+    const { removal } = environment;
 
-    this.key = new DataKey(this, "Key", { environment, removalPolicy });
+    this.key = new DataKey(this, "Key", { environment, removalPolicy: removalOfKey(removal.data, removal.artifacts) });
     // S3 cannot deliver access logs to a bucket that is encrypted with a key of ours.
     const accessLogs = new PrivateBucket(this, "AccessLogs", {
       environment,
       purpose: "access-logs",
-      removalPolicy,
+      removalPolicy: removal.accessLogs,
     });
     this.accessLogsBucket = accessLogs;
     accessLogs.addToPolicy(accessLogStatement(accessLogs.arn, environment.account));
 
-    const common = { environment, key: this.key, accessLogs, removalPolicy } as const;
+    const common = { environment, key: this.key, accessLogs } as const;
     this.dataBucket = new DataBucket(this, "Data", {
       ...common,
       purpose: "data",
+      removalPolicy: removal.data,
       eventBridge: true,
     });
     this.artifactsBucket = new DataBucket(this, "Artifacts", {
       ...common,
       purpose: "artifacts",
+      removalPolicy: removal.artifacts,
     });
 
-    const buckets = [this.dataBucket, this.artifactsBucket];
-    for (const { resource } of [accessLogs, ...buckets]) {
+    for (const { resource } of [accessLogs, this.dataBucket, this.artifactsBucket]) {
       suppressChecks(resource, {
         CKV2_AWS_61: "The stack retention holds the rules of every bucket: nothing has to wait for them there.",
       });
     }
-    this.shareAttributes(this.key.arn, ...buckets.flatMap(({ bucketName, arn }) => [bucketName, arn]));
+    this.shareAttributes(this.key.arn);
     this.publish<StorageOutputs>({
       data_bucket_name: { value: this.dataBucket.bucketName, description: "Uploads go to incoming/ of this bucket" },
       artifacts_bucket_name: { value: this.artifactsBucket.bucketName, description: "Code, models and reports" },

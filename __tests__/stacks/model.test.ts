@@ -34,7 +34,7 @@ describe("an upload", () => {
       source: ["aws.s3"],
       "detail-type": ["Object Created"],
       detail: {
-        bucket: { name: [expect.stringContaining("terraform_remote_state")] },
+        bucket: { name: ["mlplatform-prod-data-333333333333"] },
         object: { key: [{ prefix: "incoming/machine-failure/" }] },
       },
     });
@@ -102,7 +102,7 @@ it("runs by schedule where the model asks for it, on a file of its folder", () =
   expect(template.only(CloudwatchEventRule, "Schedule/Rule").schedule_expression).toBe("rate(7 days)");
   const { input, role_arn: role } = template.only(CloudwatchEventTarget, "Schedule/Target");
   expect(JSON.parse(String(input))).toEqual({
-    data: { s3Uri: expect.stringMatching(/^s3:\/\/\$\{.*bucketData.*\}\/incoming\/machine-failure\/weekly\.csv$/) },
+    data: { s3Uri: "s3://mlplatform-prod-data-333333333333/incoming/machine-failure/weekly.csv" },
   });
   expect(role).toContain("aws_iam_role.Schedule");
 });

@@ -42,12 +42,14 @@ describe("every bucket", () => {
 
   it("refuses everybody without TLS", () => {
     expect(prod.resources(S3BucketPolicy)).toHaveLength(3);
-    for (const { policy } of prod.resources(S3BucketPolicy)) {
+    for (const id of ["AccessLogs", "Artifacts", "Data"]) {
+      const { policy } = prod.only(S3BucketPolicy, `${id}/Policy`);
+      const arn = `arn:aws:s3:::${String(prod.only(S3Bucket, id).bucket)}`;
       expect(statement(policy, "DenyWithoutTls")).toMatchObject({
         Effect: "Deny",
         Principal: "*",
         Action: ["s3:*"],
-        Resource: [expect.stringMatching(/\.arn\}$/), expect.stringMatching(/\.arn\}\/\*$/)],
+        Resource: [arn, `${arn}/*`],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       });
     }
@@ -58,6 +60,25 @@ describe("every bucket", () => {
       Array(3).fill({ force_destroy: false, lifecycle: { prevent_destroy: true } }),
     );
     expect(local.resources(S3Bucket)).toMatchObject(Array(3).fill({ force_destroy: true }));
+  });
+
+  it.each([
+    ["Data", { data: "destroy" }],
+    ["Artifacts", { artifacts: "destroy" }],
+    ["AccessLogs", { accessLogs: "destroy" }],
+  ] as const)("%s alone goes where both keys are given for it alone", (id, given) => {
+    const removal = { data: "retain", artifacts: "retain", accessLogs: "retain", ...given } as const;
+    const template = storageTemplate(environment("dev", { removal }));
+    for (const bucket of ["Data", "Artifacts", "AccessLogs"]) {
+      expect([bucket, template.only(S3Bucket, bucket).force_destroy]).toEqual([bucket, bucket === id]);
+    }
+    // What it encrypts is kept, in part at least.
+    expect(template.only(KmsKey)).toMatchObject({ lifecycle: { prevent_destroy: true } });
+  });
+
+  it("is kept where only the second key is given", () => {
+    const template = storageTemplate(environment("dev", { allowDataDestroy: false }));
+    expect(template.resources(S3Bucket)).toMatchObject(Array(3).fill({ force_destroy: false }));
   });
 });
 

@@ -70,8 +70,12 @@ it("lays every Python file and the archive under the hash of their contents", ()
 describe("an upload", () => {
   it("may be moved within the data bucket, and nowhere else", () => {
     const policy = policyOf("StartPipeline/Role");
-    expect(statement(policy, "WriteObjects").Resource).toEqual([expect.stringMatching(/bucketData.*\/rejected\/\*$/)]);
-    expect(statement(policy, "DeleteObjects").Resource).toEqual([expect.stringMatching(/bucketData.*\/incoming\/\*$/)]);
+    expect(statement(policy, "WriteObjects").Resource).toEqual([
+      "arn:aws:s3:::mlplatform-prod-data-333333333333/rejected/*",
+    ]);
+    expect(statement(policy, "DeleteObjects").Resource).toEqual([
+      "arn:aws:s3:::mlplatform-prod-data-333333333333/incoming/*",
+    ]);
   });
 
   it("starts runs of this environment's models, and of nothing else", () => {

@@ -7,6 +7,7 @@ import { describeLock } from "../deploy/locks";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { prepare } from "../deploy/prepare";
 import { type DeployedStack, deployedStacks } from "../deploy/states";
+import { requirePermission } from "../teardown/permission";
 import { deleteRuntimeResources, describeDeleted } from "../teardown/run-time";
 import { confirmByTyping } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
@@ -33,7 +34,9 @@ export async function run({ environment: name, stacks: named, confirm }: Destroy
       console.log(`\n${bold(`Destroying ${name}`)}\n`);
       const deployment = await prepare(steps, name, { command: "destroy" });
       const stacks = await chosen(deployment, named);
-      requirePermission(deployment, stacks);
+      // That a stack is no longer in the code was reviewed: it needs no further permission.
+      const inCode = stacks.map((stack) => stack.name).filter((stack) => deployment.synthesis.has(stack));
+      if (inCode.length > 0 || stacks.length === 0) requirePermission(deployment.environment, inCode);
       await requireNoLocks(steps, deployment);
       const question = {
         text: `This deletes ${describe(stacks)} of ${name}, with all data in them. Type the environment's name to go on:`,
@@ -90,16 +93,6 @@ async function removeEverything(
       );
     },
     () => "nothing carries its tags any more",
-  );
-}
-
-/** That a stack is no longer in the code was reviewed: it needs no further permission. */
-function requirePermission({ environment, synthesis }: SynthesizedDeployment, stacks: readonly DeployedStack[]): void {
-  const { name, allowDataDestroy } = environment;
-  if (allowDataDestroy || (stacks.length > 0 && stacks.every((stack) => !synthesis.has(stack.name)))) return;
-  throw new UserError(
-    `${name} may not be destroyed: it holds data, and src/environments/${name}.ts says allowDataDestroy: false.\n` +
-      `Set it to true, review and deploy that, then run this again. Nothing was changed.`,
   );
 }
 

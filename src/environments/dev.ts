@@ -18,4 +18,5 @@ export const dev: EnvironmentInput = {
   logRetentionDays: 14,
   tags: { CostCenter: "ml-development" },
   allowDataDestroy: true,
+  removal: { data: "destroy", artifacts: "destroy", accessLogs: "destroy" },
 };

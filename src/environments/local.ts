@@ -16,4 +16,5 @@ export const local: Omit<EnvironmentInput, "models"> = {
   logRetentionDays: 7,
   tags: { CostCenter: "local" },
   allowDataDestroy: true,
+  removal: { data: "destroy", artifacts: "destroy", accessLogs: "destroy" },
 };

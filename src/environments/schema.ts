@@ -32,6 +32,8 @@ const tagKey = text(
   /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu,
 );
 
+const removalPolicy = z.enum(["retain", "destroy"]).default("retain");
+
 export const environmentSchema = z.strictObject({
   name: z.enum(environmentNames),
   /** The only account that it may be deployed to. Part of bucket names and ARNs, so that synth needs no credentials. */
@@ -44,8 +46,18 @@ export const environmentSchema = z.strictObject({
   notificationEmails: z.array(z.email('an address, such as "team@example.com"')).default([]),
   logRetentionDays: z.literal(retentionDays),
   tags: z.record(tagKey, tagValue),
-  /** The first of two keys to deleting data; the second is the removal policy of the construct that holds it. */
+  /** The first of two keys to deleting data: whether any may be deleted at all. */
   allowDataDestroy: z.boolean(),
+  /** The second key, for each thing that holds data: "destroy" lets it go with its stack, where the first key allows it. */
+  removal: z
+    .strictObject({
+      /** Uploads. */
+      data: removalPolicy,
+      /** Models, evaluations, code. */
+      artifacts: removalPolicy,
+      accessLogs: removalPolicy,
+    })
+    .prefault({}),
 });
 
 export type EnvironmentName = (typeof environmentNames)[number];

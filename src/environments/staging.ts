@@ -13,4 +13,5 @@ export const staging: EnvironmentInput = {
   logRetentionDays: 90,
   tags: { CostCenter: "ml-staging" },
   allowDataDestroy: true,
+  removal: { data: "destroy", artifacts: "destroy", accessLogs: "destroy" },
 };

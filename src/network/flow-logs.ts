@@ -5,7 +5,8 @@ import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { suppressChecks, shortLogRetention } from "../suppressions";
 import { ServiceRole } from "../iam";
-import { pathName, physicalName } from "../naming";
+import { pathName } from "../naming";
+import { nameIn } from "../scope";
 
 export interface FlowLogsProps {
   readonly environment: Environment;
@@ -42,7 +43,7 @@ export class FlowLogs extends Construct {
       logDestination: logGroup.arn,
       iamRoleArn: role.arn,
       maxAggregationInterval: 600,
-      tags: { Name: physicalName({ environment: environment.name, parts: ["network", "flow-logs"], limit: 255 }) },
+      tags: { Name: nameIn(environment, "tag", "network", "flow-logs") },
       dependsOn: role.permissions,
     });
   }

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import type { NetworkAttachment, NetworkConsumer } from ".";
 import type { Environment } from "../environments";
 import { suppressChecks } from "../suppressions";
-import { nameLimits, physicalName } from "../naming";
+import { nameIn } from "../scope";
 import { type InterfaceService, isInterfaceService } from "./services";
 
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 } as const;
@@ -57,7 +57,7 @@ export class NetworkAccess extends Construct implements NetworkAttachment {
   private securityGroup(): SecurityGroup {
     const { consumer, environment, offer } = this.props;
     const parts = consumer.name;
-    const name = physicalName({ environment: environment.name, parts, limit: nameLimits.securityGroup });
+    const name = nameIn(environment, "securityGroup", ...parts);
     const { description } = consumer;
     const group = new SecurityGroup(this, "Resource", { name, description, vpcId: offer.vpcId, tags: { Name: name } });
     suppressChecks(group, {

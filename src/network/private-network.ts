@@ -7,7 +7,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { subnetCidr } from "../environments/cidr";
-import { physicalName } from "../naming";
+import { nameIn } from "../scope";
 
 /**
  * Zones by letter instead of by a data source: synth needs no account, and the plan no lookup. Where an account lacks
@@ -32,7 +32,7 @@ export class PrivateNetwork extends Construct {
     super(scope, id);
     const { cidr, availabilityZones } = environment.network;
     const tags = (...parts: string[]) => ({
-      Name: physicalName({ environment: environment.name, parts: ["network", ...parts], limit: 255 }),
+      Name: nameIn(environment, "tag", "network", ...parts),
     });
     // Interface endpoints answer under the services' own names only with both DNS settings.
     const vpc = new Vpc(this, "Resource", {

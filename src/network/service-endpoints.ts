@@ -4,7 +4,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { type Conditions, PolicyDocument } from "../iam";
-import { nameLimits, physicalName } from "../naming";
+import { nameIn } from "../scope";
 import { endpointId, type InterfaceService } from "./services";
 
 export interface ServiceEndpointsProps {
@@ -53,7 +53,7 @@ export class ServiceEndpoints extends Construct {
   private securityGroup(): SecurityGroup {
     const { environment, vpcId } = this.props;
     const parts = ["network", "endpoints"];
-    const name = physicalName({ environment: environment.name, parts, limit: nameLimits.securityGroup });
+    const name = nameIn(environment, "securityGroup", ...parts);
     return new SecurityGroup(this, "SecurityGroup", {
       name,
       description: "Interface endpoints of AWS services",
@@ -78,7 +78,7 @@ export class ServiceEndpoints extends Construct {
       vpcId,
       serviceName: `com.amazonaws.${environment.region}.${service}`,
       policy: policy.render(),
-      tags: { Name: physicalName({ environment: environment.name, parts: ["network", service], limit: 255 }) },
+      tags: { Name: nameIn(environment, "tag", "network", service) },
     });
     policy.annotateWildcards(endpoint);
     return endpoint;

@@ -13,6 +13,7 @@ import type { Environment } from "../environments";
 import { suppressChecks } from "../suppressions";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { bucketName } from "../naming";
+import { bucketArn } from "../scope";
 import { encryptionStatements, tlsStatement } from "./bucket-policy";
 import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
 
@@ -61,8 +62,9 @@ export class PrivateBucket extends Construct {
         : "S3 delivers access logs only to buckets that are encrypted with its own keys (SSE-S3).",
     });
     const { bucket } = this.resource;
-    this.bucketName = bucket;
-    this.arn = this.resource.arn;
+    // As they are and not as references: both are known beforehand, policies can be read, and other stacks need no output.
+    this.bucketName = name;
+    this.arn = bucketArn(name);
 
     const publicAccess = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
       bucket,

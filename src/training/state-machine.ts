@@ -7,6 +7,7 @@ import { environmentPrefix, stateMachinePart } from "../../contracts/names";
 import type { Environment } from "../environments";
 import { shortLogRetention, suppressChecks } from "../suppressions";
 import { type GrantableKey, type Grantee, ServiceRole } from "../iam";
+import { longText } from "../long-text";
 import { type ModelScope, nameIn } from "../scope";
 import type { TrainingDefinitionProps } from "./definition-props";
 import { trainingDefinition } from "./training-definition";
@@ -58,7 +59,7 @@ export class StateMachine extends Construct {
       name,
       type: "STANDARD",
       roleArn: role.arn,
-      definition: JSON.stringify(definition.toJson()),
+      definition: longText(JSON.stringify(definition.toJson())),
       loggingConfiguration: {
         level: "ERROR",
         includeExecutionData: false,

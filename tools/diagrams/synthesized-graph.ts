@@ -24,6 +24,8 @@ export function readGraph(stacks: readonly Stack[]): Graph {
     resources.map(({ address, type, values: body }) => ({ id: `${stack}/${address}`, stack, type, body })),
   );
   const known = new Set(resources.map(({ id }) => id));
+  // Names of buckets are written out, since they are known beforehand.
+  const buckets = resources.filter(({ type }) => type === "aws_s3_bucket").map(({ id, body }) => [id, body.bucket]);
 
   const mentioned = (stack: string, part: unknown): string[] => {
     const text = JSON.stringify(part) ?? "";
@@ -31,7 +33,10 @@ export function readGraph(stacks: readonly Stack[]): Graph {
     const remote = [...text.matchAll(/cross-stack-reference-input-([a-z-]+)\.outputs\.([\w-]+)/g)].flatMap((match) =>
       mentioned(match[1]!, byName.get(match[1]!)?.code.output?.[match[2]!]?.value),
     );
-    return [...new Set([...own, ...remote])].filter((id) => known.has(id));
+    const named = buckets.flatMap(([id, name]) =>
+      typeof name === "string" && text.includes(name) ? [String(id)] : [],
+    );
+    return [...new Set([...own, ...remote, ...named])].filter((id) => known.has(id));
   };
   return { resources, mentions: (resource, part = resource.body) => mentioned(resource.stack, part) };
 }

@@ -31,7 +31,7 @@ describe("after a crash of the local AWS", () => {
     expect(output).toMatch(/✔ Local AWS +restarted at/);
     expect(output).toMatch(/✔ Models +1 endpoint, \d+ models?, \d+ model packages? deleted/);
     expect(output).toMatch(
-      /✔ Stacks +pipeline [1-9]\d*, (storage|network) [1-9]\d*, (storage|network) [1-9]\d* destroyed/,
+      /✔ Stacks +model-machine-failure [1-9]\d*, training [1-9]\d*, (storage|network) [1-9]\d*, (storage|network) [1-9]\d* destroyed/,
     );
     for (const service of ["SageMaker", "Step Functions", "Lambda", "S3", "KMS", "IAM", "EC2"]) {
       expect(output).toMatch(new RegExp(`^ +${service} .* 0( |$)`, "m"));

@@ -1,0 +1,13 @@
+// cdktf looks through the rest of a text for each token in it: in a state machine's definition, 45,000 characters with
+// thirty references, that is a quarter of the time of a synth. Here each token is replaced where it stands.
+import { Lazy } from "cdktf";
+
+/** What cdktf puts into a text for a value that is known later. */
+const token = /\$\{TfToken\[[^\]]*\]\}/g;
+
+/** The same text, resolved in one pass. */
+export function longText(text: string): string {
+  return Lazy.stringValue({
+    produce: (context) => text.replace(token, (found) => String(context.resolve(found))),
+  });
+}
