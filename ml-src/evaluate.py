@@ -1,6 +1,6 @@
 """Processing job: judges a model on the test split, which nothing has seen so far, and beside a baseline.
 
-Writes evaluation.json (metrics, baseline, confusion matrix, importances, a sample of rows) and PNG plots.
+Writes evaluation.json (metrics, baseline, confusion matrix, importances, a sample of rows) and plots (SVG).
 """
 
 import argparse
@@ -14,12 +14,12 @@ import joblib
 import metrics
 import numpy as np
 import pandas as pd
-import plots
+import report_plots as reports
 from contract import check
 from errors import run
 from model import threads_for
 from sklearn.inspection import permutation_importance
-from sklearn.metrics import confusion_matrix, precision_recall_curve, roc_curve
+from sklearn.metrics import confusion_matrix
 from table import load_schema, load_split
 
 IMPORTANCE_ROWS = 2000
@@ -65,22 +65,15 @@ def evaluate(pipeline, schema, features, actual, seed: int, output: Path) -> dic
         "featureImportances": importances,
     }
     if schema["task"] == "regression":
-        plotted = plot_regression(output, schema["target"], actual, predictions)
+        plotted = reports.regression(output, schema["target"], actual, predictions, values)
     else:
         classes = [str(name) for name in pipeline.classes_]
         matrix = confusion_matrix(actual, predictions[1], labels=classes)
         evaluation["confusionMatrix"] = {"labels": classes, "matrix": matrix.tolist()}
-        plotted = plot_classification(output, schema, actual, predictions, classes, matrix)
-    names = [entry["feature"] for entry in importances]
-    plots.bars(
-        output / "feature_importance.png",
-        "Loss of score without a feature",
-        names,
-        [e["importance"] for e in importances],
-    )
+        plotted = reports.classification(output, schema, actual, predictions, classes, matrix, values)
     return {
         **evaluation,
-        "plots": [*plotted, "feature_importance.png"],
+        "plots": [*plotted, reports.importances(output, schema["task"], importances)],
         "sample": {"instances": sample(features)},
         "warnings": schema["warnings"],
     }
@@ -110,58 +103,6 @@ def importance(pipeline, schema, features: pd.DataFrame, actual, seed: int) -> l
     )
     pairs = sorted(zip(features.columns, result.importances_mean.tolist()), key=lambda pair: (-pair[1], pair[0]))
     return [{"feature": name, "importance": value} for name, value in pairs]
-
-
-def plot_classification(output: Path, schema, actual, predictions, classes, matrix) -> list:
-    plots.matrix(output / "confusion_matrix.png", f"{schema['target']}: test rows", classes, matrix)
-    positive = schema["positiveClass"]
-    if positive is None or len(set(actual)) < 2:
-        return ["confusion_matrix.png"]
-    truth, score = actual == positive, predictions[0][:, classes.index(positive)]
-    false_rate, true_rate, _ = roc_curve(truth, score)
-    plots.curve(
-        output / "roc_curve.png",
-        f"ROC curve: {schema['target']} = {positive}",
-        "false positive rate",
-        "true positive rate",
-        false_rate,
-        true_rate,
-        (0, 1),
-    )
-    precision, recall, _ = precision_recall_curve(truth, score)
-    share = float(truth.mean())
-    plots.curve(
-        output / "precision_recall.png",
-        f"Precision and recall: {schema['target']} = {positive}",
-        "recall",
-        "precision",
-        recall,
-        precision,
-        (share, share),
-    )
-    return ["confusion_matrix.png", "roc_curve.png", "precision_recall.png"]
-
-
-def plot_regression(output: Path, target: str, actual, predicted) -> list:
-    plots.scatter(
-        output / "predicted_and_actual.png",
-        f"{target}: predicted and actual",
-        "actual",
-        "predicted",
-        actual,
-        predicted,
-        True,
-    )
-    plots.scatter(
-        output / "residuals.png",
-        f"{target}: residuals",
-        "predicted",
-        "actual - predicted",
-        predicted,
-        actual - predicted,
-        False,
-    )
-    return ["predicted_and_actual.png", "residuals.png"]
 
 
 def sample(features: pd.DataFrame) -> list:

@@ -1,121 +1,109 @@
-"""The pictures of an evaluation. Each function writes one PNG."""
+"""The pictures of an evaluation. Each function writes one SVG file."""
 
 from typing import Sequence
 
 import numpy as np
-from canvas import BLUE, GRID, INK, ORANGE, WHITE, Canvas, text_width
+from axes import Axes, apart, heading
+from labels import number, width
+from svg import Picture
 
-WIDTH, HEIGHT = 720, 520
-
-
-class Axes:
-    """A plot area with ticks, labels and a title; values in data units."""
-
-    def __init__(self, title: str, x_label: str, y_label: str, x_range, y_range):
-        self.canvas = Canvas(WIDTH, HEIGHT)
-        self._left, self._right, self._top, self._bottom = 100, WIDTH - 30, 60, HEIGHT - 75
-        self._x_range, self._y_range = _widened(x_range), _widened(y_range)
-        self.canvas.text(self._left, 28, _cut(title, 46), size=2)
-        self.canvas.text((self._left + self._right) / 2, HEIGHT - 22, _cut(x_label, 46), size=2, align="center")
-        self.canvas.text(20, (self._top + self._bottom) / 2, _cut(y_label, 30), size=2, align="center", vertical=True)
-        for value in _ticks(*self._x_range):
-            x = float(self.x(value))
-            self.canvas.line([x, x], [self._top, self._bottom], GRID, 1)
-            self.canvas.text(x, self._bottom + 20, f"{value:g}", align="center")
-        for value in _ticks(*self._y_range):
-            y = float(self.y(value))
-            self.canvas.line([self._left, self._right], [y, y], GRID, 1)
-            self.canvas.text(self._left - 10, y, f"{value:g}", align="right")
-        self.canvas.line([self._left, self._left, self._right], [self._top, self._bottom, self._bottom], INK, 1.5)
-
-    def x(self, values):
-        low, high = self._x_range
-        return self._left + (np.asarray(values, float) - low) / (high - low) * (self._right - self._left)
-
-    def y(self, values):
-        low, high = self._y_range
-        return self._bottom - (np.asarray(values, float) - low) / (high - low) * (self._bottom - self._top)
-
-    def line(self, xs, ys, color=BLUE, thickness=3.0) -> None:
-        self.canvas.line(self.x(xs), self.y(ys), color, thickness)
-
-    def dots(self, xs, ys, color=BLUE) -> None:
-        self.canvas.dots(self.x(xs), self.y(ys), color)
+MAX_DOTS, MAX_BARS = 2000, 20
+_LABEL = 240
+"""Pixels for the label of a bar or of a class."""
 
 
-def curve(path, title: str, x_label: str, y_label: str, xs, ys, reference) -> None:
-    """A curve in the unit square, and the line of a model that knows nothing: reference is its two end heights."""
-    axes = Axes(title, x_label, y_label, (0, 1), (0, 1))
-    axes.line([0, 1], reference, ORANGE, 2)
-    axes.line(xs, ys)
-    axes.canvas.save(path)
+def curve(path, title: str, subtitle: str, x_label: str, y_label: str, xs, ys, heights, meaning: str) -> None:
+    """
+    A curve in the unit square, and the line of a model that knows nothing: heights are those of its two ends, meaning
+    is its legend.
+    """
+    axes = Axes(title, subtitle, x_label, y_label, (0, 1), (0, 1))
+    axes.reference([0, 1], heights, meaning)
+    axes.picture.line("curve", apart(axes.points(xs, ys)), 2.4)
+    axes.picture.save(path)
 
 
-def scatter(path, title: str, x_label: str, y_label: str, xs, ys, diagonal: bool) -> None:
-    """At most 5,000 points, and the line where they should lie: y = x (diagonal) or y = 0."""
-    step = -(-len(xs) // 5000)
+def scatter(path, title: str, subtitle: str, x_label: str, y_label: str, xs, ys, diagonal: bool, meaning: str) -> None:
+    """At most 2,000 points, evenly taken, and the line where they should lie: y = x (diagonal) or y = 0."""
+    step = -(-len(xs) // MAX_DOTS)
     xs, ys = np.asarray(xs, float)[::step], np.asarray(ys, float)[::step]
     both = (min(xs.min(), ys.min()), max(xs.max(), ys.max()))
     x_range = both if diagonal else (xs.min(), xs.max())
-    axes = Axes(title, x_label, y_label, x_range, both if diagonal else (min(ys.min(), 0), max(ys.max(), 0)))
-    axes.dots(xs, ys)
-    axes.line(x_range, x_range if diagonal else (0, 0), ORANGE, 2)
-    axes.canvas.save(path)
+    subtitle += f"; {number(len(xs))} are shown" if step > 1 else ""
+    y_range = both if diagonal else (min(ys.min(), 0), max(ys.max(), 0))
+    axes = Axes(title, subtitle, x_label, y_label, x_range, y_range)
+    axes.picture.dots("mark", axes.points(xs, ys))
+    axes.reference(axes.x_range, axes.x_range if diagonal else (0, 0), meaning)
+    axes.picture.save(path)
 
 
-def bars(path, title: str, names: Sequence[str], values: Sequence[float]) -> None:
+def bars(path, title: str, subtitle: str, names: Sequence[str], values: Sequence[float]) -> None:
     """Horizontal bars from zero, the first on top; at most 20."""
-    names, values = [_cut(name, 28) for name in names[:20]], np.asarray(values[:20], float)
-    row, left, right = 30, 30 + max(text_width(name) for name in names), WIDTH - 110
-    canvas = Canvas(WIDTH, 80 + row * len(names))
-    canvas.text(20, 28, _cut(title, 56), size=2)
-    low, high = min(values.min(), 0.0), max(values.max(), 1e-12)
+    if len(names) > MAX_BARS:
+        subtitle += f"; {MAX_BARS} of {len(names)} are shown"
+    names, values = names[:MAX_BARS], np.asarray(values[:MAX_BARS], float)
+    row, top, total = 26, 76, 720
+    left, right = 32 + min(_LABEL, max(width(name) for name in names)), total - 80
+    picture = Picture(title, total, top + row * len(names) + 14)
+    heading(picture, title, subtitle)
+    low, high = min(values.min(), 0.0), max(values.max(), 0.0)
+    scale = (right - left) / (high - low or 1)
+    zero = left - low * scale
     for index, (name, value) in enumerate(zip(names, values)):
-        y = 70 + row * index
-        zero, end = (left + (at - low) / (high - low) * (right - left) for at in (0.0, value))
-        canvas.text(left - 10, y, name, align="right")
-        canvas.rectangle(zero, y - 9, end, y + 9, BLUE)
-        canvas.text(max(zero, end) + 8, y, f"{value:.3g}")
-    canvas.save(path)
+        y = top + row * (index + 0.5)
+        end = zero + value * scale
+        picture.text(left - 12, y, name, _LABEL, anchor="end")
+        picture.rectangle("mark", min(zero, end), y - 8, max(abs(end - zero), 1), 16)
+        picture.text(max(zero, end) + 6, y, number(value, 3), 74, "faint")
+    picture.line("axis", [(zero, top), (zero, top + row * len(names))])
+    picture.save(path)
 
 
-def matrix(path, title: str, labels: Sequence[str], counts) -> None:
+def matrix(path, title: str, subtitle: str, labels: Sequence[str], counts) -> None:
     """Rows are what is true, columns what was predicted; the darker, the larger the share of its row."""
-    counts = np.asarray(counts)
-    shown = min(len(labels), 12)
-    cell = min(120, 420 // shown)
-    left, top = 60 + max(text_width(_cut(str(label), 12)) for label in labels[:shown]), 110
-    width = max(left + cell * shown + 30, 50 + text_width(_cut(title, 46)))
-    canvas = Canvas(width, top + cell * shown + 30)
-    canvas.text(20, 28, _cut(title, 46), size=2)
-    canvas.text(left + cell * shown / 2, 62, "predicted", align="center")
-    canvas.text(20, top + cell * shown / 2, "true", align="center", vertical=True)
-    for i in range(shown):
-        canvas.text(left - 10, top + cell * (i + 0.5), _cut(str(labels[i]), 12), align="right")
-        canvas.text(left + cell * (i + 0.5), 92, _cut(str(labels[i]), max(2, cell // 12)), align="center")
-        for j in range(shown):
-            share = counts[i, j] / max(counts[i].sum(), 1)
-            color = [round(255 + (blue - 255) * share) for blue in BLUE]
-            x, y = left + cell * j, top + cell * i
-            canvas.rectangle(x + 1, y + 1, x + cell - 1, y + cell - 1, color if share else (244, 246, 248))
-            canvas.text(x + cell / 2, y + cell / 2, str(counts[i, j]), WHITE if share > 0.5 else INK, align="center")
-    canvas.save(path)
+    counts, classes = np.asarray(counts), len(labels)
+    cell = float(min(92, max(11, 560 / classes)))
+    size = min(12.0, cell - 1)
+    longest = min(_LABEL, max(width(label, size) for label in labels))
+    level = longest <= cell - 6
+    left, top = 56 + longest, 92 + (16 if level else longest)
+    side = cell * classes
+    picture = Picture(title, max(left + side + 30, 480), top + side + 24)
+    heading(picture, title, subtitle)
+    picture.text(left + side / 2, 76, "predicted", side, "faint", size=13, anchor="middle")
+    picture.text(20, top + side / 2, "true", side, "faint", size=13, anchor="middle", turned=-90)
+    picture.rectangle("empty", left, top, side, side)
+    for i, label in enumerate(labels):
+        middle = (i + 0.5) * cell
+        picture.text(left - 8, top + middle, label, longest, size=size, anchor="end")
+        if level:
+            picture.text(left + middle, top - 12, label, longest, size=size, anchor="middle")
+        else:
+            picture.text(left + middle, top - 8, label, longest, size=size, turned=-90)
+    for i, j in zip(*np.nonzero(counts)):
+        _cell(
+            picture,
+            left + j * cell,
+            top + i * cell,
+            cell,
+            int(counts[i, j]),
+            counts[i, j] / counts[i].sum(),
+            labels[i],
+            labels[j],
+        )
+    for k in range(classes + 1):
+        picture.line("paper-line", [(left + k * cell, top), (left + k * cell, top + side)])
+        picture.line("paper-line", [(left, top + k * cell), (left + side, top + k * cell)])
+    picture.save(path)
 
 
-def _ticks(low: float, high: float):
-    """About five round values within the range."""
-    rough = (high - low) / 5
-    power = 10.0 ** np.floor(np.log10(rough))
-    step = power * min((1, 2, 5, 10), key=lambda factor: abs(factor * power - rough))
-    return [
-        float(f"{k * step:.10g}") for k in range(int(np.ceil(low / step - 1e-9)), int(np.floor(high / step + 1e-9)) + 1)
-    ]
-
-
-def _widened(limits):
-    low, high = map(float, limits)
-    return (low, high) if high > low else (low - 0.5, high + 0.5)
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 2] + ".."
+def _cell(picture: Picture, x, y, cell: float, count: int, share: float, true: str, predicted: str) -> None:
+    meaning = f"true {true}, predicted {predicted}: {number(count)} ({share:.1%} of its row)"
+    picture.rectangle("mark", x, y, cell, cell, opacity=0.08 + 0.92 * share, title=meaning)
+    paint, text = ("over" if share > 0.5 else "ink"), number(count)
+    size = min(16.0, 0.42 * cell, 12 * (cell - 4) / width(text))
+    roomy = cell >= 48
+    if size >= 6:
+        picture.text(x + cell / 2, y + cell / 2 - (8 if roomy else 0), text, cell, paint, size, "middle")
+    if roomy:
+        picture.text(x + cell / 2, y + cell / 2 + 12, f"{share:.1%}", cell, paint, 11, "middle")
