@@ -8,7 +8,12 @@ import type { TerraformPlan } from "../../packages/terraform/plan-json";
 import { terraformRunsIn } from "../../packages/terraform/processes";
 import type { SynthesizedStack } from "../../packages/terraform/synthesis";
 import { checkAccount } from "../aws/account";
-import { type AccountBootstrap, accountBootstrap, synthesizeBootstrap } from "../bootstrap/account-bootstrap";
+import {
+  type AccountBootstrap,
+  accountBootstrap,
+  bootstrap as bootstrapStack,
+  synthesizeBootstrap,
+} from "../bootstrap/account-bootstrap";
 import { adoptedChanges, adoptExisting } from "../bootstrap/adoption";
 import { githubInstructions } from "../bootstrap/instructions";
 import { releaseStaleLock, withRunMarker } from "../bootstrap/run-marker";
@@ -17,9 +22,11 @@ import { deploymentOf } from "../deploy/deployment";
 import { confirm } from "../terminal/confirm";
 import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
-import { changeLines, countChanges, describeCounts } from "../plan/summary";
+import { planWords } from "../../packages/plan-review/words";
+import { factLines } from "../review/terminal";
 import { withCommandLock } from "../command-lock";
 import { setUp } from "../setup";
+import { costOf } from "../review/cost";
 
 interface Options {
   readonly yes: boolean;
@@ -88,7 +95,7 @@ async function change(
       if (planned.status === "planned") return planned.plan;
       throw new UserError(`The bootstrap of account ${bootstrap.account} cannot be planned:\n${planned.error}`);
     },
-    (made) => (hasChanges(made) ? describeCounts(countChanges(made)) : "nothing to change"),
+    (made) => (hasChanges(made) ? planWords(made) : "nothing to change"),
   );
   try {
     if (hasChanges(plan) && !(await applyConfirmed(steps, bootstrap, stack, plan, options))) return false;
@@ -131,7 +138,11 @@ async function applyConfirmed(
   plan: TerraformPlan,
   options: Options,
 ): Promise<boolean> {
-  const lines = [...changeLines(plan, constructPaths), ...adoptedChanges(plan, constructPaths)];
+  const { name, region } = bootstrap.deployment.environment;
+  const stacks = [{ stack: bootstrapStack, status: "planned" as const, plan, warnings: [] }];
+  const input = { environment: name, stacks, constructPaths: { [bootstrapStack]: constructPaths } };
+  const findings = factLines({ ...input, cost: costOf(stacks, {}, region) });
+  const lines = [...findings, ...adoptedChanges(plan, constructPaths)];
   console.log(`\n${lines.map((line) => `      ${line}`).join("\n")}\n`);
   const text = `Apply this to account ${bootstrap.account}?`;
   if (!(await confirm({ text, answered: options.yes, flag: "--yes" }))) {
@@ -141,7 +152,7 @@ async function applyConfirmed(
   await steps.run(
     "Deployment",
     (progress) => bootstrap.terraform.applyPlan(plan, progress),
-    () => describeCounts(countChanges(plan)),
+    () => planWords(plan),
   );
   return true;
 }

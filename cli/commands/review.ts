@@ -1,6 +1,7 @@
 // `npm run review -- ENV`: plans every stack and writes the comment for the pull request and the file for the deployment.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { digestKeyVariable } from "../../contracts/review";
 import type { EnvironmentName } from "../../src/environments";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { planStack } from "../deploy/plan-stack";
@@ -35,7 +36,7 @@ export async function run({ environment: name, skipSynth, json }: ReviewOptions)
       const input = gather({
         deployment,
         stacks: planned,
-        digestKey: process.env.PLAN_DIGEST_KEY || undefined,
+        digestKey: process.env[digestKeyVariable] || undefined,
         commit: await commit(),
       });
       const result = review(input);

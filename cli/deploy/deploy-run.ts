@@ -6,7 +6,7 @@ import { hasChanges } from "../../packages/terraform/change";
 import { removeImports } from "../../packages/terraform/imports";
 import type { Planned, PlannedStack } from "../../packages/terraform/planned-stack";
 import { saysTaken, TerraformError } from "../../packages/terraform/terraform-error";
-import { countChanges, describeCounts } from "../plan/summary";
+import { planWords } from "../../packages/plan-review/words";
 import type { Progress } from "../terminal/steps";
 import type { SynthesizedDeployment } from "./deployment";
 import type { Gate } from "./gate";
@@ -120,7 +120,7 @@ export class DeployRun {
   private sound(planned: readonly PlannedStack[]): readonly Planned[] {
     const sound = planned.filter((result) => result.status === "planned");
     for (const result of sound) {
-      const text = hasChanges(result.plan) ? describeCounts(countChanges(result.plan)) : "nothing to change";
+      const text = hasChanges(result.plan) ? planWords(result.plan) : "nothing to change";
       this.progress.note(`${result.stack}: ${text}`);
       const lines = hasChanges(result.plan) ? (this.options.describe?.(result) ?? []) : [];
       for (const line of [...lines, ...result.warnings]) this.progress.note(`  ${line.replaceAll("\n", "\n  ")}`);

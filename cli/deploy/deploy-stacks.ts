@@ -1,6 +1,6 @@
 // Deploys stacks, each as soon as those that it depends on are done: plans it, shows the plan, and applies exactly that.
 import type { Progress, Steps } from "../terminal/steps";
-import { changeLines } from "../plan/summary";
+import { planLines } from "../review/terminal";
 import { confirm } from "../terminal/confirm";
 import type { SynthesizedDeployment } from "./deployment";
 import { type DeployOptions, DeployRun } from "./deploy-run";
@@ -31,9 +31,9 @@ export function runDeployment(
   return new DeployRun(deployment, options, progress, agreed).run();
 }
 
-/** For `describe`: one line per resource, what is lost first. */
-export function summaryOf({ synthesis }: SynthesizedDeployment): NonNullable<DeployOptions["describe"]> {
-  return ({ stack, plan }) => changeLines(plan, synthesis.stack(stack).constructPaths);
+/** For `describe`: what the review says about the plan, the riskiest first. */
+export function summaryOf(deployment: SynthesizedDeployment): NonNullable<DeployOptions["describe"]> {
+  return (planned) => planLines(deployment, [planned]);
 }
 
 export function describeDeployed(changed: readonly string[] | undefined): string {

@@ -1,6 +1,7 @@
 // The gate of `npm run deploy -- ENV --reviewed FILE`: lets pass what was reviewed, and stops at anything else.
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { digestKeyVariable } from "../../contracts/review";
 import type { EnvironmentName } from "../../src/environments";
 import { UserError } from "../../packages/errors";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
@@ -11,7 +12,7 @@ import { readReviewFile } from "../../packages/plan-review/review-file";
 export type Gate = (planned: readonly PlannedStack[], applied: readonly string[]) => void;
 
 /** Reads the file at once, so that a wrong one is told before anything begins. */
-export function reviewGate(file: string, name: EnvironmentName, key = process.env.PLAN_DIGEST_KEY): Gate {
+export function reviewGate(file: string, name: EnvironmentName, key = process.env[digestKeyVariable]): Gate {
   const reviewed = readReviewFile(read(file, name), file);
   if (reviewed.environment !== name) {
     throw new UserError(
@@ -19,7 +20,9 @@ export function reviewGate(file: string, name: EnvironmentName, key = process.en
     );
   }
   return (planned, applied) => {
-    const stopping = compareWithReview(reviewed, planned, key).filter((difference) => stops(difference, applied));
+    const stopping = compareWithReview(reviewed, planned, { key, variable: digestKeyVariable }).filter((difference) =>
+      stops(difference, applied),
+    );
     if (stopping.length === 0) return;
     const done = applied.length > 0 ? `Applied before, as reviewed: ${applied.join(", ")}.` : "Nothing was applied.";
     throw new UserError(

@@ -1,4 +1,5 @@
 // What a review needs besides the plans: construct paths, synthesized JSON, and the cost before and after.
+import { digestKeyVariable, reviewMarker } from "../../contracts/review";
 import type { SynthesizedStack } from "../../packages/terraform/synthesis";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
@@ -21,6 +22,11 @@ export function gather({ deployment, stacks, digestKey, commit }: GatherOptions)
     stacks,
     constructPaths: each(({ constructPaths }) => constructPaths),
     synthesized,
+    caller: {
+      marker: reviewMarker(deployment.environment.name),
+      diffCommand: (stack) => `npm run diff -- ${deployment.environment.name} ${stack}`,
+      digestKey: digestKeyVariable,
+    },
     cost: costOf(stacks, synthesized, deployment.environment.region),
     ...(digestKey && { digestKey }),
     ...(commit && { commit }),

@@ -2,8 +2,7 @@
 import { addressOf, changesOf, type Kind, kindOf, kinds } from "../terraform/change";
 import type { Change, ResourceChange, TerraformPlan } from "../terraform/plan-json";
 import { byText } from "./json";
-import { eitherMask, type Sealed, seal } from "./sealed";
-import type { Redact } from "./secrets";
+import { eitherMask, redact, type Redacted } from "./redaction";
 import type { SourceResource } from "./source";
 
 export interface ResourceDifference extends SourceResource {
@@ -16,29 +15,26 @@ export interface ResourceDifference extends SourceResource {
   readonly kind: Kind;
   /** Of a replacement: the new one is there before the old one goes. */
   readonly createFirst: boolean;
-  readonly before: Sealed;
-  readonly after: Sealed;
+  readonly before: Redacted;
+  readonly after: Redacted;
   /** Paths of the attributes that cannot be changed in place. */
   readonly replacePaths: readonly (readonly (string | number)[])[];
   /** Terraform's `action_reason`. */
   readonly reason?: string;
   readonly previousAddress?: string;
   readonly importedId?: string;
-  /** For every text of its values that is printed. */
-  readonly redact: Redact;
 }
 
 export interface OutputDifference {
   readonly name: string;
-  readonly before: Sealed;
-  readonly after: Sealed;
+  readonly before: Redacted;
+  readonly after: Redacted;
 }
 
 export interface DifferencesOptions {
   readonly stack: string;
   readonly constructPaths: Readonly<Record<string, string>>;
   readonly source: (address: string) => SourceResource;
-  readonly redact: Redact;
 }
 
 /** Everything that the plan would do, the loudest first, then by address. */
@@ -60,7 +56,7 @@ export function isCrossStackOutput(name: string): boolean {
 }
 
 function resourceDifference(resource: ResourceChange, options: DifferencesOptions): ResourceDifference {
-  const { stack, constructPaths, source, redact } = options;
+  const { stack, constructPaths, source } = options;
   const { change, type, address, action_reason: reason, previous_address: previousAddress } = resource;
   return {
     ...source(address),
@@ -75,14 +71,13 @@ function resourceDifference(resource: ResourceChange, options: DifferencesOption
     reason,
     previousAddress,
     importedId: change.importing ? (change.importing.id ?? "") : undefined,
-    redact,
   };
 }
 
 function sides(change: Change) {
   const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
   return {
-    before: seal(change.before ?? null, { sensitive }),
-    after: seal(change.after ?? null, { sensitive, unknown: change.after_unknown }),
+    before: redact(change.before ?? null, { sensitive }),
+    after: redact(change.after ?? null, { sensitive, unknown: change.after_unknown }),
   };
 }

@@ -1,8 +1,8 @@
-// Is what would be applied now what was reviewed? Said stack by stack and address by address, in plain words.
+// Is what would be applied now what was reviewed? Answered stack by stack and address by address, in plain words.
 import { hasChanges } from "../terraform/change";
 import type { PlannedStack } from "../terraform/planned-stack";
 import { type ChangeDigest, type Digest, digestOf } from "./digest";
-import { be, list } from "./numbers";
+import { be, list } from "./words";
 import { keyName, type ReviewedStack, type ReviewFile } from "./review-file";
 
 export interface Difference {
@@ -20,20 +20,29 @@ export interface Difference {
   };
 }
 
+export interface DigestKey {
+  /** With which the review hid its secrets. @default they were left out */
+  readonly key?: string | undefined;
+  /** Where the caller keeps it. */
+  readonly variable?: string;
+}
+
 /**
- * The stacks whose plan is not the reviewed one. A stack that has nothing to change any more is none: applying it does
- * nothing. Stacks that are not in `now` are not compared.
+ * The stacks whose plan is not the reviewed one. A stack that no longer has anything to change is not one of them: applying
+ * it does nothing. Stacks that are not in `now` are not compared.
  */
 export function compareWithReview(
   reviewed: ReviewFile,
   now: readonly PlannedStack[],
-  key?: string,
+  { key, variable = "the digest key" }: DigestKey = {},
 ): readonly Difference[] {
   return now.flatMap((stack) => {
     const before = reviewed.stacks[stack.stack];
     const difference = before ? compareStack(before, stack, key) : missing(stack);
     if (!difference) return [];
-    const keys = keyDifference(reviewed, before, key);
+    const keys = usesAnotherKey(reviewed, before, key)
+      ? `the review hid its secrets with another key: ${variable} must be the same at review and deployment`
+      : undefined;
     return [keys ? { ...difference, details: [keys, ...difference.details] } : difference];
   });
 }
@@ -105,7 +114,7 @@ function changeDetails(before: Changes, now: Changes): readonly string[] {
   const addresses = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
   return addresses.flatMap((address) => {
     const [was, is] = [before[address], now[address]];
-    if (!was) return [`${address}: ${is!.kind}, which is not in the review`];
+    if (!was) return [`${address}: ${is!.kind}, not in the review`];
     if (!is) return [`${address}: reviewed as ${was.kind}, but no longer planned`];
     if (was.digest === is.digest) return [];
     if (was.kind !== is.kind) return [`${address}: was ${was.kind}, is now ${is.kind}`];
@@ -116,22 +125,17 @@ function changeDetails(before: Changes, now: Changes): readonly string[] {
 function attributeWords(was: ChangeDigest["attributes"], is: ChangeDigest["attributes"]): string {
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
   const words = [
-    [names.filter((name) => name in was && name in is && was[name] !== is[name]), "would become something else"],
-    [names.filter((name) => !(name in was)), "changes too"],
-    [names.filter((name) => !(name in is)), "does not change any more"],
+    [names.filter((name) => name in was && name in is && was[name] !== is[name]), "would get another value"],
+    [names.filter((name) => !(name in was)), "also changes"],
+    [names.filter((name) => !(name in is)), "no longer changes"],
   ] as const;
   const said = words.filter(([found]) => found.length > 0).map(([found, what]) => `${list(found)} ${what}`);
-  return said.length > 0 ? said.join("; ") : "Terraform's reason, order or marks of secrets differ";
+  return said.length > 0 ? said.join("; ") : "Terraform's reason, the order or the sensitive marks differ";
 }
 
-function keyDifference(
-  file: ReviewFile,
-  before: ReviewedStack | undefined,
-  key: string | undefined,
-): string | undefined {
-  if (before?.status !== "planned" || before.sensitiveValues === "none") return undefined;
-  if (file.digestKey === (key ? keyName(key) : undefined)) return undefined;
-  return "the review hid its secrets with another key: PLAN_DIGEST_KEY must be the same at review and deployment";
+function usesAnotherKey(file: ReviewFile, before: ReviewedStack | undefined, key: string | undefined): boolean {
+  if (before?.status !== "planned" || before.sensitiveValues === "none") return false;
+  return file.digestKey !== (key ? keyName(key) : undefined);
 }
 
 function reviewedPhrase(before: ReviewedStack): string {

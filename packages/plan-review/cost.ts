@@ -1,6 +1,7 @@
 // What the environment costs each month, before and after: worked out elsewhere, handed over as data.
-import { block, code, fold, plain } from "./markdown";
-import { count, money } from "./numbers";
+import { type Finding, finding } from "./finding";
+import { name, plainName, sentence, type Sentence } from "./sentence";
+import { money } from "./words";
 
 export interface CostChange {
   readonly status: "estimated";
@@ -23,28 +24,21 @@ export interface NotEstimated {
 
 export type CostOfPlans = CostChange | NotEstimated;
 
-/** `100.00 → 126.55 USD a month (+26.55)` */
-export function costWords(cost: CostOfPlans): string {
+export function costFinding(cost: CostOfPlans): Finding {
   if (cost.status === "not estimated") {
-    const [reason, command] = [cost.reason && `: ${plain(cost.reason)}`, cost.command && `; run ${code(cost.command)}`];
-    return `not estimated${reason ?? ""}${command ?? ""}`;
+    const reason = cost.reason ? sentence`: ${plainName(cost.reason)}` : [];
+    const command = cost.command ? sentence`; run ${name(cost.command)}` : [];
+    return finding("cost", "cost", {}, { sentence: sentence`not estimated${reason}${command}` });
   }
-  const { before, after } = cost;
-  if (before === undefined) return `${money(after)} USD a month`;
-  const difference = after - before;
-  if (Math.abs(difference) < 0.005) return `${money(after)} USD a month, as before`;
-  return `${money(before)} → ${money(after)} USD a month (${difference > 0 ? "+" : ""}${money(difference)})`;
+  const rows = cost.lines.map((text) => ({ text }));
+  const note = sentence`by prices of ${plainName(cost.pricesAsOf)}`;
+  return finding("cost", "cost", {}, { sentence: costWords(cost), rows, note });
 }
 
-const mostLines = 40;
-
-export function costSection(cost: CostChange): string {
-  const { pricesAsOf, lines } = cost;
-  const first = `### Monthly cost\n\n${costWords(cost)}, by prices of ${plain(pricesAsOf)}.`;
-  if (lines.length === 0) return first;
-  const shown = lines.slice(0, mostLines);
-  const body = block(
-    shown.length < lines.length ? [...shown, `… and ${lines.length - shown.length} more lines`] : lines,
-  );
-  return `${first}\n\n${lines.length <= 6 ? body : fold(count(lines.length, "line"), body)}`;
+/** `100.00 → 126.55 USD a month (+26.55)` */
+function costWords({ before, after }: CostChange): Sentence {
+  if (before === undefined) return [`${money(after)} USD a month`];
+  const difference = after - before;
+  if (Math.abs(difference) < 0.005) return [`${money(after)} USD a month, as before`];
+  return [`${money(before)} → ${money(after)} USD a month (${difference > 0 ? "+" : ""}${money(difference)})`];
 }

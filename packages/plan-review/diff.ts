@@ -1,18 +1,22 @@
 // What differs between two values, leaf by leaf. A text that holds JSON is compared by what it holds.
 import { canonical, parsed } from "./json";
-import { equal, isEmpty, isSealedObject, knownAfterApply, type Sealed, Sensitive } from "./sealed";
+import { equal, isEmpty, isRedactedObject, knownAfterApply, type Redacted, Sensitive } from "./redaction";
 
 export interface Leaf {
   readonly path: readonly (string | number)[];
   /** Absent: there was none, or there will be none. */
-  readonly before?: Sealed;
-  readonly after?: Sealed;
+  readonly before?: Redacted;
+  readonly after?: Redacted;
 }
 
-export function differences(before: Sealed, after: Sealed, path: readonly (string | number)[] = []): readonly Leaf[] {
+export function differences(
+  before: Redacted,
+  after: Redacted,
+  path: readonly (string | number)[] = [],
+): readonly Leaf[] {
   const [left, right] = [opened(before, after), opened(after, before)];
   if (equal(left, right) || (isEmpty(left) && isEmpty(right))) return [];
-  if (isSealedObject(left) && isSealedObject(right)) {
+  if (isRedactedObject(left) && isRedactedObject(right)) {
     const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
     return names.flatMap((name) => differences(left[name] ?? null, right[name] ?? null, [...path, name]));
   }
@@ -35,18 +39,16 @@ export function shownPath(path: readonly (string | number)[]): string {
     .join("");
 }
 
-export function shownValue(value: Sealed | undefined, longest = 240): string {
+/** As JSON, whole. */
+export function shownValue(value: Redacted | undefined): string {
   if (value === undefined) return "(none)";
   if (value instanceof Sensitive || value === knownAfterApply) return value.toJSON();
   // JSON turns the two markers into quoted texts; they are words, not texts.
-  const text = JSON.stringify(value).replace(/"(\((?:sensitive value|known after apply)\))"/g, "$1");
-  return text.length <= longest
-    ? text
-    : `${text.slice(0, longest)}… (${text.length.toLocaleString("en-US")} characters)`;
+  return JSON.stringify(value).replace(/"(\((?:sensitive value|known after apply)\))"/g, "$1");
 }
 
 /** Parsed where the other side is JSON too, or nothing: a text that becomes JSON is better shown as texts. */
-function opened(value: Sealed, other: Sealed): Sealed {
+function opened(value: Redacted, other: Redacted): Redacted {
   if (typeof value !== "string") return value;
   const json = parsed(value);
   if (json === undefined) return value;
@@ -55,11 +57,11 @@ function opened(value: Sealed, other: Sealed): Sealed {
 }
 
 /** By content, not by place: in a set, and mostly in a list too, that is what was added and removed. */
-function listDifferences(left: readonly Sealed[], right: readonly Sealed[], path: Leaf["path"]): readonly Leaf[] {
+function listDifferences(left: readonly Redacted[], right: readonly Redacted[], path: Leaf["path"]): readonly Leaf[] {
   const gone = unmatched(left, right);
   const added = unmatched(right, left);
   if (gone.length === 0 && added.length === 0) return [{ path, before: left, after: right }];
-  const blocks = [...gone, ...added].every(({ item }) => isSealedObject(item));
+  const blocks = [...gone, ...added].every(({ item }) => isRedactedObject(item));
   if (gone.length === added.length && (blocks || gone.every(({ index }, i) => added[i]!.index === index))) {
     return gone.flatMap(({ item, index }, i) => differences(item, added[i]!.item, [...path, index]));
   }
@@ -69,7 +71,7 @@ function listDifferences(left: readonly Sealed[], right: readonly Sealed[], path
   ];
 }
 
-function unmatched(items: readonly Sealed[], others: readonly Sealed[]): { item: Sealed; index: number }[] {
+function unmatched(items: readonly Redacted[], others: readonly Redacted[]): { item: Redacted; index: number }[] {
   const left = new Map<string, number>();
   for (const other of others) left.set(key(other), (left.get(key(other)) ?? 0) + 1);
   return items
@@ -83,6 +85,6 @@ function unmatched(items: readonly Sealed[], others: readonly Sealed[]): { item:
     });
 }
 
-function key(value: Sealed): string {
+function key(value: Redacted): string {
   return canonical(JSON.parse(JSON.stringify(value)));
 }

@@ -6,7 +6,7 @@ import type { Change, Mask, ResourceChange, TerraformPlan } from "../terraform/p
 import { isCrossStackOutput } from "./changes";
 import { canonical, isObject } from "./json";
 import { producerOutputs } from "./producers";
-import { eitherMask, maskAt } from "./sealed";
+import { eitherMask, maskAt } from "./redaction";
 import { placeholders } from "./shape";
 
 export interface ChangeDigest {

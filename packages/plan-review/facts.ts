@@ -1,85 +1,95 @@
-// Everything that the comment says, gathered once; the parts only write it down.
+// Everything that a review says, gathered once, with true values: renderers get it through printableFacts.
 import { outputDifferences, resourceDifferences, type ResourceDifference } from "./changes";
+import { costFinding } from "./cost";
 import { type Detail, outputDetail, rank, resourceDetail } from "./details";
 import { changedOutside } from "./drift";
-import { type Hazard, hazardsOf, newcomers } from "./hazards";
+import { type Finding, type RowGroup, sorted } from "./finding";
+import { hazardsOf, newStatefulResources, refusedDestruction } from "./hazards";
 import { policyChanges } from "./iam/documents";
-import { policySection, type PolicySection } from "./iam/section";
+import { permissionFindings, permissionGroup } from "./iam/findings";
 import type { ReviewInput } from "./input";
 import { isObject } from "./json";
-import { networkSection, type NetworkSection } from "./network/section";
-import { makeReviewFile, type ReviewFile } from "./review-file";
-import { redactor } from "./secrets";
+import { networkFindings, networkGroup } from "./network/findings";
+import { type ReviewedStack, reviewedStacks } from "./review-file";
 import { sourceOf } from "./source";
 
 export interface StackFacts {
   readonly stack: string;
-  readonly resources: readonly ResourceDifference[];
   readonly details: readonly Detail[];
   readonly warnings: readonly string[];
-  /** Addresses that somebody changed without Terraform. */
+  /** Addresses that were changed without Terraform. */
   readonly changedOutside: readonly string[];
 }
 
 export interface Facts {
-  readonly input: ReviewInput;
-  readonly json: ReviewFile;
+  readonly environment: string;
+  readonly commit?: string | undefined;
   /** The planned stacks, in the order of deployment. */
   readonly stacks: readonly StackFacts[];
   readonly failed: readonly { readonly stack: string; readonly error: string }[];
   readonly pending: readonly { readonly stack: string; readonly waitsFor: readonly string[] }[];
-  readonly hazards: readonly Hazard[];
-  /** What is new and holds data. */
-  readonly newcomers: readonly string[];
-  readonly permissions: PolicySection;
-  readonly network: NetworkSection;
-  /** Policies of buckets and VPC endpoints decide about reach: they stand with the network. */
-  readonly networkPolicies: PolicySection;
+  /** The loudest first. The last is the cost. */
+  readonly findings: readonly Finding[];
+  /** Those with findings first. */
+  readonly groups: readonly RowGroup[];
+  /** Digests, and what a plan was made without. */
+  readonly reviewed: Readonly<Record<string, ReviewedStack>>;
+  /** Stack -> Terraform address -> construct path. */
+  readonly constructPaths: ReviewInput["constructPaths"];
 }
 
-export function factsOf(input: ReviewInput): Facts {
-  const redact = redactor(input.stacks);
+export function factsOf(input: Omit<ReviewInput, "caller">): Facts {
   const planned = input.stacks.filter((stack) => stack.status === "planned");
-  const stacks = planned.map(({ stack, plan, warnings }): StackFacts => {
+  const differences = planned.map(({ stack, plan }) => {
     const source = sourceOf({ plan, synthesized: input.synthesized?.[stack] });
-    const constructPaths = input.constructPaths[stack] ?? {};
-    const resources = resourceDifferences(plan, { stack, constructPaths, source, redact });
-    const outputs = outputDifferences(plan).map((output) => outputDetail(stack, output, redact));
-    return {
-      stack,
-      resources,
-      details: [...resources.map(resourceDetail), ...outputs].sort((a, b) => rank(a) - rank(b)),
-      warnings: warnings.map(redact),
-      changedOutside: changedOutside(plan, source),
-    };
+    const options = { stack, constructPaths: input.constructPaths[stack] ?? {}, source };
+    return { source, resources: resourceDifferences(plan, options) };
   });
-  const resources = stacks.flatMap((stack) => stack.resources);
-  const policies = resources.flatMap(policyChanges);
+  const stacks = planned.map(({ stack, plan, warnings }, index): StackFacts => {
+    const { source, resources } = differences[index]!;
+    const outputs = outputDifferences(plan).map((output) => outputDetail(stack, output));
+    const details = [...resources.map(resourceDetail), ...outputs].sort((a, b) => rank(a) - rank(b));
+    return { stack, details, warnings, changedOutside: changedOutside(plan, source) };
+  });
+  const failed = input.stacks.flatMap((it) => (it.status === "failed" ? [{ stack: it.stack, error: it.error }] : []));
   const accounts = [...new Set(planned.flatMap(({ plan }) => accountsOf(plan)))];
-  const reach = (type: string) =>
-    /^aws_(vpc_endpoint(_policy)?|s3_bucket_policy|s3_bucket|s3_access_point)$/.test(type);
+  const judged = judge(
+    differences.flatMap(({ resources }) => resources),
+    accounts,
+  );
+  const refused = failed.flatMap(({ stack, error }) => refusals(stack, error, input.constructPaths[stack] ?? {}));
   return {
-    input,
-    json: makeReviewFile(input),
+    environment: input.environment,
+    commit: input.commit,
     stacks,
-    failed: input.stacks.flatMap((it) =>
-      it.status === "failed" ? [{ stack: it.stack, error: redact(it.error) }] : [],
-    ),
+    failed,
     pending: input.stacks.flatMap((it) =>
       it.status === "pending" ? [{ stack: it.stack, waitsFor: it.waitsFor }] : [],
     ),
-    hazards: hazardsOf(resources),
-    newcomers: newcomers(resources),
-    permissions: policySection(
-      policies.filter(({ resource }) => !reach(resource.type)),
-      accounts,
-    ),
-    network: networkSection(resources),
-    networkPolicies: policySection(
-      policies.filter(({ resource }) => reach(resource.type)),
-      accounts,
-    ),
+    findings: sorted([...refused, ...judged.findings, costFinding(input.cost ?? { status: "not estimated" })]),
+    groups: judged.groups,
+    reviewed: reviewedStacks(input.stacks, input.digestKey),
+    constructPaths: input.constructPaths,
   };
+}
+
+function judge(resources: readonly ResourceDifference[], accounts: readonly string[]) {
+  const policies = resources.flatMap(policyChanges);
+  const findings = [
+    ...hazardsOf(resources),
+    ...newStatefulResources(resources),
+    ...policies.flatMap((change) => permissionFindings(change, accounts)),
+    ...resources.flatMap(networkFindings),
+  ];
+  const groups = [...resources.flatMap((resource) => networkGroup(resource) ?? []), ...policies.map(permissionGroup)];
+  const flagged = new Set(findings.map(({ area, stack, address }) => `${area} ${stack} ${address}`));
+  const quiet = ({ area, stack, address }: RowGroup) => Number(!flagged.has(`${area} ${stack} ${address}`));
+  return { findings, groups: groups.sort((a, b) => quiet(a) - quiet(b)) };
+}
+
+function refusals(stack: string, error: string, constructPaths: Readonly<Record<string, string>>): readonly Finding[] {
+  const found = error.matchAll(/Resource\s+(\S+)\s+has\s+lifecycle\.prevent_destroy\s+set/g);
+  return [...found].map(([, address]) => refusedDestruction(stack, address!, constructPaths[address!]));
 }
 
 /** The accounts that the provider may work in. */

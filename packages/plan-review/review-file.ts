@@ -1,9 +1,10 @@
-// review/ENV.json: what was reviewed, as numbers and names. No value of any attribute is in it.
+// What was reviewed, for programs and for the deployment that follows: digests, names, and the findings as they were shown.
+import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { InvalidInputError, UserError } from "../errors";
 import type { PlannedStack } from "../terraform/planned-stack";
 import { digestOf } from "./digest";
-import { createHmac } from "node:crypto";
+import { findingKinds } from "./finding";
 import { unsettledProducers } from "./producers";
 
 const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 digits");
@@ -31,32 +32,57 @@ const reviewedStack = z.discriminatedUnion("status", [
 ]);
 export type ReviewedStack = z.infer<typeof reviewedStack>;
 
+const finding = z.strictObject({
+  kind: z.enum(findingKinds),
+  severity: z.enum(["high", "medium", "low", "info"]),
+  area: z.enum(["resources", "permissions", "network", "cost"]),
+  stack: z.string().optional(),
+  address: z.string().optional(),
+  constructPath: z.string().optional(),
+  sentence: z.string(),
+  rows: names,
+  note: z.string().optional(),
+});
+
 const reviewFile = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   environment: z.string(),
   commit: z.string().optional(),
   /** Tells one key from another without being one. */
   digestKey: z.string().optional(),
   stacks: z.record(z.string(), reviewedStack),
+  /** The loudest first. */
+  findings: z.array(finding),
 });
 export type ReviewFile = z.infer<typeof reviewFile>;
+export type FindingAsJson = z.infer<typeof finding>;
 
 export interface ReviewFileProps {
   readonly environment: string;
-  readonly stacks: readonly PlannedStack[];
+  readonly reviewed: Readonly<Record<string, ReviewedStack>>;
+  readonly findings: readonly FindingAsJson[];
   readonly digestKey?: string;
   readonly commit?: string;
 }
 
-export function makeReviewFile({ environment, stacks, digestKey, commit }: ReviewFileProps): ReviewFile {
-  const unsettled = unsettledProducers(stacks);
+export function makeReviewFile(props: ReviewFileProps): ReviewFile {
+  const { environment, reviewed, findings, digestKey, commit } = props;
   return {
-    version: 1,
+    version: 2,
     environment,
     ...(commit && { commit }),
     ...(digestKey && { digestKey: keyName(digestKey) }),
-    stacks: Object.fromEntries(stacks.map((stack) => [stack.stack, reviewed(stack, unsettled, digestKey)])),
+    stacks: reviewed,
+    findings: [...findings],
   };
+}
+
+export function reviewedStacks(
+  stacks: readonly PlannedStack[],
+  digestKey?: string,
+): Readonly<Record<string, ReviewedStack>> {
+  const unsettled = unsettledProducers(stacks);
+  return Object.fromEntries(stacks.map((stack) => [stack.stack, reviewed(stack, unsettled, digestKey)]));
 }
 
 export function writeReviewFile(file: ReviewFile): string {
@@ -69,12 +95,12 @@ export function readReviewFile(text: string, name: string): ReviewFile {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${name} is not JSON: ${(error as Error).message}. \`npm run review\` writes it.`);
+    throw new UserError(`${name} is not JSON: ${(error as Error).message}. A review writes it.`);
   }
   const { success, data, error } = reviewFile.safeParse(json);
   if (success) return data;
   throw new InvalidInputError(
-    `${name} is no review file of this version (\`npm run review\` writes it)`,
+    `${name} is not a review file of this version`,
     error.issues.map(({ path, message }) => ({ path: path.join("."), got: at(json, path), allowed: message })),
   );
 }

@@ -4,7 +4,7 @@ import type { PlannedStack } from "../terraform/planned-stack";
 import type { Mask, TerraformPlan } from "../terraform/plan-json";
 import { isCrossStackOutput } from "./changes";
 import { isObject } from "./json";
-import { maskAt } from "./sealed";
+import { type Hide, maskAt } from "./redaction";
 
 /** Shorter texts would also be found in words and numbers that are no secrets; they are hidden where they are marked. */
 const shortest = 6;
@@ -12,10 +12,8 @@ const shortest = 6;
 /** How often a text may be escaped as JSON inside JSON where it is still found. */
 const levels = 3;
 
-/** Puts "(sensitive value)" in place of each secret. */
-export type Redact = (text: string) => string;
-
-export function redactor(stacks: readonly PlannedStack[]): Redact {
+/** Puts "(sensitive value)" in place of each secret of the plans. */
+export function secretsOf(stacks: readonly PlannedStack[]): Hide {
   const found = new Set<string>();
   for (const stack of stacks) if (stack.status === "planned") collect(stack.plan, found);
   // A secret may hold another one.

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reviewGate } from "../../../cli/deploy/gate";
-import { makeReviewFile, writeReviewFile } from "../../../packages/plan-review/review-file";
-import { planned, planWith } from "../../../packages/plan-review/tests/support";
+import { writeReviewFile } from "../../../packages/plan-review/review-file";
+import { fileOf, planned, planWith } from "../../../packages/plan-review/tests/support";
 
 const folder = mkdtempSync(join(tmpdir(), "gate-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const stack = planned("everything");
 const file = join(folder, "dev.json");
-beforeAll(() => writeFileSync(file, writeReviewFile(makeReviewFile({ environment: "dev", stacks: [stack] }))));
+beforeAll(() => writeFileSync(file, writeReviewFile(fileOf([stack]))));
 
 it("lets pass what was reviewed", () => {
   expect(() => reviewGate(file, "dev")([stack], [])).not.toThrow();

@@ -8,7 +8,7 @@ import type { SynthesizedDeployment } from "../../../cli/deploy/deployment";
 import { planStack } from "../../../cli/deploy/plan-stack";
 import { toolsPath } from "../../../cli/setup/tools-path";
 import { Steps } from "../../../cli/terminal/steps";
-import { makeReviewFile } from "../../../packages/plan-review/review-file";
+import { fileOf } from "../../../packages/plan-review/tests/support";
 import { codeFile, SynthesizedStack, Synthesis } from "../../../packages/terraform/synthesis";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
 import { environment } from "../../support/environments";
@@ -67,7 +67,7 @@ function deploymentOf(folder: string, code: object): SynthesizedDeployment {
 }
 
 async function drifts(deployment: SynthesizedDeployment): Promise<boolean> {
-  return isDrift(makeReviewFile({ environment: "dev", stacks: [await planStack(deployment, "storage")] }));
+  return isDrift(fileOf([await planStack(deployment, "storage")]));
 }
 
 async function deploy(deployment: SynthesizedDeployment): Promise<readonly string[] | undefined> {

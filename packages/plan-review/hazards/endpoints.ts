@@ -1,11 +1,11 @@
-// What serves predictions may be made by the pipeline: then the size of an endpoint stands in the definition of a state
-// machine. Wherever it stands, its change is said as what it is.
+// An endpoint may be made by a pipeline: then its size is in the definition of a state machine. Wherever it is, its change is
+// reported as what it is.
 import type { ResourceDifference } from "../changes";
 import { differences, type Leaf, shownPath, shownValue } from "../diff";
+import { type Finding, finding } from "../finding";
 import { isObject, parsed } from "../json";
-import { code } from "../markdown";
-import { redacted, type Sealed } from "../sealed";
-import type { Hazard } from "./hazard";
+import type { Redacted } from "../redaction";
+import { change, name, quote, sentence, strong } from "../sentence";
 
 /** SageMaker's names and Terraform's. */
 const sizes: Readonly<Record<string, string>> = {
@@ -23,34 +23,30 @@ const sizes: Readonly<Record<string, string>> = {
 const variants = /^(Shadow)?ProductionVariants$|^(shadow_)?production_variants$/;
 const kindsOfEndpoint = /^(ServerlessConfig|serverless_config)$/;
 
-export function endpointLines(resource: ResourceDifference): readonly Hazard[] {
+export function endpointFindings(resource: ResourceDifference): readonly Finding[] {
   const { type, before, after, kind } = resource;
   if (kind !== "update" && kind !== "replace") return [];
   if (type !== "aws_sfn_state_machine" && type !== "aws_sagemaker_endpoint_configuration") return [];
   const leaves = differences(before, after).filter(({ path }) => path.some((part) => variants.test(String(part))));
-  return leaves.flatMap((leaf) => line(leaf, resource));
+  return leaves.flatMap((leaf) => ofLeaf(leaf, resource));
 }
 
-function line(leaf: Leaf, resource: ResourceDifference): readonly Hazard[] {
+function ofLeaf(leaf: Leaf, resource: ResourceDifference): readonly Finding[] {
   const last = String(leaf.path.findLast((part) => typeof part === "string"));
   const what = sizes[last] ?? (kindsOfEndpoint.test(last) ? "serverless" : undefined);
   if (!what) return [];
-  const change = code([leaf.before, leaf.after].map((side) => words(side, resource)).join(" -> "));
-  const where = resource.constructPath ?? resource.address;
   const endpoint = endpointName(resource);
+  const subject = endpoint ? sentence`${strong("endpoint")} ${quote(endpoint)}` : [strong("endpoint")];
+  const changed = change(words(leaf.before), words(leaf.after), 240);
   const when =
     resource.type === "aws_sfn_state_machine" ? ", from the pipeline's next deployment on" : ", in a new configuration";
-  return [
-    {
-      loss: "endpoint",
-      line: `🔵 **endpoint**${endpoint ? ` ${code(resource.redact(endpoint))}` : ""}: ${what} ${change}${when} (${code(where)}, ${code(shownPath(leaf.path))})`,
-    },
-  ];
+  const where = sentence`${name(resource.constructPath ?? resource.address)}, ${quote(shownPath(leaf.path))}`;
+  const text = sentence`${subject}: ${what} ${changed}${when} (${where})`;
+  return [finding("endpoint-change", "resources", resource, { sentence: text })];
 }
 
-function words(value: Sealed | undefined, { redact }: ResourceDifference): string {
-  if (typeof value === "string") return redact(value);
-  return shownValue(value === undefined ? value : redacted(value, redact));
+function words(value: Redacted | undefined): string {
+  return typeof value === "string" ? value : shownValue(value);
 }
 
 /** The only literal name in the definition, if there is one. */

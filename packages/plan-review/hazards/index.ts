@@ -1,99 +1,107 @@
-// The first part of a review: what is lost or interrupted when this plan is applied, and why.
+// What is lost or interrupted when a plan is applied, and why.
 import type { ResourceDifference } from "../changes";
-import { code } from "../markdown";
+import { type Finding, finding, type FindingKind } from "../finding";
 import { isObject } from "../json";
-import type { Sealed } from "../sealed";
-import { endpointLines } from "./endpoints";
-import { type Hazard, losses } from "./hazard";
+import type { Redacted } from "../redaction";
+import { name, quote, sentence, type Sentence, strong } from "../sentence";
+import { endpointFindings } from "./endpoints";
 import { inPlaceHazards } from "./in-place";
-import { type Precious, precious } from "./precious";
 import { why } from "./reasons";
+import { type StatefulType, statefulTypes } from "./stateful-types";
 
-export type { Hazard } from "./hazard";
+const kinds = { data: "data-loss", service: "service-interruption" } as const;
 
-/** The worst first; within one level by stack and address. */
-export function hazardsOf(resources: readonly ResourceDifference[]): readonly Hazard[] {
+/** By stack and address; the caller puts the worst first. */
+export function hazardsOf(resources: readonly ResourceDifference[]): readonly Finding[] {
   const buckets = newBuckets(resources);
-  const found = resources.flatMap((resource) => [...ofResource(resource, buckets), ...endpointLines(resource)]);
-  return losses.flatMap((loss) => found.filter((hazard) => hazard.loss === loss));
+  return resources.flatMap((resource) => [...ofResource(resource, buckets), ...endpointFindings(resource)]);
 }
 
-/** What a resource is called in every part of the comment: construct path first, Terraform's address beside it. */
-export function named({ constructPath, address }: ResourceDifference): string {
-  return constructPath ? `${code(constructPath)} (${code(address)})` : code(address);
-}
-
-/** What an environment has from now on that holds data: the other half of what to see first. */
-export function newcomers(resources: readonly ResourceDifference[]): readonly string[] {
-  const made = resources.filter((resource) => resource.kind === "create" && !isMadeFromCode(resource));
-  return Object.entries(precious)
+/** The resources that hold data and are new: the counterpart of the losses. */
+export function newStatefulResources(resources: readonly ResourceDifference[]): readonly Finding[] {
+  const created = resources.filter((resource) => resource.kind === "create" && !isMadeFromCode(resource));
+  return Object.entries(statefulTypes)
     .filter(([type]) => type !== "aws_cloudwatch_log_group")
     .flatMap(([type, { what }]) =>
-      made
+      created
         .filter((resource) => resource.type === type)
-        .map((it) => `${what} ${physicalName(it, it.after)}${named(it)}`),
+        .map((it) => about("new-stateful-resource", it, sentence`${what} ${physicalName(it.after)}${named(it)}`)),
     );
 }
 
-/** Rules for a bucket that is not there yet delete nothing. */
-function newBuckets(resources: readonly ResourceDifference[]): ReadonlySet<unknown> {
-  const made = resources.filter(({ type, kind }) => type === "aws_s3_bucket" && kind === "create");
-  return new Set(made.map(({ after }) => (isObject(after) ? after.bucket : undefined)));
+/** What a resource is called in every part of a review: construct path first, Terraform's address after it. */
+export function named({ constructPath, address }: Pick<ResourceDifference, "constructPath" | "address">): Sentence {
+  return constructPath ? sentence`${name(constructPath)} (${name(address)})` : [name(address)];
 }
 
-function ofResource(resource: ResourceDifference, buckets: ReadonlySet<unknown>): readonly Hazard[] {
+/** A destruction that Terraform refuses because of prevent_destroy: nothing happens, but the code asks for it. */
+export function refusedDestruction(stack: string, address: string, constructPath?: string): Finding {
+  const what = statefulTypes[address.split(".")[0]!]?.what ?? "resource";
+  const text = sentence`${strong(what)} ${named({ constructPath, address })} is protected: this change would delete or replace it`;
+  return finding("refused-destruction", "resources", { stack, address, constructPath }, { sentence: text });
+}
+
+/** Rules for a bucket that does not exist yet delete nothing. */
+function newBuckets(resources: readonly ResourceDifference[]): ReadonlySet<unknown> {
+  const created = resources.filter(({ type, kind }) => type === "aws_s3_bucket" && kind === "create");
+  return new Set(created.map(({ after }) => (isObject(after) ? after.bucket : undefined)));
+}
+
+function ofResource(resource: ResourceDifference, buckets: ReadonlySet<unknown>): readonly Finding[] {
   const { kind, type } = resource;
-  const thing = isMadeFromCode(resource) ? undefined : precious[type];
-  if (kind === "forget") return [{ loss: "forgotten", line: forgotten(resource, thing) }];
+  const stateful = isMadeFromCode(resource) ? undefined : statefulTypes[type];
+  const what = strong(stateful?.what ?? "resource");
+  if (kind === "forget") {
+    const stays = "it stays in AWS, but Terraform no longer manages it";
+    const text = sentence`${what} ${named(resource)} is ${strong("forgotten")}, ${why(resource)}: ${stays}`;
+    return [about("forgotten", resource, text)];
+  }
   if (kind === "create" && isObject(resource.after) && buckets.has(resource.after.bucket)) return [];
   if (kind === "update" || kind === "create") {
-    return inPlaceHazards(resource).map(({ attribute, loss, says }) => ({
-      loss,
-      line: `${symbol(loss)} **${thing?.what ?? "update"}** ${named(resource)}: ${says} (${attribute})`,
-    }));
+    const changed = strong(stateful?.what ?? "update");
+    return inPlaceHazards(resource).map(({ attribute, kind: hazard, says }) =>
+      about(hazard, resource, sentence`${changed} ${named(resource)}: ${says} (${name(attribute)})`),
+    );
   }
-  if (!thing || (kind !== "replace" && kind !== "delete")) return [];
-  return [{ loss: thing.loss, line: `${symbol(thing.loss)} ${lost(resource, thing)}` }];
+  if (!stateful || (kind !== "replace" && kind !== "delete")) return [];
+  return [about(kinds[stateful.loss], resource, lost(resource, stateful))];
 }
 
-function lost(resource: ResourceDifference, { what, goes }: Precious): string {
-  const { kind, createFirst, address } = resource;
+function lost(resource: ResourceDifference, { what, contents }: StatefulType): Sentence {
+  const { kind, createFirst, address, before } = resource;
   const action = address.includes(" (deposed ")
-    ? "the old one of an earlier replacement is deleted"
+    ? "is left over from an earlier replacement and is deleted"
     : kind === "delete"
       ? "is deleted"
       : createFirst
-        ? "is replaced (the new one is made first)"
-        : "is replaced (deleted, then made again)";
-  return `**${what}** ${physicalName(resource, resource.before)}${named(resource)} **${action}**, ${why(resource)}. Lost: ${goes}.${refusal(resource)}`;
+        ? "is replaced (the new one is created first)"
+        : "is replaced (destroyed, then recreated)";
+  const subject = sentence`${strong(what)} ${physicalName(before)}${named(resource)}`;
+  return sentence`${subject} ${strong(action)}, ${why(resource)}. Lost: ${contents}${refusal(resource)}`;
 }
 
 /** What may stop the apply half-way. */
-function refusal({ type, before }: ResourceDifference): string {
-  if (type !== "aws_s3_bucket" || !isObject(before) || before.force_destroy !== false) return "";
-  return " The apply fails there unless the bucket is empty (`force_destroy` is off).";
-}
-
-function forgotten(resource: ResourceDifference, thing: Precious | undefined): string {
-  return `${symbol("forgotten")} **${thing?.what ?? "resource"}** ${named(resource)} is **forgotten**, ${why(resource)}: it stays in AWS, and Terraform no longer changes or deletes it.`;
+function refusal({ type, before }: ResourceDifference): Sentence {
+  if (type !== "aws_s3_bucket" || !isObject(before) || before.force_destroy !== false) return [];
+  return sentence`. The apply fails unless the bucket is empty (${name("force_destroy")} is off)`;
 }
 
 /** What people know it by. */
-function physicalName({ redact }: ResourceDifference, value: Sealed): string {
-  if (!isObject(value)) return "";
-  const name = ["bucket", "name", "domain_name", "space_name", "user_profile_name", "key_id", "id"]
-    .map((attribute) => value[attribute] as Sealed)
-    .find((value) => typeof value === "string" && value !== "");
-  return name === undefined ? "" : `${code(redact(String(name)))} `;
+function physicalName(value: Redacted): Sentence {
+  if (!isObject(value)) return [];
+  const found = ["bucket", "name", "domain_name", "space_name", "user_profile_name", "key_id", "id"]
+    .map((attribute) => value[attribute] as Redacted)
+    .find((text) => typeof text === "string" && text !== "");
+  return found === undefined ? [] : sentence`${quote(String(found))} `;
 }
 
-/** Objects and parameters whose content the code holds can be made again from it. */
+/** Objects whose content the code holds can be made again from it. */
 function isMadeFromCode({ type, before }: ResourceDifference): boolean {
   if (!isObject(before)) return false;
   const has = (attribute: string) => typeof before[attribute] === "string" && before[attribute] !== "";
   return type === "aws_s3_object" && (has("source") || has("content"));
 }
 
-export function symbol(loss: Hazard["loss"]): string {
-  return { data: "🔴", service: "🟠", endpoint: "🔵", forgotten: "🔵" }[loss];
+function about(kind: FindingKind, resource: ResourceDifference, text: Sentence): Finding {
+  return finding(kind, "resources", resource, { sentence: text });
 }

@@ -2,7 +2,7 @@
 // themselves. What cannot be read is said, never skipped.
 import type { ResourceDifference } from "../changes";
 import { isObject, parsed } from "../json";
-import { knownAfterApply, type Sealed, Sensitive } from "../sealed";
+import { knownAfterApply, type Redacted, Sensitive } from "../redaction";
 import { resourcePermissions } from "./resources";
 import { isPolicy, type Permission, permissionsOf, without } from "./statements";
 
@@ -28,7 +28,7 @@ export function policyChanges(resource: ResourceDifference): readonly PolicyChan
   return own.added.length + own.removed.length > 0 ? [...documents, own] : documents;
 }
 
-type Found = ReadonlyMap<string, readonly Sealed[]>;
+type Found = ReadonlyMap<string, readonly Redacted[]>;
 
 function compare(resource: ResourceDifference, attribute: string, before: Found, after: Found): PolicyChange[] {
   const values = after.get(attribute) ?? [];
@@ -71,13 +71,13 @@ function renamer({ kind, before, after }: ResourceDifference): (permission: Perm
   return (permission) => ({ ...permission, resource: rename(permission.resource) });
 }
 
-function sameSecret(before: readonly Sealed[] = [], after: readonly Sealed[] = []): boolean {
+function sameSecret(before: readonly Redacted[] = [], after: readonly Redacted[] = []): boolean {
   return (
     before.length === after.length && before.every((value, i) => value instanceof Sensitive && value.equals(after[i]))
   );
 }
 
-function readable(values: readonly Sealed[]): unknown[] {
+function readable(values: readonly Redacted[]): unknown[] {
   return values.flatMap((value) => (typeof value === "string" ? [parsed(value)] : []));
 }
 
@@ -85,20 +85,20 @@ function readable(values: readonly Sealed[]): unknown[] {
 const policyNames = /^(policy|assume_role_policy|resource_policy|policy_document|access_policy|policy_text)$/;
 
 /** Path without list places -> the values that stand there. */
-function found(value: Sealed, path: readonly string[] = [], all = new Map<string, Sealed[]>()): Found {
+function found(value: Redacted, path: readonly string[] = [], all = new Map<string, Redacted[]>()): Found {
   if (value instanceof Sensitive || value === knownAfterApply) {
     if (path.length > 0 && policyNames.test(path.at(-1)!)) add(all, path, value);
   } else if (typeof value === "string") {
     if (isPolicy(parsed(value))) add(all, path, value);
   } else if (Array.isArray(value)) {
-    for (const item of value) found(item as Sealed, path, all);
+    for (const item of value) found(item as Redacted, path, all);
   } else if (isObject(value)) {
-    for (const [name, item] of Object.entries(value)) found(item as Sealed, [...path, name], all);
+    for (const [name, item] of Object.entries(value)) found(item as Redacted, [...path, name], all);
   }
   return all;
 }
 
-function add(all: Map<string, Sealed[]>, path: readonly string[], value: Sealed): void {
+function add(all: Map<string, Redacted[]>, path: readonly string[], value: Redacted): void {
   const key = path.join(".");
   all.set(key, [...(all.get(key) ?? []), value]);
 }

@@ -1,14 +1,14 @@
 // Resources that are a permission without being a policy document: attachments, boundaries, invocation rights, trust.
 import type { ResourceDifference } from "../changes";
 import { isObject } from "../json";
-import type { Sealed } from "../sealed";
+import type { Redacted } from "../redaction";
 import { type Permission, permissionsOf } from "./statements";
 
-export function resourcePermissions({ type }: ResourceDifference, value: Sealed): readonly Permission[] {
+export function resourcePermissions({ type }: ResourceDifference, value: Redacted): readonly Permission[] {
   if (type === "aws_iam_policy_document" && isObject(value)) return permissionsOf(asDocument(value.statement));
   const read = readers[type];
   if (!read || !isObject(value)) return [];
-  return read((name) => words(value[name] as Sealed | undefined));
+  return read((name) => words(value[name] as Redacted | undefined));
 }
 
 /** How a permissions boundary is written as a Deny. */
@@ -70,10 +70,11 @@ const readers: Readonly<Record<string, Read>> = {
 /** A data source's blocks as the document that it will write: it is read during the apply where it depends on new things. */
 function asDocument(statements: unknown): unknown {
   const list = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
-  const filled = (value: unknown) => (words((value as Sealed) ?? null).length > 0 ? words(value as Sealed) : undefined);
+  const filled = (value: unknown) =>
+    words((value as Redacted) ?? null).length > 0 ? words(value as Redacted) : undefined;
   const principals = (value: unknown) =>
     list(value).length > 0
-      ? Object.fromEntries(list(value).map(({ type, identifiers }) => [String(type), words(identifiers as Sealed)]))
+      ? Object.fromEntries(list(value).map(({ type, identifiers }) => [String(type), words(identifiers as Redacted)]))
       : undefined;
   const Statement = list(statements).map((statement) => ({
     Effect: statement.effect ?? "Allow",
@@ -91,7 +92,7 @@ function asDocument(statements: unknown): unknown {
 function conditions(list: readonly Record<string, unknown>[]): unknown {
   const found: Record<string, Record<string, unknown>> = {};
   for (const { test, variable, values } of list) {
-    (found[String(test)] ??= {})[String(variable)] = words(values as Sealed);
+    (found[String(test)] ??= {})[String(variable)] = words(values as Redacted);
   }
   return list.length > 0 ? found : undefined;
 }
@@ -101,9 +102,9 @@ function principalOf(text: string): string {
   return /\.amazonaws\.com/.test(text) ? `Service ${text}` : `AWS ${text}`;
 }
 
-function words(value: Sealed | undefined): readonly string[] {
+function words(value: Redacted | undefined): readonly string[] {
   if (value === undefined || value === null || value === "") return [];
-  if (Array.isArray(value)) return value.flatMap((item) => words(item as Sealed));
+  if (Array.isArray(value)) return value.flatMap((item) => words(item as Redacted));
   if (typeof value === "string") return [value];
   // Markers say what they are.
   return isObject(value) ? [String((value as { toJSON?: () => string }).toJSON?.() ?? "")] : [String(value)];

@@ -5,7 +5,7 @@ import { byText, canonical, isObject } from "../json";
 /** One cell each: who may do what to what, and when. */
 export interface Permission {
   readonly effect: string;
-  /** `*`, `AWS 123…`, `Service lambda.amazonaws.com`; empty in the policy of a role: whoever wears it. */
+  /** `*`, `AWS 123…`, `Service lambda.amazonaws.com`; empty in the policy of a role, which applies to whoever assumes it. */
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
@@ -14,7 +14,7 @@ export interface Permission {
 }
 
 /** Permissions that differ in one cell only, as one line: lists instead of cells. */
-export interface Row {
+export interface PermissionRow {
   readonly effect: string;
   readonly principals: readonly string[];
   readonly actions: readonly string[];
@@ -49,7 +49,7 @@ export function without(all: readonly Permission[], others: readonly Permission[
 }
 
 /** As few rows as possible, in an order that does not depend on the document's. */
-export function rows(permissions: readonly Permission[]): readonly Row[] {
+export function rows(permissions: readonly Permission[]): readonly PermissionRow[] {
   const single = permissions.map(({ principal, action, resource, ...rest }) => ({
     ...rest,
     principals: [principal],
@@ -59,8 +59,8 @@ export function rows(permissions: readonly Permission[]): readonly Row[] {
   return merge(merge(merge(single, "resources"), "actions"), "principals").sort((a, b) => byText(order(a), order(b)));
 }
 
-function merge(all: readonly Row[], cell: "principals" | "actions" | "resources"): Row[] {
-  const groups = new Map<string, Row>();
+function merge(all: readonly PermissionRow[], cell: "principals" | "actions" | "resources"): PermissionRow[] {
+  const groups = new Map<string, PermissionRow>();
   for (const row of all) {
     const key = canonical({ ...row, [cell]: undefined });
     const group = groups.get(key);
@@ -69,7 +69,7 @@ function merge(all: readonly Row[], cell: "principals" | "actions" | "resources"
   return [...groups.values()].map((row) => ({ ...row, [cell]: [...new Set(row[cell])].sort(byText) }));
 }
 
-function order({ effect, principals, actions, resources, condition }: Row): string {
+function order({ effect, principals, actions, resources, condition }: PermissionRow): string {
   return [effect, principals, actions, resources, condition].join("\u0000");
 }
 
@@ -84,7 +84,7 @@ function cells(statement: Record<string, unknown>, name: "Action" | "Resource"):
 
 function principals(statement: Record<string, unknown>): readonly string[] {
   const { Principal: principal, NotPrincipal: not } = statement;
-  if (not !== undefined) return [`everybody except ${named(not).sort(byText).join(", ")}`];
+  if (not !== undefined) return [`everyone except ${named(not).sort(byText).join(", ")}`];
   return principal === undefined ? [""] : named(principal);
 }
 

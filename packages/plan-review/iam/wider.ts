@@ -1,27 +1,31 @@
-// Which of the added and removed permissions let somebody do more than before, and how it is said.
+// Which of the added and removed permissions allow more than before, and how it is said.
 import { byText } from "../json";
+import { emphasized, joined, quote, sentence, type Sentence, textOf } from "../sentence";
 import { boundaryWords } from "./resources";
-import { type Permission, type Row, rows } from "./statements";
+import { type Permission, type PermissionRow, rows } from "./statements";
 
 export interface Widening {
   /** Such as "every action of s3". */
-  readonly reason: string;
+  readonly reason: Sentence;
   /** The permissions that it is said of. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly PermissionRow[];
 }
 
-/** `accounts`: those of the environment; everybody else is outside. */
+/** `accounts`: those of the environment; all others are outside. */
 export function widenings(
   added: readonly Permission[],
   removed: readonly Permission[],
   accounts: readonly string[],
 ): readonly Widening[] {
-  const found = new Map<string, Permission[]>();
-  const note = (reason: string, permission: Permission) =>
-    found.set(reason, [...(found.get(reason) ?? []), permission]);
+  const found = new Map<string, { reason: Sentence; permissions: Permission[] }>();
+  const note = (reason: Sentence, permission: Permission) => {
+    const text = textOf(reason);
+    const known = found.get(text) ?? { reason: emphasized(reason), permissions: [] };
+    found.set(text, { ...known, permissions: [...known.permissions, permission] });
+  };
   for (const permission of added.filter(({ effect }) => effect === "Allow")) {
     const why = reasons(permission, removed, accounts);
-    if (why.length > 0) note(why.join(", "), permission);
+    if (why.length > 0) note(joined(why, ", "), permission);
   }
   const denies = added.filter(({ effect }) => effect === "Deny");
   for (const permission of removed.filter(({ effect }) => effect === "Deny")) {
@@ -29,44 +33,46 @@ export function widenings(
     const boundary = permission.resource.startsWith(boundaryWords);
     const other = boundary && denies.some(({ resource }) => resource.startsWith(boundaryWords));
     note(
-      other ? "its boundary is another one" : boundary ? "its permissions boundary is gone" : "a Deny is gone",
+      [other ? "permissions boundary replaced" : boundary ? "permissions boundary removed" : "a Deny is removed"],
       permission,
     );
   }
   return [...found]
     .sort(([a], [b]) => byText(a, b))
-    .map(([reason, permissions]) => ({ reason, rows: rows(permissions) }));
+    .map(([, { reason, permissions }]) => ({ reason, rows: rows(permissions) }));
 }
 
-function reasons(permission: Permission, removed: readonly Permission[], accounts: readonly string[]): string[] {
+function reasons(permission: Permission, removed: readonly Permission[], accounts: readonly string[]): Sentence[] {
   const { principal, action, resource, condition } = permission;
   const lost = lostCondition(permission, removed);
   return [
     ...(action.startsWith("everything except") || resource.startsWith("everything except")
-      ? ["all but an exception list"]
+      ? [["everything except a list"]]
       : []),
-    ...(principal.startsWith("everybody except") ? ["everybody but an exception list"] : []),
+    ...(principal.startsWith("everyone except") ? [["everyone except a list"]] : []),
     ...(action.includes("*") && !action.startsWith("everything except") ? [wildcardAction(action)] : []),
-    ...(isEveryResource(resource) ? ["every resource"] : []),
-    ...(principal === "*" ? [condition ? "anybody who meets the condition" : "anybody, without a condition"] : []),
+    ...(isEveryResource(resource) ? [["every resource"]] : []),
+    ...(principal === "*" ? [[condition ? "anyone who meets the condition" : "anyone, without a condition"]] : []),
     ...outside(principal, accounts),
-    ...(lost ? [`its condition is gone: ${lost}`] : []),
-    ...(takesInMore(permission, removed) ? ["a wider pattern than before"] : []),
-    ...(givesRights.test(action) && condition === "" ? [`${action} can give rights away, and has no condition`] : []),
+    ...(lost ? [sentence`condition removed: ${quote(lost)}`] : []),
+    ...(takesInMore(permission, removed) ? [["a wider pattern than before"]] : []),
+    ...(givesRights.test(action) && condition === ""
+      ? [sentence`${quote(action)} can grant permissions, and has no condition`]
+      : []),
   ];
 }
 
-/** Actions with which a role can make itself or others more powerful. */
+/** Actions with which a role can give itself or others more permissions. */
 const givesRights =
   /^(iam:(PassRole|(Put|Attach)(Role|User|Group)Policy|CreatePolicyVersion|SetDefaultPolicyVersion|CreateAccessKey|UpdateAssumeRolePolicy|DeleteRolePermissionsBoundary|PutRolePermissionsBoundary)|lambda:AddPermission|s3:PutBucketPolicy|s3:PutBucketAcl|kms:(PutKeyPolicy|CreateGrant))$/i;
 
-function wildcardAction(action: string): string {
-  const [service, operation] = action.split(":");
-  if (action === "*" || service === "*") return "every action of every service";
-  return operation === "*" ? `every action of ${service}` : `a wildcard in the action ${action}`;
+function wildcardAction(action: string): Sentence {
+  const [service = "", operation] = action.split(":");
+  if (action === "*" || service === "*") return ["every action of every service"];
+  return operation === "*" ? sentence`every action of ${quote(service)}` : sentence`a wildcard in ${quote(action)}`;
 }
 
-/** Nothing of the name is left: `*`, `arn:aws:s3:::*`, `arn:aws:iam::1:role/*`. Objects of one bucket are not meant. */
+/** A wildcard instead of the name: `*`, `arn:aws:s3:::*`, `arn:aws:iam::1:role/*`. The objects of one bucket are not meant. */
 function isEveryResource(resource: string): boolean {
   if (resource === "*") return true;
   const [, , service, , , ...name] = resource.split(":");
@@ -75,19 +81,21 @@ function isEveryResource(resource: string): boolean {
   return service === "s3" ? /^\*/.test(last) : /^(\*|[a-z-]+[/:]\*)$/i.test(last);
 }
 
-function outside(principal: string, accounts: readonly string[]): string[] {
+function outside(principal: string, accounts: readonly string[]): Sentence[] {
   const kind = principal.split(" ")[0];
-  if (kind === "Federated") return [`${principal.slice(10)} may sign people or programs in`];
+  if (kind === "Federated") return [sentence`${quote(principal.slice(10))} can sign in people and programs`];
   if (kind !== "AWS" || accounts.length === 0) return [];
   const account = /^AWS (?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];
-  return account !== undefined && !accounts.includes(account) ? [`account ${account} is outside`] : [];
+  return account !== undefined && !accounts.includes(account)
+    ? [sentence`account ${quote(account)} is outside this environment`]
+    : [];
 }
 
-/** The same permission had a condition before that it lacks now. */
+/** The condition that the same permission had before and lacks now. */
 function lostCondition(permission: Permission, removed: readonly Permission[]): string | undefined {
   const kept = parts(permission.condition);
   const before = removed.filter((old) => same(old, permission, ["effect", "principal", "action", "resource"]));
-  // Where one of the old ones was as free as this, nothing is lost.
+  // Where one of the old permissions was as free as this one, nothing is lost.
   const lost = before.map(({ condition }) => parts(condition).filter((part) => !kept.includes(part)));
   const fewest = lost.sort((a, b) => a.length - b.length)[0] ?? [];
   const onlyFewer = before.some(({ condition }) => kept.every((part) => parts(condition).includes(part)));
@@ -96,7 +104,7 @@ function lostCondition(permission: Permission, removed: readonly Permission[]): 
 
 const parts = (condition: string): string[] => (condition === "" ? [] : condition.split("; "));
 
-/** Something removed is a special case of it. */
+/** It covers something that was removed. */
 function takesInMore(permission: Permission, removed: readonly Permission[]): boolean {
   const { action, resource } = permission;
   return removed.some(
@@ -118,7 +126,7 @@ function same(a: Permission, b: Permission, cells: readonly (keyof Permission)[]
   return cells.every((cell) => a[cell] === b[cell]);
 }
 
-/** IAM's wildcards: `*` any text, `?` one character. Actions do not know upper and lower case. */
+/** IAM's wildcards: `*` any text, `?` one character. Actions ignore case. */
 function covers(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[\\^$.+()[\]{}|/-]/g, "\\$&")

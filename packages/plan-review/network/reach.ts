@@ -1,6 +1,6 @@
 // Resources and settings that decide who can reach what, apart from rules of security groups: gateways, routes, public access.
 import type { ResourceDifference } from "../changes";
-import { equal, isEmpty, isSealedObject, type Sealed } from "../sealed";
+import { equal, isEmpty, isRedactedObject, type Redacted } from "../redaction";
 
 export interface Reach {
   readonly sign: "+" | "-";
@@ -8,7 +8,7 @@ export interface Reach {
   readonly opens: boolean;
 }
 
-/** Ways in or out that a resource is by being there. */
+/** Resources whose mere existence is a way in or out. */
 const ways: Readonly<Record<string, { readonly is: string; readonly about?: string; readonly opens: boolean }>> = {
   aws_internet_gateway: { is: "internet gateway", about: "vpc_id", opens: true },
   aws_egress_only_internet_gateway: { is: "egress-only internet gateway", about: "vpc_id", opens: true },
@@ -32,18 +32,20 @@ const ways: Readonly<Record<string, { readonly is: string; readonly about?: stri
 interface Setting {
   readonly attribute: string;
   /** The value that opens. */
-  readonly open: Sealed;
+  readonly open: Redacted;
   readonly says: string;
 }
 
 const settings: Readonly<Record<string, readonly Setting[]>> = {
   aws_s3_bucket_public_access_block: [
-    { attribute: "block_public_acls", open: false, says: "public ACLs are no longer refused" },
-    { attribute: "block_public_policy", open: false, says: "public bucket policies are no longer refused" },
-    { attribute: "ignore_public_acls", open: false, says: "public ACLs count again" },
-    { attribute: "restrict_public_buckets", open: false, says: "a public policy may let strangers in" },
+    { attribute: "block_public_acls", open: false, says: "public ACLs are no longer blocked" },
+    { attribute: "block_public_policy", open: false, says: "public bucket policies are no longer blocked" },
+    { attribute: "ignore_public_acls", open: false, says: "public ACLs take effect again" },
+    { attribute: "restrict_public_buckets", open: false, says: "a public policy can grant access to anyone" },
   ],
-  aws_subnet: [{ attribute: "map_public_ip_on_launch", open: true, says: "what starts here gets a public address" }],
+  aws_subnet: [
+    { attribute: "map_public_ip_on_launch", open: true, says: "instances launched here get a public address" },
+  ],
   aws_sagemaker_notebook_instance: [
     { attribute: "direct_internet_access", open: "Enabled", says: "reaches the internet directly" },
   ],
@@ -64,7 +66,7 @@ const settings: Readonly<Record<string, readonly Setting[]>> = {
   aws_db_instance: [{ attribute: "publicly_accessible", open: true, says: "gets a public address" }],
   aws_lb: [{ attribute: "internal", open: false, says: "faces the internet" }],
   aws_vpc_endpoint: [
-    { attribute: "private_dns_enabled", open: false, says: "its service's name leads to the public address again" },
+    { attribute: "private_dns_enabled", open: false, says: "its service name resolves to a public address again" },
   ],
 };
 
@@ -73,7 +75,7 @@ export function reachOf({ type, kind, before, after }: ResourceDifference): read
   return [...presence(type, kind, was, is), ...routes(type, was, is), ...changedSettings(type, kind, was, is)];
 }
 
-type Side = Readonly<Record<string, Sealed>> | undefined;
+type Side = Readonly<Record<string, Redacted>> | undefined;
 
 function presence(type: string, kind: string, was: Side, is: Side): readonly Reach[] {
   const way = ways[type];
@@ -125,7 +127,7 @@ function route(value: Side): readonly string[] {
 function changedSettings(type: string, kind: string, was: Side, is: Side): readonly Reach[] {
   const all = settings[type] ?? [];
   if (type === "aws_s3_bucket_public_access_block" && kind === "delete") {
-    return [{ sign: "-", text: "the bucket's block of public access", opens: true }];
+    return [{ sign: "-", text: "the bucket's public access block", opens: true }];
   }
   return all.flatMap(({ attribute, open, says }) => {
     const opened = is !== undefined && equal(is[attribute] ?? null, open);
@@ -137,10 +139,10 @@ function changedSettings(type: string, kind: string, was: Side, is: Side): reado
 }
 
 function side(value: unknown): Side {
-  return isSealedObject(value) ? value : undefined;
+  return isRedactedObject(value) ? value : undefined;
 }
 
-function word(value: Sealed | undefined): string {
+function word(value: Redacted | undefined): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value).replace(/^"|"$/g, "");
 }

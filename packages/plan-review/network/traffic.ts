@@ -1,6 +1,6 @@
-// Rules of security groups and network ACLs as sentences, one for each address or group that may be talked to.
+// Rules of security groups and network ACLs as sentences, one for each address or group that is allowed.
 import { isObject } from "../json";
-import { knownAfterApply, type Sealed } from "../sealed";
+import { knownAfterApply, type Redacted } from "../redaction";
 
 export interface Traffic {
   /** `in tcp 443 from 10.0.0.0/16` */
@@ -9,7 +9,7 @@ export interface Traffic {
   readonly opens?: string;
 }
 
-export function trafficOf(type: string, value: Sealed): readonly Traffic[] {
+export function trafficOf(type: string, value: Redacted): readonly Traffic[] {
   if (!isObject(value)) return [];
   switch (type) {
     case "aws_vpc_security_group_ingress_rule":
@@ -53,8 +53,8 @@ const peers = [
 function rule(direction: "in" | "out", value: Record<string, unknown>): readonly Traffic[] {
   const refuses = value.rule_action === "deny" || value.action === "deny";
   const what = `${refuses ? "deny " : ""}${direction} ${protocol(value)}`;
-  const found = peers.flatMap(([name, word]) => texts(value[name] as Sealed).map((text) => word || text));
-  return (found.length > 0 ? found : ["(nobody named)"]).map((peer) => ({
+  const found = peers.flatMap(([name, word]) => texts(value[name] as Redacted).map((text) => word || text));
+  return (found.length > 0 ? found : ["(no peer named)"]).map((peer) => ({
     text: `${what} ${direction === "in" ? "from" : "to"} ${peer}`,
     ...(!refuses && opening(direction, peer, value)),
   }));
@@ -76,11 +76,11 @@ function opening(direction: "in" | "out", peer: string, value: Record<string, un
   const ports = everyPort ? ", on every port" : "";
   if (/\/0$/.test(peer)) {
     return {
-      opens: direction === "in" ? `open to the whole internet${ports}` : `may reach the whole internet${ports}`,
+      opens: direction === "in" ? `open to the whole internet${ports}` : `can reach the whole internet${ports}`,
     };
   }
   if (/^[\d.]+\/\d+$/.test(peer) && !isPrivate(peer)) {
-    return { opens: direction === "in" ? `open to public addresses${ports}` : `may reach public addresses${ports}` };
+    return { opens: direction === "in" ? `open to public addresses${ports}` : `can reach public addresses${ports}` };
   }
   return {};
 }
@@ -99,11 +99,11 @@ function isPrivate(cidr: string): boolean {
   );
 }
 
-function texts(value: Sealed | undefined): readonly string[] {
+function texts(value: Redacted | undefined): readonly string[] {
   if (value === undefined || value === null || value === false || value === "") return [];
   if (Array.isArray(value)) return value.flatMap(texts);
   if (typeof value === "string") return [value];
   if (value === true) return ["itself"];
-  // Computed lists of a rule that names somebody else are unknown too; a single unknown value is a peer to come.
+  // Computed lists of a rule that names another peer are unknown too; a single unknown value is a peer to come.
   return value === knownAfterApply ? [value.toJSON()] : [];
 }

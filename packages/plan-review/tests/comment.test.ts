@@ -1,8 +1,7 @@
 // The comment as a whole: order, counts, notes, cost, and the diff of each stack.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import { parseTerraformPlan } from "../../terraform/plan-json";
-import { review } from "../review";
-import { commentOf, commentOn, inputOf, planned, planWith, section } from "./support";
+import { commentOf, commentOn, inputOf, planned, planWith, review, section } from "./support";
 
 const empty = (stack: string, warnings: readonly string[] = []): PlannedStack => ({
   stack,
@@ -23,9 +22,9 @@ test("what can hurt, permissions, network, cost, counts, diff: in this order", (
   const { markdown } = review({ ...inputOf("dev", "everything"), cost, commit: "0123456789abcdef" });
   expect(markdown.match(/^(##.*|<!--.*|<details>.*)$/gm)).toEqual([
     "<!-- mlplatform-review:dev -->",
-    "## Plan for dev: 3 changes can lose data, 3 permissions get wider, 1 new permission to look at, " +
+    "## Plan for dev: 3 changes can lose data, 3 permissions widened, 1 new permission to check, " +
       "1 network opening, 1 resource forgotten",
-    "### What can hurt",
+    "### Risks",
     "### Permissions",
     "### Network, buckets and endpoints",
     "### Monthly cost",
@@ -33,7 +32,7 @@ test("what can hurt, permissions, network, cost, counts, diff: in this order", (
     "<details><summary>demo: 14 changes</summary>",
   ]);
   expect(markdown.split("\n")[3]).toBe(
-    "**2 to add, 5 to change, 1 to replace, 1 to destroy, 1 to forget, 1 to import, 1 to rename, 1 to read** in demo. " +
+    "**2 to add, 5 to change, 1 to replace, 1 to destroy, 1 to forget, 1 to adopt, 1 to move, 1 to read** in demo. " +
       "Permissions: 2 added, 2 removed. Network: 1 added, 0 removed. " +
       "Cost: 100.00 → 126.50 USD a month (+26.50). Commit `0123456789ab`.",
   );
@@ -83,7 +82,7 @@ test("a provisional digest says so, and until when", () => {
 
 test("stacks that wait are named with what they wait for", () => {
   expect(of(empty("storage"), { stack: "pipeline", status: "pending", waitsFor: ["network"] })).toContain(
-    "⏳ **pipeline**: upstream pending: waits for network. It can be planned once that is applied, and is not part of this review.\n",
+    "⏳ **pipeline** is not planned yet: it reads outputs of network, which has to be applied first. It is not part of this review.\n",
   );
 });
 
@@ -94,13 +93,13 @@ test("a failed plan stands above everything", () => {
   );
   expect(text).toContain("## Plan for dev: planning failed in storage, 3 changes can lose data,");
   expect(text.indexOf("### ❌ storage cannot be planned\n\n```\nError: no bucket\n  with x\n```")).toBeGreaterThan(0);
-  expect(text.indexOf("### ❌")).toBeLessThan(text.indexOf("### What can hurt"));
+  expect(text.indexOf("### ❌")).toBeLessThan(text.indexOf("### Risks"));
 });
 
 test("warnings of Terraform are kept, also where nothing changes", () => {
   const text = of(empty("network", ["Warning: Deprecated\n\n  with something"]), empty("storage"));
   expect(text).toContain(
-    "<details><summary>network: 1 warning of Terraform</summary>\n\n```\nWarning: Deprecated\n  with something\n```\n\n</details>",
+    "<details><summary>network: 1 Terraform warning</summary>\n\n```\nWarning: Deprecated\n  with something\n```\n\n</details>",
   );
   expect(text).toContain("No changes in network and storage.");
 });
@@ -143,7 +142,7 @@ describe("the diff", () => {
       /^[!+ -] (replace|delete|forget|update|create|import|move|read|output) .*$/gm,
     );
     expect(heads).toEqual([
-      "! replace aws_sagemaker_domain.Studio  (demo/Studio/Resource)  # deleted, then made again",
+      "! replace aws_sagemaker_domain.Studio  (demo/Studio/Resource)  # destroyed, then recreated",
       "- delete aws_s3_bucket.Gone",
       "- forget aws_sqs_queue.Forgotten",
       "! update aws_cloudwatch_log_group.Logs  (demo/Logs/Resource)",

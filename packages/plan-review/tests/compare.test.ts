@@ -2,8 +2,8 @@
 import type { PlannedStack } from "../../terraform/planned-stack";
 import type { TerraformPlan } from "../../terraform/plan-json";
 import { compareWithReview, describeDifference, stops } from "../compare";
-import { makeReviewFile, readReviewFile, type ReviewFile, writeReviewFile } from "../review-file";
-import { type MadeChange, planned, planOf, planWith } from "./support";
+import { readReviewFile, type ReviewFile, writeReviewFile } from "../review-file";
+import { fileOf, type MadeChange, planned, planOf, planWith } from "./support";
 
 const topic = (after: object, more: Partial<MadeChange> = {}): MadeChange => ({
   type: "aws_sns_topic",
@@ -19,7 +19,7 @@ const stack = (plan: TerraformPlan, name = "demo"): PlannedStack => ({
 });
 const reviewOf = (...stacks: PlannedStack[]): ReviewFile =>
   // Through the file, as a deployment gets it.
-  readReviewFile(writeReviewFile(makeReviewFile({ environment: "dev", stacks })), "review/dev.json");
+  readReviewFile(writeReviewFile(fileOf(stacks)), "review/dev.json");
 const compare = (before: TerraformPlan, now: TerraformPlan) => compareWithReview(reviewOf(stack(before)), [stack(now)]);
 
 test("the same plan made again: no difference", () => {
@@ -52,14 +52,14 @@ test("same action, another value: the attribute is named, its values are not", (
     planWith(topic({ display_name: "another value" })),
   );
   expect(difference!.details).toEqual([
-    "aws_sns_topic.X: update as reviewed, but display_name would become something else",
+    "aws_sns_topic.X: update as reviewed, but display_name would get another value",
   ]);
 });
 
 test("more and fewer attributes", () => {
   const [difference] = compare(planWith(topic({ display_name: "x" })), planWith(topic({ tags: { a: "b" } })));
   expect(difference!.details).toEqual([
-    "aws_sns_topic.X: update as reviewed, but tags changes too; display_name does not change any more",
+    "aws_sns_topic.X: update as reviewed, but tags also changes; display_name no longer changes",
   ]);
 });
 
@@ -76,8 +76,8 @@ test("addresses that came and went, and outputs", () => {
       now: "1 output to create, 1 to delete",
       details: [
         "aws_sns_topic.Gone: reviewed as update, but no longer planned",
-        "aws_sns_topic.New: delete, which is not in the review",
-        "output arn: create, which is not in the review",
+        "aws_sns_topic.New: delete, not in the review",
+        "output arn: create, not in the review",
       ],
     },
   ]);
@@ -120,12 +120,12 @@ test("stacks that cannot be planned now", () => {
 });
 
 test("another key than at the review is said, instead of a secret that would have changed", () => {
-  const file = makeReviewFile({ environment: "dev", stacks: [planned("everything")], digestKey: "one" });
-  const [difference] = compareWithReview(file, [planned("everything")], "other");
+  const file = fileOf([planned("everything")], { digestKey: "one" });
+  const [difference] = compareWithReview(file, [planned("everything")], { key: "other", variable: "KEY" });
   expect(difference!.details[0]).toBe(
-    "the review hid its secrets with another key: PLAN_DIGEST_KEY must be the same at review and deployment",
+    "the review hid its secrets with another key: KEY must be the same at review and deployment",
   );
-  expect(compareWithReview(file, [planned("everything")], "one")).toEqual([]);
+  expect(compareWithReview(file, [planned("everything")], { key: "one" })).toEqual([]);
 });
 
 describe("a consumer that was reviewed before its producer was applied", () => {
@@ -201,10 +201,7 @@ describe("a consumer that was reviewed before its producer was applied", () => {
 });
 
 test("real plans: a consumer of a stack that changes is provisional", () => {
-  const file = makeReviewFile({
-    environment: "dev",
-    stacks: [planned("renamed-bucket"), planned("renamed-bucket-consumer")],
-  });
+  const file = fileOf([planned("renamed-bucket"), planned("renamed-bucket-consumer")]);
   expect(file.stacks.pipeline).toMatchObject({ provisional: true, producers: ["storage"] });
   expect(planOf("renamed-bucket-consumer").resource_changes!.every(({ change }) => change.actions[0] === "no-op")).toBe(
     true,

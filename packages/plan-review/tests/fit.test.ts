@@ -1,8 +1,7 @@
 // GitHub takes 65,536 characters. What matters is never left out for what does not, and what is left out is said.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import type { TerraformPlan } from "../../terraform/plan-json";
-import { review } from "../review";
-import { type MadeChange, planOf, planWith } from "./support";
+import { type MadeChange, planOf, planWith, review } from "./support";
 
 const limit = 65_000;
 
@@ -51,7 +50,7 @@ test("500 additions: every resource is listed, attributes of some additions go, 
   const shown = text.match(/^\+ {5}alarm_name = /gm)?.length ?? 0;
   expect(text).toContain(
     "**Left out**, because a comment holds 65,536 characters: " +
-      `the attributes of ${500 - shown} additions of storage. They are shown by \`npm run diff -- prod storage\`.\n`,
+      `the attributes of ${500 - shown} additions of storage. See \`npm run diff -- prod storage\`.\n`,
   );
   expect(text.split("\n").slice(0, 15).join("\n")).toContain(
     "🔴 **bucket** `data` `storage/Some/Construct/Data/Resource`",
@@ -71,7 +70,7 @@ test("3,000 resources in three stacks: losses and updates are listed, additions 
   ];
   expect(gone.reduce((sum, [, number]) => sum + Number(number!.replaceAll(",", "")), 0) + listed).toBe(2800);
   expect(text).toContain(
-    "They are shown by `npm run diff -- prod network`, `npm run diff -- prod storage` and `npm run diff -- prod pipeline`.",
+    "See `npm run diff -- prod network`, `npm run diff -- prod storage` and `npm run diff -- prod pipeline`.",
   );
   expect(text).toContain("| network | 1400 | 100 | 0 | 0 | 0 |");
 });
@@ -104,7 +103,7 @@ test("even nothing but losses fits, and says how many are missing", () => {
   expect(text.length).toBeLessThan(limit);
   expect(text).toContain("## Plan for prod: 2,000 changes can lose data\n");
   const shown = text.match(/^- 🔴 /gm)!.length;
-  expect(text).toContain(`${(2000 - shown).toLocaleString("en-US")} lines of "What can hurt"`);
+  expect(text).toContain(`${(2000 - shown).toLocaleString("en-US")} lines of "Risks"`);
 });
 
 test("many warnings, errors and addresses changed elsewhere do not break it either", () => {

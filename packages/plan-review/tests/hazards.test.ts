@@ -1,23 +1,22 @@
 // What can hurt, why Terraform does it, and what is lost.
-import { commentOf, commentOn, type MadeChange, section } from "./support";
+import { commentOf, commentOn, type MadeChange, review, section } from "./support";
 import type { PlannedStack } from "../../terraform/planned-stack";
-import { review } from "../review";
 
-const hurts = (...changes: MadeChange[]) => section(commentOn(...changes), "What can hurt").split("\n");
+const hurts = (...changes: MadeChange[]) => section(commentOn(...changes), "Risks").split("\n");
 const update = (type: string, before: object, after: object): MadeChange => ({ type, before, after });
 
 test("a real plan: a domain, a bucket, logs, and what is forgotten; the worst first", () => {
-  expect(section(commentOf("dev", "everything"), "What can hurt")).toBe(
+  expect(section(commentOf("dev", "everything"), "Risks")).toBe(
     [
       "- 🔴 **SageMaker domain** `studio` `demo/Studio/Resource` (`aws_sagemaker_domain.Studio`) " +
-        '**is replaced (deleted, then made again)**, because `subnet_ids` cannot be changed in place: `(none) -> "subnet-c"`. ' +
+        '**is replaced (destroyed, then recreated)**, because `subnet_ids` cannot be changed in place: `(none) -> "subnet-c"`. ' +
         "Lost: every user profile and space in it, and the home folders on its EFS unless it retains them.",
       "- 🔴 **bucket** `gone-data-123456789012` `aws_s3_bucket.Gone` **is deleted**, because it is no longer in the code. " +
-        "Lost: every object in it. The apply fails there unless the bucket is empty (`force_destroy` is off).",
+        "Lost: every object in it. The apply fails unless the bucket is empty (`force_destroy` is off).",
       "- 🔴 **log group** `demo/Logs/Resource` (`aws_cloudwatch_log_group.Logs`): older logs are deleted: " +
-        "365 days -> 30 days (`retention_in_days`)",
+        "365 days -> 30 days (`retention_in_days`).",
       "- 🔵 **queue** `aws_sqs_queue.Forgotten` is **forgotten**, because the code tells Terraform to forget it: " +
-        "it stays in AWS, and Terraform no longer changes or deletes it.",
+        "it stays in AWS, but Terraform no longer manages it.",
     ].join("\n"),
   );
 });
@@ -41,16 +40,18 @@ test.each([
 ])("%s: deleting and replacing it is said", (type, sign, what) => {
   const before = { name: "n" };
   expect(hurts({ type, actions: ["delete"], before, after: null })[0]).toMatch(`- ${sign} **${what}** `);
-  expect(hurts({ type, actions: ["delete", "create"], before, after: {} })[0]).toContain("deleted, then made again");
-  expect(hurts({ type, actions: ["create", "delete"], before, after: {} })[0]).toContain("the new one is made first");
+  expect(hurts({ type, actions: ["delete", "create"], before, after: {} })[0]).toContain("destroyed, then recreated");
+  expect(hurts({ type, actions: ["create", "delete"], before, after: {} })[0]).toContain(
+    "the new one is created first",
+  );
   expect(hurts({ type, actions: ["update"], before, after: { name: "m" } })).toEqual([""]);
 });
 
 test.each([
   ["delete_because_no_resource_config", "because it is no longer in the code"],
-  ["delete_because_each_key", "because its key is no longer listed"],
-  ["delete_because_count_index", "because there are fewer of it now"],
-  [undefined, "because the plan says so"],
+  ["delete_because_each_key", "because its for_each key was removed"],
+  ["delete_because_count_index", "because its count is lower now"],
+  [undefined, "and the plan does not say why"],
 ])("why it is deleted: %s", (action_reason, words) => {
   const change: MadeChange = {
     type: "aws_kms_key",
@@ -79,7 +80,7 @@ test("why it is replaced: every attribute with what it was and will be, or who a
     "because `kms_key_id` cannot be changed in place: `(none) -> (known after apply)`.",
   );
   expect(replaced({}, { action_reason: "replace_because_tainted" })).toContain(
-    "because its creation failed half-way, or somebody marked it as tainted.",
+    "because its creation failed, or it was marked as tainted.",
   );
 });
 
@@ -103,7 +104,7 @@ test("what is left of an earlier replacement", () => {
     about: { deposed: "ab12" },
   };
   expect(hurts(change)[0]).toContain(
-    "`aws_kms_key.X (deposed ab12)` **the old one of an earlier replacement is deleted**",
+    "`aws_kms_key.X (deposed ab12)` **is left over from an earlier replacement and is deleted**",
   );
 });
 
@@ -120,18 +121,18 @@ test.each<[string, MadeChange, string]>([
   [
     "force_destroy",
     update("aws_s3_bucket", { force_destroy: false }, { force_destroy: true }),
-    "from now on it can be deleted with everything in it",
+    "from now on it can be deleted together with its contents",
   ],
-  ["a key off", update("aws_kms_key", { is_enabled: true }, { is_enabled: false }), "it is switched off"],
+  ["a key off", update("aws_kms_key", { is_enabled: true }, { is_enabled: false }), "it is disabled"],
   [
     "logs kept for ever until now",
     update("aws_cloudwatch_log_group", { retention_in_days: 0 }, { retention_in_days: 7 }),
-    "kept for ever -> 7 days",
+    "kept forever -> 7 days",
   ],
   [
     "a table's protection",
     update("aws_dynamodb_table", { deletion_protection_enabled: true }, { deletion_protection_enabled: false }),
-    "its protection against deletion goes",
+    "deletion protection is turned off",
   ],
 ])("an update that loses something: %s", (_name, change, words) => {
   expect(hurts(change)[0]).toContain(words);
@@ -140,7 +141,7 @@ test.each<[string, MadeChange, string]>([
 
 test("another time after which objects are deleted, longer or shorter", () => {
   const rules = (days: number) => ({ rule: [{ id: "a", expiration: [{ days }] }] });
-  const says = "the rules change by which objects are deleted after some time";
+  const says = "the rules that expire objects change";
   expect(hurts(update("aws_s3_bucket_lifecycle_configuration", rules(90), rules(1)))[0]).toContain(says);
   expect(hurts(update("aws_s3_bucket_lifecycle_configuration", rules(1), rules(1)))).toEqual([""]);
 });
@@ -155,7 +156,7 @@ test("rules for a new bucket delete nothing, rules for one that is there do", ()
   expect(hurts(rules, { type: "aws_s3_bucket", actions: ["create"], before: null, after: { bucket: "b" } })).toEqual([
     "",
   ]);
-  expect(hurts(rules)[0]).toContain("the rules change");
+  expect(hurts(rules)[0]).toContain("the rules that expire objects change");
 });
 
 test.each([
@@ -207,7 +208,7 @@ test("a destruction that prevent_destroy refuses is a failed plan, and still sai
       "",
       "### ❌ storage cannot be planned",
       "",
-      "- 🔒 **bucket** `storage/Data/Resource` (`aws_s3_bucket.Data_666C94C7`) is protected, and this change would delete or replace it.",
+      "- 🔒 **bucket** `storage/Data/Resource` (`aws_s3_bucket.Data_666C94C7`) is protected: this change would delete or replace it.",
       "",
       "```",
       "Error: Instance cannot be destroyed",
@@ -217,7 +218,7 @@ test("a destruction that prevent_destroy refuses is a failed plan, and still sai
       "aws_s3_bucket.Data_666C94C7 is storage/Data/Resource",
       "```",
       "",
-      "⏳ **pipeline**: upstream pending: waits for network and storage. It can be planned once that is applied, and is not part of this review.",
+      "⏳ **pipeline** is not planned yet: it reads outputs of network and storage, which have to be applied first. It is not part of this review.",
       "",
     ].join("\n"),
   );

@@ -1,9 +1,10 @@
 // Permissions as rows added and removed, and what gets wider.
 import { permissionsOf, rows, without } from "../iam/statements";
 import { widenings } from "../iam/wider";
-import { sentence } from "../iam/section";
-import { commentOf, commentOn, inputOf, type MadeChange, section } from "./support";
-import { review } from "../review";
+import { rowOf } from "../iam/findings";
+import { rowText } from "../render/rows";
+import { textOf } from "../sentence";
+import { commentOf, commentOn, inputOf, type MadeChange, review, section } from "./support";
 
 type Statement = Readonly<Record<string, unknown>>;
 const allow = (Action: unknown, Resource: unknown = "arn:aws:s3:::b/*", more: Statement = {}): Statement => ({
@@ -18,14 +19,14 @@ const document = (...Statement: readonly unknown[]) => ({ Version: "2012-10-17",
 function diff(before: readonly Statement[], after: readonly Statement[]): string[] {
   const [old, now] = [permissionsOf(document(...before)), permissionsOf(document(...after))];
   return [
-    ...rows(without(old, now)).map((row) => `- ${sentence(row)}`),
-    ...rows(without(now, old)).map((row) => `+ ${sentence(row)}`),
+    ...rows(without(old, now)).map((row) => `- ${rowText(rowOf(row))}`),
+    ...rows(without(now, old)).map((row) => `+ ${rowText(rowOf(row))}`),
   ];
 }
 
 function wider(before: readonly Statement[], after: readonly Statement[]): string[] {
   const [old, now] = [permissionsOf(document(...before)), permissionsOf(document(...after))];
-  return widenings(without(now, old), without(old, now), ["111111111111"]).map(({ reason }) => reason);
+  return widenings(without(now, old), without(old, now), ["111111111111"]).map(({ reason }) => textOf(reason));
 }
 
 describe("rows", () => {
@@ -81,7 +82,7 @@ describe("wider", () => {
     ["a plain action more", [], [allow("s3:GetObject")], []],
     ["every action of a service", [], [allow("s3:*")], ["every action of s3"]],
     ["every action", [], [allow("*")], ["every action of every service"]],
-    ["a part of the actions", [], [allow("s3:Get*")], ["a wildcard in the action s3:Get*"]],
+    ["a part of the actions", [], [allow("s3:Get*")], ["a wildcard in s3:Get*"]],
     ["every resource", [], [allow("s3:GetObject", "*")], ["every resource"]],
     ["every bucket", [], [allow("s3:GetObject", "arn:aws:s3:::*")], ["every resource"]],
     ["every role", [], [allow("iam:GetRole", "arn:aws:iam::111111111111:role/*")], ["every resource"]],
@@ -102,7 +103,7 @@ describe("wider", () => {
       "a condition less",
       [allow("s3:GetObject", "x", { Condition: { StringEquals: { k: "1" }, Bool: { s: "true" } } })],
       [allow("s3:GetObject", "x", { Condition: { Bool: { s: "true" } } })],
-      ["its condition is gone: StringEquals k = 1"],
+      ["condition removed: StringEquals k = 1"],
     ],
     [
       "a condition more",
@@ -110,8 +111,8 @@ describe("wider", () => {
       [allow("s3:GetObject", "x", { Condition: { Bool: { s: "true" } } })],
       [],
     ],
-    ["an exception list", [], [{ Effect: "Allow", NotAction: "iam:*", Resource: "x" }], ["all but an exception list"]],
-    ["anybody", [], [allow("s3:GetObject", "x", { Principal: "*" })], ["anybody, without a condition"]],
+    ["an exception list", [], [{ Effect: "Allow", NotAction: "iam:*", Resource: "x" }], ["everything except a list"]],
+    ["anybody", [], [allow("s3:GetObject", "x", { Principal: "*" })], ["anyone, without a condition"]],
     [
       "anybody who",
       [],
@@ -121,15 +122,20 @@ describe("wider", () => {
           Condition: { StringEquals: { "aws:PrincipalOrgID": "o" } },
         }),
       ],
-      ["anybody who meets the condition"],
+      ["anyone who meets the condition"],
     ],
     [
       "another account",
       [],
       [allow("s3:GetObject", "x", { Principal: { AWS: ["arn:aws:iam::222222222222:role/a", "111111111111"] } })],
-      ["account 222222222222 is outside"],
+      ["account 222222222222 is outside this environment"],
     ],
-    ["a Deny that goes", [{ Effect: "Deny", Action: "s3:*", Resource: "x", Principal: "*" }], [], ["a Deny is gone"]],
+    [
+      "a Deny that goes",
+      [{ Effect: "Deny", Action: "s3:*", Resource: "x", Principal: "*" }],
+      [],
+      ["a Deny is removed"],
+    ],
     [
       "a Deny that grows",
       [{ Effect: "Deny", Action: "s3:PutObject", Resource: "x", Principal: "*" }],
@@ -140,7 +146,7 @@ describe("wider", () => {
       "the right to pass any rights on",
       [],
       [allow("iam:PassRole", "arn:aws:iam::111111111111:role/a")],
-      ["iam:PassRole can give rights away, and has no condition"],
+      ["iam:PassRole can grant permissions, and has no condition"],
     ],
     [
       "the right to pass a role to one service",
@@ -163,12 +169,12 @@ describe("in the comment", () => {
   test("trust, a lost boundary, a policy that is read during the apply (a real plan)", () => {
     expect(section(commentOf("dev", "everything"), "Permissions")).toBe(
       [
-        "- ⚠️ `demo/Worker/Resource`: **account 999999999999 is outside**: `Allow sts:AssumeRole for AWS arn:aws:iam::999999999999:root`",
-        "- ⚠️ `demo/Worker/Resource`: **its condition is gone: StringEquals aws:SourceAccount = 123456789012**: `Allow sts:AssumeRole for Service lambda.amazonaws.com`",
-        "- ⚠️ `demo/Worker/Resource`: **its permissions boundary is gone**: `Deny everything on what is not in the boundary arn:aws:iam::123456789012:policy/boundary`",
-        "- ⚠️ `demo/Send/Resource`: the policy is known after apply: its statements cannot be shown yet",
+        "- ⚠️ `demo/Worker/Resource`: **account 999999999999 is outside this environment**: `Allow sts:AssumeRole for AWS arn:aws:iam::999999999999:root`",
+        "- ⚠️ `demo/Worker/Resource`: **condition removed: StringEquals aws:SourceAccount = 123456789012**: `Allow sts:AssumeRole for Service lambda.amazonaws.com`",
+        "- ⚠️ `demo/Worker/Resource`: **permissions boundary removed**: `Deny everything on what is not in the boundary arn:aws:iam::123456789012:policy/boundary`",
+        "- ⚠️ `demo/Send/Resource`: the policy is known after apply and cannot be shown yet.",
         "",
-        "`demo/Worker/Resource` (`aws_iam_role.Worker`): who may assume the role (`worker`)",
+        "`demo/Worker/Resource` (`aws_iam_role.Worker`): who can assume the role (`worker`)",
         "```diff",
         "- Allow sts:AssumeRole for Service lambda.amazonaws.com if StringEquals aws:SourceAccount = 123456789012",
         "+ Allow sts:AssumeRole for AWS arn:aws:iam::999999999999:root, Service lambda.amazonaws.com",
@@ -179,7 +185,7 @@ describe("in the comment", () => {
         "- Deny everything on what is not in the boundary arn:aws:iam::123456789012:policy/boundary",
         "```",
         "",
-        "`demo/Send/Resource` (`aws_iam_role_policy.Send`): what the role may do (`worker`), new",
+        "`demo/Send/Resource` (`aws_iam_role_policy.Send`): what the role can do (`worker`), new",
         "",
         "`data.aws_iam_policy_document.Read`: policy",
         "```diff",
@@ -194,7 +200,7 @@ describe("in the comment", () => {
     expect(withCode).toContain("+     on   arn:aws:s3:::mlplatform-prod-reports-123456789012\n");
     const withoutCode = { ...inputOf("prod", "new-bucket"), synthesized: undefined };
     expect(section(review(withoutCode).markdown, "Network, buckets and endpoints")).toContain(
-      "⚠️ `storage/Reports/Policy`: the policy is known after apply: its statements cannot be shown yet",
+      "⚠️ `storage/Reports/Policy`: the policy is known after apply and cannot be shown yet",
     );
   });
 
@@ -232,9 +238,9 @@ describe("in the comment", () => {
       "- Allow lambda:InvokeFunction on function f for Service s3.amazonaws.com if ArnLike aws:SourceArn = arn:aws:s3:::b\n" +
         "+ Allow lambda:InvokeFunction on function f for Service s3.amazonaws.com\n",
     );
-    expect(comment).toContain("**its condition is gone: ArnLike aws:SourceArn = arn:aws:s3:::b**");
+    expect(comment).toContain("**condition removed: ArnLike aws:SourceArn = arn:aws:s3:::b**");
     expect(comment).toContain(
-      "**account 222222222222 is outside**: `Allow kms:Decrypt on k for AWS arn:aws:iam::222222222222:role/a`",
+      "**account 222222222222 is outside this environment**: `Allow kms:Decrypt on k for AWS arn:aws:iam::222222222222:role/a`",
     );
   });
 
@@ -247,7 +253,7 @@ describe("in the comment", () => {
   test("another boundary is not called a lost one", () => {
     const role = (permissions_boundary: string) => ({ permissions_boundary });
     const comment = commentOn(resource("aws_iam_role", role("arn:a"), role("arn:b")));
-    expect(comment).toContain("**its boundary is another one**");
+    expect(comment).toContain("**permissions boundary replaced**");
   });
 
   test("a computed copy of a policy that another resource sets is not shown twice", () => {

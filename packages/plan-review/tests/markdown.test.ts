@@ -1,7 +1,7 @@
 // Text that others wrote stays text.
-import { block, code, plain, visible } from "../markdown";
-import { review } from "../review";
-import { commentOf, commentOn } from "./support";
+import { block, code, plain } from "../render/markdown/text";
+import { visible } from "../render/visible";
+import { commentOf, commentOn, review } from "./support";
 
 test.each([
   ["a", "`a`"],

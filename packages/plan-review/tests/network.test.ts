@@ -70,7 +70,7 @@ test.each<[string, object, string, string | undefined]>([
 test("an older kind of rule, and the way out", () => {
   const rule = { type: "egress", protocol: "-1", from_port: 0, to_port: 0, cidr_blocks: ["0.0.0.0/0"], self: false };
   expect(network(created("aws_security_group_rule", rule))).toContain(
-    "**may reach the whole internet, on every port**",
+    "**can reach the whole internet, on every port**",
   );
 });
 
@@ -98,7 +98,7 @@ test.each<[string, MadeChange, string]>([
       before: { block_public_policy: true },
       after: { block_public_policy: false },
     },
-    "+ block_public_policy: public bucket policies are no longer refused",
+    "+ block_public_policy: public bucket policies are no longer blocked",
   ],
   [
     "that block, deleted",
@@ -108,7 +108,7 @@ test.each<[string, MadeChange, string]>([
       before: { block_public_policy: true },
       after: null,
     },
-    "- the bucket's block of public access",
+    "- the bucket's public access block",
   ],
   [
     "a public address of a function",
@@ -131,7 +131,7 @@ test("a VPC endpoint is a way, but no opening; its policy stands beside it", () 
   const text = network(created("aws_vpc_endpoint", { service_name: "com.amazonaws.us-east-1.s3", policy }));
   expect(text).toContain("+ VPC endpoint com.amazonaws.us-east-1.s3\n");
   expect(text).not.toContain("opens the network");
-  expect(text).toContain("**every action of every service, every resource, anybody, without a condition**");
+  expect(text).toContain("**every action of every service, every resource, anyone, without a condition**");
 });
 
 test("what was open already, or closes, is no opening", () => {

@@ -15,7 +15,7 @@ describe("the first 15 lines", () => {
         "",
         "New: bucket `mlplatform-prod-reports-123456789012` `storage/Reports/Resource` (`aws_s3_bucket.Reports_65402A0A`).",
         "",
-        "⏳ **pipeline**: provisional: planned with the outputs that storage has now. What it does is final once that is applied.",
+        "⏳ **pipeline** is provisional: it was planned with the current outputs of storage, and is final once that is applied.",
         "",
         "### Network, buckets and endpoints",
         "",
@@ -29,7 +29,7 @@ describe("the first 15 lines", () => {
 
   test("a wider IAM action: each role, the action, where", () => {
     const lines = firstLines(commentOf("prod", "wider-iam")).split("\n");
-    expect(lines[1]).toBe("## Plan for prod: 4 permissions get wider");
+    expect(lines[1]).toBe("## Plan for prod: 4 permissions widened");
     expect(lines[7]).toBe(
       "- ⚠️ `pipeline/Functions/EvaluateModel/Role/Policy`: **every action of s3, a wider pattern than before**: " +
         "`Allow s3:* on arn:aws:s3:::mlplatform-prod-artifacts-123456789012/runs/*`. The code says: " +
@@ -48,19 +48,21 @@ describe("the first 15 lines", () => {
     expect(lines).toContain("## Plan for dev: 1 change can lose data\n");
     expect(lines).toContain(
       "- 🔴 **bucket** `mlplatform-dev-data-123456789012` `storage/Data/Resource` (`aws_s3_bucket.Data_666C94C7`) " +
-        "**is replaced (deleted, then made again)**, because `bucket` cannot be changed in place: " +
+        "**is replaced (destroyed, then recreated)**, because `bucket` cannot be changed in place: " +
         '`"mlplatform-dev-data-123456789012" -> "mlplatform-dev-uploads-123456789012"`. Lost: every object in it.\n',
     );
-    expect(lines).toContain("⏳ **pipeline**: provisional: planned with the outputs that storage has now.");
+    expect(lines).toContain(
+      "⏳ **pipeline** is provisional: it was planned with the current outputs of storage, and is final once that is applied.",
+    );
   });
 
   test("an endpoint's instance type, although it stands deep in a state machine", () => {
     const lines = firstLines(commentOf("prod", "endpoint-instance-type"));
-    expect(lines).toContain("## Plan for prod: 1 change of an endpoint\n");
+    expect(lines).toContain("## Plan for prod: 1 endpoint change\n");
     expect(lines).toContain(
       "- 🔵 **endpoint** `mlplatform-prod-predictions-f29ac3`: instance type `ml.t2.medium -> ml.m5.large`, " +
         "from the pipeline's next deployment on (`pipeline/StateMachine/Resource`, " +
-        "`definition.States.CreateEndpointConfig.Parameters.ProductionVariants[0].InstanceType`)\n",
+        "`definition.States.CreateEndpointConfig.Parameters.ProductionVariants[0].InstanceType`).\n",
     );
   });
 
@@ -76,7 +78,7 @@ test("the renamed bucket's policy says the same of the new one: no row, no warni
   expect(comment).toContain(
     "bucket policy (`mlplatform-dev-uploads-123456789012`), replaced, with the same statements\n",
   );
-  expect(comment).not.toContain("a Deny is gone");
+  expect(comment).not.toContain("a Deny is removed");
 });
 
 test("a state machine is compared state by state, not as one long text", () => {

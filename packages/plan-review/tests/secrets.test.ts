@@ -1,7 +1,6 @@
 // No secret is seen, wherever it stands, and that there is one is never hidden.
 import type { PlannedStack } from "../../terraform/planned-stack";
-import { review } from "../review";
-import { commentOf, commentOn, inputOf, type MadeChange, planOf, planWith } from "./support";
+import { commentOf, commentOn, inputOf, type MadeChange, planOf, planWith, review } from "./support";
 
 const secret = "correct-horse-battery";
 
@@ -23,7 +22,7 @@ test("each place says that there is one", () => {
   expect(comment).toContain('+     description = "uses (sensitive value)"\n');
   expect(comment).toContain("! output token: (sensitive value) -> (sensitive value)\n");
   expect(comment).toContain(
-    "🔑 **demo**: sensitive value changed, not part of the digest (PLAN_DIGEST_KEY is not set).\n",
+    "🔑 **demo** changes a sensitive value that its digest does not cover (PLAN_DIGEST_KEY is not set).\n",
   );
   expect(review({ ...inputOf("dev", "everything"), digestKey: "k" }).markdown).not.toContain("🔑");
 });
@@ -84,7 +83,7 @@ test("a policy that is sensitive is said to be, not skipped", () => {
     after: { policy: policy("s3:*") },
     more: { before_sensitive: { policy: true }, after_sensitive: { policy: true } },
   });
-  expect(comment).toContain("⚠️ `aws_iam_policy.X`: the policy changes, and is sensitive: it cannot be shown here");
+  expect(comment).toContain("⚠️ `aws_iam_policy.X`: the policy changes, but it is sensitive and cannot be shown here");
   expect(comment).not.toContain("s3:");
 });
 
@@ -167,11 +166,11 @@ describe("secrets whose texts are those that the judges look for", () => {
     const comment = commentOn(...poison, ...changes);
     expect(verdict(comment)).toBe(verdict(commentOn(...changes)));
     expect(verdict(comment)).toBe(
-      "## Plan for dev: 3 changes can lose data, 1 change of an endpoint, 2 new permissions to look at, 1 network opening",
+      "## Plan for dev: 3 changes can lose data, 1 endpoint change, 2 new permissions to check, 1 network opening",
     );
     for (const line of [
       "⚠️ `aws_iam_role_policy.X`: **every action of every service, every resource**: `Allow * on *`",
-      "⚠️ `aws_s3_bucket_policy.X`: **every action of s3, every resource, anybody, without a condition**",
+      "⚠️ `aws_s3_bucket_policy.X`: **every action of s3, every resource, anyone, without a condition**",
       "⚠️ `aws_vpc_security_group_ingress_rule.X`: **open to the whole internet, on every port**: `in every port from (sensitive value)`",
       "🔴 **update** `aws_s3_bucket_versioning.X`: versions are no longer kept",
       "🔴 **bucket** `(sensitive value)` `aws_s3_bucket.X` **is deleted**",

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { PlannedStack } from "../../terraform/planned-stack";
 import { parseTerraformPlan, type ResourceChange, type TerraformPlan } from "../../terraform/plan-json";
 import type { ReviewInput } from "../input";
-import { review } from "../review";
+import type { ReviewFile } from "../review-file";
+import { type Review, review as reviewWith } from "../review";
 
 const folder = join(__dirname, "fixtures");
 
@@ -21,6 +22,21 @@ export const fixtures = {
   everything: "demo",
   "everything-again": "demo",
 } as const;
+/** All that a test has to say. */
+export type Input = Omit<ReviewInput, "caller">;
+
+export function review(input: Input): Review {
+  const { environment } = input;
+  return reviewWith({
+    ...input,
+    caller: {
+      marker: `<!-- mlplatform-review:${environment} -->`,
+      diffCommand: (stack) => `npm run diff -- ${environment} ${stack}`,
+      digestKey: "PLAN_DIGEST_KEY",
+    },
+  });
+}
+
 export type Fixture = keyof typeof fixtures;
 
 export function planOf(name: Fixture): TerraformPlan {
@@ -35,7 +51,7 @@ type Synthesized = { readonly resource: Record<string, Record<string, { "//": { 
 const synthesized = JSON.parse(readFileSync(join(folder, "synthesized.json"), "utf8")) as Record<string, Synthesized>;
 
 /** What the command would hand over for these plans. */
-export function inputOf(environment: string, ...names: readonly Fixture[]): ReviewInput {
+export function inputOf(environment: string, ...names: readonly Fixture[]): Input {
   const code = Object.fromEntries(names.map((name) => [fixtures[name], synthesized[name] ?? { resource: {} }]));
   return {
     environment,
@@ -101,4 +117,9 @@ export function planWith(...changes: readonly MadeChange[]): TerraformPlan {
 export function commentOn(...changes: readonly MadeChange[]): string {
   const stacks: PlannedStack[] = [{ stack: "demo", status: "planned", plan: planWith(...changes), warnings: [] }];
   return review({ environment: "dev", stacks, constructPaths: {} }).markdown;
+}
+
+/** The file that a deployment compares with. */
+export function fileOf(stacks: readonly PlannedStack[], more: Partial<Input> = {}): ReviewFile {
+  return review({ environment: "dev", stacks, constructPaths: {}, ...more }).json;
 }

@@ -28,26 +28,26 @@ class KnownAfterApply {
 
 export const knownAfterApply = new KnownAfterApply();
 
-export type Sealed =
+export type Redacted =
   | null
   | boolean
   | number
   | string
   | Sensitive
   | KnownAfterApply
-  | readonly Sealed[]
-  | { readonly [name: string]: Sealed };
+  | readonly Redacted[]
+  | { readonly [name: string]: Redacted };
 
-export interface SealOptions {
+export interface Masks {
   readonly sensitive?: Mask;
   readonly unknown?: Mask;
 }
 
-export function seal(value: unknown, { sensitive, unknown }: SealOptions): Sealed {
+export function redact(value: unknown, { sensitive, unknown }: Masks): Redacted {
   if (sensitive === true) return new Sensitive(unknown === true ? undefined : value);
   if (unknown === true) return knownAfterApply;
   const member = (name: string | number, item: unknown) =>
-    seal(item, { sensitive: maskAt(sensitive, name), unknown: maskAt(unknown, name) });
+    redact(item, { sensitive: maskAt(sensitive, name), unknown: maskAt(unknown, name) });
   if (Array.isArray(value) || Array.isArray(unknown)) {
     const items = Array.isArray(value) ? value : [];
     const length = Math.max(items.length, Array.isArray(unknown) ? unknown.length : 0);
@@ -62,23 +62,27 @@ export function seal(value: unknown, { sensitive, unknown }: SealOptions): Seale
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-/** The value as it may be printed. */
-export function redacted(value: Sealed, redact: (text: string) => string): Sealed {
-  if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map((item) => redacted(item as Sealed, redact));
-  if (!isSealedObject(value)) return value;
-  const members: Record<string, Sealed> = {};
-  for (const [name, item] of Object.entries(value)) {
-    let shown = redact(name);
+/** Takes what must not be printed out of a text. */
+export type Hide = (text: string) => string;
+
+/** The value as it may be printed, names of members included. */
+export function printable(value: Redacted, hide: Hide): Redacted {
+  if (typeof value === "string") return hide(value);
+  if (Array.isArray(value)) return value.map((item) => printable(item as Redacted, hide));
+  if (!isRedactedObject(value)) return value;
+  const taken = new Set<string>();
+  const members = Object.entries(value).map(([name, item]) => {
+    let shown = hide(name);
     // Two names may be secrets: both stay.
-    while (Object.hasOwn(members, shown)) shown += "'";
-    members[shown] = redacted(item, redact);
-  }
-  return members;
+    while (taken.has(shown)) shown += "'";
+    taken.add(shown);
+    return [shown, printable(item, hide)] as const;
+  });
+  return Object.fromEntries(members);
 }
 
 /** A value with members, and none of the two markers. */
-export function isSealedObject(value: unknown): value is { readonly [name: string]: Sealed } {
+export function isRedactedObject(value: unknown): value is { readonly [name: string]: Redacted } {
   return isObject(value) && !(value instanceof Sensitive) && !(value instanceof KnownAfterApply);
 }
 
@@ -98,20 +102,20 @@ export function maskAt(mask: Mask | undefined, name: string | number): Mask | un
   return typeof mask === "object" && mask !== null ? (mask as Record<string | number, Mask>)[name] : undefined;
 }
 
-export function equal(a: Sealed | undefined, b: Sealed | undefined): boolean {
+export function equal(a: Redacted | undefined, b: Redacted | undefined): boolean {
   if (a instanceof Sensitive) return a.equals(b);
   if (b instanceof Sensitive) return false;
   if (a === knownAfterApply || b === knownAfterApply) return a === b;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]));
   if (isObject(a) && isObject(b)) {
     const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...names].every((name) => equal((a[name] as Sealed) ?? null, (b[name] as Sealed) ?? null));
+    return [...names].every((name) => equal((a[name] as Redacted) ?? null, (b[name] as Redacted) ?? null));
   }
   return a === b;
 }
 
 /** Terraform's way of saying nothing: providers write null, "" and empty blocks for the same. */
-export function isEmpty(value: Sealed | undefined): boolean {
+export function isEmpty(value: Redacted | undefined): boolean {
   return (
     value === undefined ||
     value === null ||

@@ -1,9 +1,11 @@
-// Makes the comment fit. What is least important goes first: attributes of additions, then of updates, then the list of
-// resources. Losses, permissions and openings go last, and only where they alone are too long. What went is said.
-import { rank, type Detail } from "./details";
-import { block, fold, plain } from "./markdown";
-import { count } from "./numbers";
+// Makes the comment fit. What is least important is left out first: attributes of additions, then of updates, then the list
+// of resources. Losses, permissions and openings come last, and only where they alone are too long. The comment says what
+// was left out.
+import { type Detail, rank } from "../../details";
+import { count } from "../../words";
+import type { DetailLines } from "../detail-lines";
 import type { Part } from "./parts";
+import { block, fold, plain } from "./text";
 
 /** Below GitHub's 65,536, with room for what a workflow may add. */
 export const longestComment = 64_500;
@@ -13,7 +15,7 @@ const reserve = 1_500;
 export interface StackDetails {
   readonly stack: string;
   /** The loudest first. */
-  readonly details: readonly Detail[];
+  readonly details: readonly DetailLines[];
   /** Stands at the end of the fold. */
   readonly digest: string;
 }
@@ -51,8 +53,8 @@ export function fitDetails(
 ): { texts: readonly string[]; left: readonly string[] } {
   const frame = stacks.reduce((sum, stack) => sum + stackText(stack, new Set(), new Set()).length + 2, 0);
   let free = room - frame - reserve;
-  const all = stacks.flatMap(({ details }) => details).sort((a, b) => rank(a) - rank(b));
-  const [heads, bodies] = [new Set<Detail>(), new Set<Detail>()];
+  const all = stacks.flatMap(({ details }) => details).sort((a, b) => rank(a.detail) - rank(b.detail));
+  const [heads, bodies] = [new Set<DetailLines>(), new Set<DetailLines>()];
   for (const detail of all) {
     if (detail.head.length + 2 <= free) {
       heads.add(detail);
@@ -83,7 +85,7 @@ function partText({ title, lines, blocks }: Part, kept: { lines: number; blocks:
   ].join("\n\n");
 }
 
-function stackText(stack: StackDetails, heads: ReadonlySet<Detail>, bodies: ReadonlySet<Detail>): string {
+function stackText(stack: StackDetails, heads: ReadonlySet<DetailLines>, bodies: ReadonlySet<DetailLines>): string {
   const shown = stack.details.filter((detail) => heads.has(detail));
   const lines = shown.flatMap((detail) => [detail.head, ...(bodies.has(detail) ? detail.body : [])]);
   const body = lines.length > 0 ? `${block(lines, "diff")}\n\n` : "";
@@ -91,7 +93,11 @@ function stackText(stack: StackDetails, heads: ReadonlySet<Detail>, bodies: Read
   return fold(`${plain(stack.stack)}: ${number}`, `${body}${stack.digest}`);
 }
 
-function leftOut(stack: StackDetails, heads: ReadonlySet<Detail>, bodies: ReadonlySet<Detail>): readonly string[] {
+function leftOut(
+  stack: StackDetails,
+  heads: ReadonlySet<DetailLines>,
+  bodies: ReadonlySet<DetailLines>,
+): readonly string[] {
   const unseen = stack.details.filter((detail) => !heads.has(detail));
   const bare = stack.details.filter((detail) => heads.has(detail) && !bodies.has(detail) && detail.body.length > 0);
   const where = `of ${plain(stack.stack)}`;
@@ -108,24 +114,24 @@ const words: Readonly<Record<Detail["kind"], string>> = {
   update: "update",
   create: "addition",
   import: "import",
-  move: "renaming",
-  read: "reading",
+  move: "rename",
+  read: "read",
   output: "output",
 };
 
-function kindsOf(details: readonly Detail[]): string {
-  const numbers = counted(details, ({ kind }) => words[kind]);
+function kindsOf(details: readonly DetailLines[]): string {
+  const numbers = counted(details, ({ detail }) => words[detail.kind]);
   return numbers.map(([word, number]) => count(number, word)).join(", ");
 }
 
 /** The most frequent types. */
-function typesOf(details: readonly Detail[]): string {
-  const numbers = counted(details, ({ type }) => type).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+function typesOf(details: readonly DetailLines[]): string {
+  const numbers = counted(details, ({ detail }) => detail.type).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const shown = numbers.slice(0, 8).map(([type, number]) => `${number} ${plain(type)}`);
   return [...shown, ...(numbers.length > 8 ? [`${numbers.length - 8} more types`] : [])].join(", ");
 }
 
-function counted(details: readonly Detail[], name: (detail: Detail) => string): [string, number][] {
+function counted(details: readonly DetailLines[], name: (lines: DetailLines) => string): [string, number][] {
   const numbers = new Map<string, number>();
   for (const detail of details) numbers.set(name(detail), (numbers.get(name(detail)) ?? 0) + 1);
   return [...numbers];

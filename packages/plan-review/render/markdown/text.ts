@@ -1,9 +1,10 @@
-// Text that others wrote, made harmless for GitHub: it can neither end a fold or a table, call anybody, nor hide anything.
+// Text that others wrote, made harmless for GitHub: it can neither end a fold or a table, mention anyone, nor hide anything.
+import { visible } from "../visible";
 
 /** A code span on one line, whatever the text holds. Mentions, HTML and Markdown stay text inside it. */
 export function code(text: string): string {
   // A span of nothing would be two backticks.
-  const line = visible(text) || " ";
+  const line = harmless(text) || " ";
   const fence = "`".repeat(longestRun(line) + 1);
   const edge = /^`|`$|^ .*\S.* $/.test(line) ? " " : "";
   return `${fence}${edge}${line}${edge}${fence}`;
@@ -11,14 +12,14 @@ export function code(text: string): string {
 
 /** A code block; `language` "diff" colours lines by their first character. */
 export function block(lines: readonly string[], language = ""): string {
-  const body = lines.map(visible);
+  const body = lines.map(harmless);
   const fence = "`".repeat(Math.max(3, ...body.map((line) => longestRun(line) + 1)));
   return [`${fence}${language}`, ...body, fence].join("\n");
 }
 
 /** Plain text within a sentence: every character that Markdown, HTML or a mention would begin with is spelled out. */
 export function plain(text: string): string {
-  return visible(text)
+  return harmless(text)
     .replace(/[\\`*_{}[\]<>#!|@~&$]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replaceAll("://", "&#58;//");
 }
@@ -27,16 +28,9 @@ export function fold(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** Characters that cannot be seen, or that turn the order of others around, are shown by their number. */
-export function visible(text: string): string {
-  return (
-    text
-      // Not even inside code may a second marker stand: whoever looks for the comment looks for that text.
-      .replaceAll("<!--", "<!\\u002d-")
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
-        character === "\n" ? "\\n" : character === "\t" ? "\\t" : `\\u{${character.codePointAt(0)!.toString(16)}}`,
-      )
-  );
+/** Not even inside code may a second marker stand: whoever looks for the comment looks for that text. */
+function harmless(text: string): string {
+  return visible(text.replaceAll("<!--", "<!\\u002d-"));
 }
 
 function longestRun(text: string): number {

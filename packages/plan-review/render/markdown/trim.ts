@@ -1,5 +1,5 @@
 // Long texts cut to a length, with the number of what was cut off.
-import { count } from "./numbers";
+import { count } from "../../words";
 
 /** Characters of one error or warning; the rest is in Terraform's own output. */
 const longestText = 4_000;

@@ -1,0 +1,94 @@
+// What a review has to say about a plan, as data: judges make findings, renderers print them.
+import type { Sentence } from "./sentence";
+
+/** From the loudest to the quietest: the order in which findings are listed. */
+export const findingKinds = [
+  "refused-destruction",
+  "data-loss",
+  "service-interruption",
+  "endpoint-change",
+  "forgotten",
+  "wider-permission",
+  "new-permission",
+  "network-opening",
+  "new-stateful-resource",
+  "cost",
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+/** "high": something is gone for good. "medium": something stops, or someone can do more. "low": worth seeing. */
+export type Severity = "high" | "medium" | "low" | "info";
+
+export const severities: Readonly<Record<FindingKind, Severity>> = {
+  "refused-destruction": "high",
+  "data-loss": "high",
+  "service-interruption": "medium",
+  "endpoint-change": "low",
+  forgotten: "low",
+  "wider-permission": "medium",
+  "new-permission": "medium",
+  "network-opening": "medium",
+  "new-stateful-resource": "info",
+  cost: "info",
+};
+
+/** Where it is shown. Policies of buckets and endpoints decide who reaches them: they belong to the network. */
+export type Area = "resources" | "permissions" | "network" | "cost";
+
+/** One permission or rule that is added or removed; without a sign: one line of a list. */
+export interface Row {
+  readonly sign?: "+" | "-";
+  /** `Allow s3:GetObject`, `in tcp 443 from 10.0.0.0/16` */
+  readonly text: string;
+  /** What follows, such as `on` these resources, `for` these principals, `if` this condition. */
+  readonly cells?: readonly { readonly word: string; readonly items: readonly string[] }[];
+}
+
+export interface Subject {
+  readonly stack: string;
+  /** Terraform's. */
+  readonly address: string;
+  /** Where the construct stands, such as `storage/Data/Resource`. */
+  readonly constructPath?: string | undefined;
+}
+
+export interface Finding extends Partial<Subject> {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly area: Area;
+  /** Whole, without a full stop; names what it is about. */
+  readonly sentence: Sentence;
+  /** What it is said of. */
+  readonly rows: readonly Row[];
+  /** What the author says about it, or where a number comes from. */
+  readonly note?: Sentence;
+}
+
+/** All that a resource adds and removes of one kind, harmless or not: the rows below the findings. */
+export interface RowGroup extends Subject {
+  readonly area: "permissions" | "network";
+  readonly title?: Sentence;
+  readonly rows: readonly Row[];
+}
+
+export function finding(
+  kind: FindingKind,
+  area: Area,
+  { stack, address, constructPath }: Partial<Subject>,
+  about: Pick<Finding, "sentence"> & Partial<Pick<Finding, "rows" | "note">>,
+): Finding {
+  return {
+    kind,
+    severity: severities[kind],
+    area,
+    ...(stack !== undefined && { stack }),
+    ...(address !== undefined && { address }),
+    ...(constructPath !== undefined && { constructPath }),
+    rows: [],
+    ...about,
+  };
+}
+
+export function sorted(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind));
+}
