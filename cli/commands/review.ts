@@ -6,6 +6,7 @@ import type { EnvironmentName } from "../../src/environments";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { planStack } from "../deploy/plan-stack";
 import { prepare } from "../deploy/prepare";
+import { removedStacks } from "../deploy/removed-stacks";
 import { Steps } from "../terminal/steps";
 import { count } from "../terminal/text";
 import { root, work } from "../paths";
@@ -14,6 +15,7 @@ import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { withCommandLock } from "../command-lock";
 import { run as runProcess } from "../../packages/process/run";
 import { gather } from "../review/gather";
+import { withRemoved } from "../review/removed";
 import { review } from "../../packages/plan-review/review";
 import { writeReviewFile } from "../../packages/plan-review/review-file";
 
@@ -41,7 +43,8 @@ export async function run({ environment: name, skipSynth, json }: ReviewOptions)
       });
       const result = review(input);
       const file = writeReviewFile(result.json);
-      const written = write(name, { md: result.markdown, json: file });
+      const removed = (await removedStacks(deployment)).map((stack) => stack.name);
+      const written = write(name, { md: withRemoved(result.markdown, name, removed), json: file });
       console.log(json ? file : written.map((path) => `  ${path}`).join("\n"));
       return planned.some(({ status }) => status === "failed") ? 1 : 0;
     },

@@ -99,15 +99,11 @@ interface Manifest {
 /** @param folder that the program wrote into: `manifest.json` is there */
 export function readSynthesis(folder: string): Synthesis {
   const { stacks } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
-  const sorted: string[] = [];
-  const visit = (name: string): void => {
-    if (sorted.includes(name)) return;
-    stacks[name]!.dependencies.forEach(visit);
-    sorted.push(name);
-  };
-  Object.keys(stacks).forEach(visit);
+  const depth = (name: string): number => Math.max(0, ...stacks[name]!.dependencies.map((each) => 1 + depth(each)));
+  // Those that need the least first; the manifest is in the order of the alphabet.
+  const names = Object.keys(stacks).sort((one, other) => depth(one) - depth(other) || (one < other ? -1 : 1));
   return new Synthesis(
-    sorted.map((name) => {
+    names.map((name) => {
       const { synthesizedStackPath, dependencies } = stacks[name]!;
       return new SynthesizedStack(name, join(folder, dirname(synthesizedStackPath)), dependencies);
     }),

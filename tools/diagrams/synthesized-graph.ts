@@ -30,7 +30,7 @@ export function readGraph(stacks: readonly Stack[]): Graph {
   const mentioned = (stack: string, part: unknown): string[] => {
     const text = JSON.stringify(part) ?? "";
     const own = [...text.matchAll(/\b(aws_[a-z0-9_]+\.[A-Za-z0-9_-]+)/g)].map((match) => `${stack}/${match[1]}`);
-    const remote = [...text.matchAll(/cross-stack-reference-input-([a-z-]+)\.outputs\.([\w-]+)/g)].flatMap((match) =>
+    const remote = [...text.matchAll(/cross-stack-reference-input-([\w-]+)\.outputs\.([\w-]+)/g)].flatMap((match) =>
       mentioned(match[1]!, byName.get(match[1]!)?.code.output?.[match[2]!]?.value),
     );
     const named = buckets.flatMap(([id, name]) =>

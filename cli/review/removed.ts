@@ -1,0 +1,9 @@
+// A stack that left the code has no plan, and yet it is still there: the comment says so, with the command.
+import { describeRemoved } from "../deploy/removed-stacks";
+
+/** @param removed stacks that are deployed but not synthesized */
+export function withRemoved(markdown: string, environment: string, removed: readonly string[]): string {
+  if (removed.length === 0) return markdown;
+  const sentence = describeRemoved(environment, removed).replace(/npm run .*$/, (command) => `\`${command}\``);
+  return `${markdown.trimEnd()}\n\n🔵 ${sentence}\n`;
+}
