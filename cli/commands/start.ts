@@ -35,7 +35,7 @@ async function start(options: StartOptions): Promise<number> {
   );
   const data = await steps.run(
     "Data",
-    ({ note }) => chooseData({ options: dataOptions(options), without: options.without, python: tools.python }, note),
+    ({ note }) => chooseData({ options: dataOptions(options), remove: options.remove, python: tools.python }, note),
     (models) => models.map(({ model, file }) => `${model}: ${file ? shown(file) : "none yet"}`).join(", "),
   );
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);

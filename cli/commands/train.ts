@@ -2,7 +2,7 @@
 import type { EnvironmentName } from "../../src/environments";
 import { InvalidInputError } from "../../packages/errors";
 import { readHeader } from "../data/csv-header";
-import { shown } from "../data/data-files";
+import { rememberedFiles, rememberFile, shown } from "../data/data-files";
 import { upload } from "../data/upload";
 import { openEnvironment } from "../deploy/open-environment";
 import { awaitRun } from "../runs/await-run";
@@ -32,6 +32,7 @@ export async function run({ environment: name, model: modelName, file, noFollow 
     () => upload(model, file),
     ({ bucket, key }) => `${shown(file)} to s3://${bucket}/${key}`,
   );
+  if (name === "local" && !(modelName in rememberedFiles())) rememberFile(modelName, file);
   const arn = await steps.run(
     "Start",
     () => awaitRun(model, uploaded),

@@ -14,7 +14,7 @@ export interface StartOptions {
   readonly task?: Task;
   readonly model?: string;
   /** The model of the person's own that goes. */
-  readonly without?: string;
+  readonly remove?: string;
 }
 
 export interface DataOptions {

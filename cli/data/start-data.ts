@@ -19,17 +19,17 @@ export interface StartData {
   /** What the person said about data of their own. */
   readonly options?: DataOptions;
   /** The model of their own that goes. */
-  readonly without?: string;
+  readonly remove?: string;
   /** Of the project's Python environment. */
   readonly python: string;
 }
 
 /** Every model of the local environment. What the options name is remembered, so that a plain `npm start` goes on with it. */
 export async function chooseData(
-  { options, without, python }: StartData,
+  { options, remove, python }: StartData,
   note: (text: string) => void,
 ): Promise<readonly ModelData[]> {
-  if (without !== undefined) forgetOwnModel(without);
+  if (remove !== undefined) forgetOwnModel(remove);
   if (options) await remember(options, note);
   const files = rememberedFiles();
   const chosen: ModelData[] = [];

@@ -20,14 +20,14 @@ function definition({ task, target, metric, metricReason, dropped }: Choices): s
     "",
     "export const model: ModelInput = {",
     `  task: ${JSON.stringify(task)},`,
-    `  target: ${JSON.stringify(target)},`,
+    `  target: ${literal(target)},`,
     `  // ${oneLine(metricReason)}`,
     `  metric: ${JSON.stringify(metric)},`,
     ...(dropped.length > 0
       ? [
           "  // The model does not see these columns. To let it see one, delete its line.",
           "  drop: [",
-          ...dropped.flatMap(({ column, reason }) => [`    // ${oneLine(reason)}`, `    ${JSON.stringify(column)},`]),
+          ...dropped.flatMap(({ column, reason }) => [`    // ${oneLine(reason)}`, `    ${literal(column)},`]),
           "  ],",
         ]
       : []),
@@ -53,6 +53,13 @@ function readme(name: string, file: string, choices: Choices, inspection: Inspec
     ...inspection.warnings.map((warning) => `- Careful: ${oneLine(warning)}`),
     "",
   ].join("\n");
+}
+
+/** As prettier writes it: with the quotes that need fewer escapes. */
+function literal(text: string): string {
+  const json = JSON.stringify(text);
+  if (text.split('"').length <= text.split("'").length) return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
 const code = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;

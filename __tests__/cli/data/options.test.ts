@@ -52,7 +52,7 @@ test("all problems at once, with the columns of the file", async () => {
   const wrong = ["--target", "prise", "--drop", "id,street", "--task", "guess", "--seed", "1", "more"];
   expect(await problems("--data", "houses.csv", ...wrong)).toBe(
     `npm start: 6 problems
-  - option: got "--seed"; allowed: --data, --target, --drop, --task, --model, --without
+  - option: got "--seed"; allowed: --data, --target, --drop, --task, --model, --remove
   - argument: got "1"; allowed: nothing more
   - argument: got "more"; allowed: nothing more
   - --task: got "guess"; allowed: classification or regression

@@ -60,7 +60,7 @@ describe("npm start with data of one's own", () => {
     beforeAll(async () => {
       await succeed("start", "--data", houses("houses.csv", true), "--target", "price", "--drop", "id");
       const machines = await executionNames();
-      last = await succeed("start", "--data", flowers("flowers.csv"), "--target", "species", "--without", "noise");
+      last = await succeed("start", "--data", flowers("flowers.csv"), "--target", "species", "--remove", "noise");
       // The others were trained before, and are not trained again.
       expect(await executionNames()).toEqual(machines);
     });

@@ -25,7 +25,7 @@ const modelToTrain: Parameter<string | undefined> = {
 
 /** One that an earlier `npm start -- --data` added. */
 const ownModel: Parameter<string | undefined> = {
-  ...text("NAME", "forgets this model of your own, and destroys what is deployed of it"),
+  ...text("NAME", "removes this model of your own, and destroys what is deployed of it"),
   read: async (texts) => {
     const name = texts.at(-1);
     if (name === undefined) return undefined;
@@ -44,9 +44,9 @@ export const thisMachine = [
     examples: {
       "npm start": "trains on generated AI4I 2020 data",
       "npm start -- --data FILE.csv --target COLUMN": "trains a model of your own beside the others",
-      "npm start -- --without NAME": "removes it again",
+      "npm start -- --remove NAME": "removes it again, with all that is deployed of it",
     },
-    options: { ...dataOptions, model: modelToTrain, without: ownModel },
+    options: { ...dataOptions, model: modelToTrain, remove: ownModel },
     check: async (values) => (await import("../../data/options.js")).dataProblems(values),
     load: () => import("../../commands/start.js"),
   }),
