@@ -18,11 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "ml-src"))
 from contract import check
 from csv_blocks import CsvFile
 from errors import DataError
-from preprocess import MIN_ROWS, column_problems
+from preprocess import column_problems
 from remarks import count, task_problems, value_problems, warnings
 from suggestions import infer_task, is_number, suggest_metric
 from suspects import identifier, leak
 from table import MISSING
+from target import MIN_ROWS
 
 SCHEMA = Path(__file__).with_name("inspection.schema.json")
 SAMPLE_ROWS = 20_000

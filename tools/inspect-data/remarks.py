@@ -5,9 +5,9 @@ from typing import List, Optional
 import numpy as np
 import pandas as pd
 from errors import quoted
-from preprocess import MAX_CLASSES
 from statistics_of_train import MAX_CATEGORIES
 from suggestions import MIN_CLASS_ROWS, is_number
+from target import MAX_CLASSES
 
 FEW_ROWS, FEW_CLASS_ROWS = 200, 30
 TEST_SHARE = 0.15

@@ -3,7 +3,7 @@
 from typing import List, Optional, Tuple
 
 import pandas as pd
-from preprocess import MAX_CLASSES
+from target import MAX_CLASSES
 
 MIN_CLASS_ROWS = 3
 """So that train, validation and test get one row of each class."""
