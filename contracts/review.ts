@@ -7,6 +7,9 @@ export const reviewMarker = (environment: string): string => `<!-- ${project}-re
 /** The same for its drift issue. */
 export const driftMarker = (environment: string): string => `<!-- ${project}-drift:${environment} -->`;
 
+/** The label of drift issues. */
+export const driftLabel = "drift";
+
 /** The workflow that plans a pull request. */
 export const planWorkflow = "plan.yml";
 

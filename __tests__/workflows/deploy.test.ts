@@ -93,7 +93,7 @@ describe("the workflow that deploys what was merged", () => {
     const run = await platform.deploy("push", { scenario: { review: { text: "Fresh." } } });
     expect(run.code).toBe(0);
     expect(run.output).toContain(
-      `Nothing reviewed for dev: ${platform.scratch.commit.slice(0, 7)} is the merge of no pull request. It is reviewed now.`,
+      `Nothing reviewed for dev: ${platform.scratch.commit.slice(0, 7)} is not the merge of a pull request. It is reviewed now.`,
     );
     expect(commands(run).slice(0, 6)).toEqual([
       "review: ci:reviewed dev",
@@ -112,7 +112,7 @@ describe("the workflow that deploys what was merged", () => {
       "review: mlplatform-staging-ci-plan",
     ]);
     expect(run.summary).toBe("# dev\n\nFresh.\n# staging\n\nFresh.\n# prod\n\nFresh.\n");
-    expect(reviewedBy(run)[2]).toEqual(["prod", expect.objectContaining({ environment: "prod", version: 1 })]);
+    expect(reviewedBy(run)[2]).toEqual(["prod", expect.objectContaining({ environment: "prod", version: 2 })]);
   });
 
   it("reviews anew when it is started by hand, whatever the pull request kept", async () => {
@@ -120,7 +120,7 @@ describe("the workflow that deploys what was merged", () => {
     const run = await platform.deploy("workflow_dispatch");
     expect(run.code).toBe(0);
     expect(commands(run, "ci:reviewed")).toEqual([]);
-    expect(reviewedBy(run)[0]).toEqual(["dev", expect.objectContaining({ version: 1 })]);
+    expect(reviewedBy(run)[0]).toEqual(["dev", expect.objectContaining({ version: 2 })]);
     expect(platform.gitHub.asked).toEqual([]);
   });
 

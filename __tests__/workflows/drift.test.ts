@@ -16,17 +16,17 @@ describe("the workflow that looks for drift", () => {
       "plan/prod": "success",
       issues: "success",
     });
-    expect(issues()).toEqual([["prod is not as main says", "open", "One bucket."]]);
+    expect(issues()).toEqual([["prod has drifted from main", "open", "One bucket."]]);
 
     await platform.drift({ scenario: { "review prod": changed("Two buckets.") } });
-    expect(issues()).toEqual([["prod is not as main says", "open", "Two buckets."]]);
+    expect(issues()).toEqual([["prod has drifted from main", "open", "Two buckets."]]);
 
     const last = await platform.drift({ runId: 99 });
-    expect(issues()).toEqual([["prod is not as main says", "closed", "Two buckets."]]);
+    expect(issues()).toEqual([["prod has drifted from main", "closed", "Two buckets."]]);
     expect(platform.gitHub.state.comments.map(({ body }) => body)).toEqual([
-      "prod is again as main says: https://github.com/your-organisation/sagemaker-platform/actions/runs/99.",
+      "prod matches main again: https://github.com/your-organisation/sagemaker-platform/actions/runs/99.",
     ]);
-    expect(last.output).toContain("prod is as main says. Issue closed: ");
+    expect(last.output).toContain("prod matches main. Issue closed: ");
   });
 
   it("reads with the plan roles; what talks to GitHub has none", async () => {
@@ -50,8 +50,8 @@ describe("the workflow that looks for drift", () => {
     const run = await platform.drift({ scenario });
     expect(run.code).not.toBe(0);
     expect(issues()).toEqual([
-      ["dev is not as main says", "open", "No access."],
-      ["staging is not as main says", "open", "A role."],
+      ["dev has drifted from main", "open", "No access."],
+      ["staging has drifted from main", "open", "A role."],
     ]);
   });
 });

@@ -1,24 +1,31 @@
 // `npm run ci:drift -- ENV`: the last review of an environment becomes its drift issue, or closes it.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { driftLabel, driftMarker } from "../../contracts/review";
 import { UserError } from "../../packages/errors";
 import { work } from "../paths";
 import { readReviewFile, type ReviewFile } from "../../packages/plan-review/review-file";
 import { GitHub } from "../../packages/github/client";
-import { keepDriftIssue } from "../../packages/github/drift-issue";
+import { keepIssue } from "../../packages/github/issue";
 import { gitHubSettings, runUrl } from "../../packages/github/settings";
 
 export async function run({ environment }: { readonly environment: string }): Promise<number> {
   const [json, markdown] = ["json", "md"].map((ending) => read(environment, ending)) as [string, string];
   const drifted = isDrift(readReviewFile(json, `review/${environment}.json`));
-  const report = { environment, differences: drifted ? markdown : undefined, runUrl: runUrl() };
-  const { how, url } = await keepDriftIssue(new GitHub(gitHubSettings()), report);
+  const run = runUrl();
+  const { how, url } = await keepIssue(new GitHub(gitHubSettings()), {
+    marker: driftMarker(environment),
+    label: driftLabel,
+    title: `${environment} has drifted from main`,
+    text: drifted ? markdown : undefined,
+    farewell: `${environment} matches main again${run ? `: ${run}` : ""}.`,
+  });
   const issue = url ? `Issue ${how}: ${url}` : "No issue is open.";
-  process.stdout.write(`${environment} ${drifted ? "is not" : "is"} as main says. ${issue}\n`);
+  process.stdout.write(`${environment} ${drifted ? "has drifted from" : "matches"} main. ${issue}\n`);
   return 0;
 }
 
-/** As well where a stack could not be planned: nobody knows then that all is as it should be. */
+/** A stack that could not be planned counts as well: it is not known to match. */
 export function isDrift({ stacks }: Pick<ReviewFile, "stacks">): boolean {
   return Object.values(stacks).some((stack) => stack.status !== "planned" || Object.keys(stack.changes).length > 0);
 }

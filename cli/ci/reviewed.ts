@@ -1,6 +1,7 @@
 // `npm run ci:reviewed -- ENV`: puts what was reviewed in the pull request into review/, where the deployment compares with it.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { planWorkflow, reviewArtifact } from "../../contracts/review";
 import { UserError } from "../../packages/errors";
 import { work } from "../paths";
 import { GitHub } from "../../packages/github/client";
@@ -11,7 +12,8 @@ import { gitHubSettings } from "../../packages/github/settings";
 export async function run({ environment }: { readonly environment: string }): Promise<number> {
   const commit = process.env.GITHUB_SHA;
   if (!commit) throw new UserError("GITHUB_SHA is not set. A workflow run sets it; this command is for those.");
-  const reviewed = await findReviewed(new GitHub(gitHubSettings()), commit, environment);
+  const place = { workflow: planWorkflow, artifact: reviewArtifact(environment), file: `${environment}.json` };
+  const reviewed = await findReviewed(new GitHub(gitHubSettings()), commit, place);
   if (reviewed.found) {
     const folder = join(work, "review");
     mkdirSync(folder, { recursive: true });

@@ -8,8 +8,8 @@ type Method = "GET" | "POST" | "PATCH";
 type Query = Readonly<Record<string, string>>;
 
 const tries = 3;
-/** Seconds that we are willing to wait because GitHub asks for it. */
-const patience = 60;
+/** Seconds: a longer wait that GitHub asks for is an error. */
+const longestWait = 60;
 
 export class GitHub {
   constructor(private readonly settings: GitHubSettings) {}
@@ -33,7 +33,7 @@ export class GitHub {
     }
   }
 
-  /** Every item of a list, however many pages it has. `list` names the field where the answer is no bare array. */
+  /** Every item of a list, however many pages it has. `list` names the field where the answer is not a bare array. */
   async *items<T>(path: string, shape: z.ZodType<T>, query: Query = {}, list?: string): AsyncGenerator<T> {
     const page = z.array(shape);
     let next: URL | undefined = this.url(path, { per_page: "100", ...query });
@@ -51,7 +51,7 @@ export class GitHub {
     if (!link) return undefined;
     const url = new URL(link);
     if (url.origin !== new URL(this.settings.apiUrl).origin) {
-      throw new UserError(`GitHub's next page is at another address: ${url.origin}. It is not asked.`);
+      throw new UserError(`GitHub's next page is at another address, ${url.origin}, and is not requested.`);
     }
     return url;
   }
@@ -60,7 +60,8 @@ export class GitHub {
     const headers = {
       authorization: `Bearer ${this.settings.token}`,
       accept: "application/vnd.github+json",
-      "user-agent": "mlplatform",
+      // GitHub asks for one, and recommends a name by which it can find who sends.
+      "user-agent": this.settings.repository,
       "x-github-api-version": "2022-11-28",
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     };
@@ -90,8 +91,8 @@ export class GitHub {
 function waitBefore(method: Method, response: Response, attempt: number): number | undefined {
   const asked = Number(response.headers.get("retry-after") ?? Number.NaN);
   // Too many requests: GitHub did nothing, so that even a POST can be repeated.
-  if ([403, 429].includes(response.status)) return asked <= patience ? asked : undefined;
-  // A gateway may fail after the work was done: what would make a second comment is not repeated.
-  if ([502, 503, 504].includes(response.status) && method !== "POST") return asked <= patience ? asked : attempt;
+  if ([403, 429].includes(response.status)) return asked <= longestWait ? asked : undefined;
+  // A gateway may fail after the work was done: a repeated POST could create a second comment.
+  if ([502, 503, 504].includes(response.status) && method !== "POST") return asked <= longestWait ? asked : attempt;
   return undefined;
 }

@@ -1,13 +1,18 @@
-// Finds what was reviewed: commit on main -> its merged pull request -> that one's last plan run -> its artifact.
+// Finds what was reviewed: commit on main -> its merged pull request -> the last run of a workflow there -> its artifact.
 import { unzipSync } from "fflate";
 import { z } from "zod";
 import type { GitHub } from "./client";
 
-/** The workflow that plans, and the name under which it keeps what it showed to the reviewers. */
-export const planWorkflow = "plan.yml";
-export const reviewArtifact = (environment: string): string => `review-${environment}`;
+/** Where the run of a workflow on a pull request keeps what it showed to the reviewers. */
+export interface ReviewPlace {
+  /** The workflow's file. */
+  readonly workflow: string;
+  readonly artifact: string;
+  /** That must be in the artifact. */
+  readonly file: string;
+}
 
-/** No plan of ours is larger; a file that unpacks to more is not what we look for. */
+/** No review is larger; a file that unpacks to more is not one. */
 const largest = 64 * 1024 * 1024;
 
 export type Reviewed =
@@ -17,21 +22,24 @@ export type Reviewed =
 /** File name -> content. */
 export type Files = Readonly<Record<string, Uint8Array>>;
 
-export async function findReviewed(gitHub: GitHub, commit: string, environment: string): Promise<Reviewed> {
+export async function findReviewed(gitHub: GitHub, commit: string, place: ReviewPlace): Promise<Reviewed> {
   const merged = await mergedAs(gitHub, commit);
-  if (!merged) return { found: false, why: `${commit.slice(0, 7)} is the merge of no pull request` };
+  if (!merged) return { found: false, why: `${commit.slice(0, 7)} is not the merge of a pull request` };
   const pull = `pull request ${merged.number}`;
-  const run = await lastPlanRun(gitHub, merged.head.sha);
-  if (!run) return { found: false, why: `${pull} has no successful plan run for ${merged.head.sha.slice(0, 7)}` };
-  const name = reviewArtifact(environment);
+  const run = await lastRun(gitHub, place.workflow, merged.head.sha);
+  if (!run)
+    return {
+      found: false,
+      why: `${pull} has no successful run of ${place.workflow} for ${merged.head.sha.slice(0, 7)}`,
+    };
+  const { artifact: name, file } = place;
   const artifact = await artifactOf(gitHub, run.id, name);
-  if (!artifact) return { found: false, why: `the plan run of ${pull} has no artifact "${name}", or it has expired` };
+  if (!artifact) return { found: false, why: `the run of ${pull} has no artifact "${name}", or it has expired` };
   const zip = await gitHub.send("GET", `/actions/artifacts/${artifact.id}/zip`);
   const files = unzipSync(new Uint8Array(await zip.arrayBuffer()), {
     filter: ({ originalSize }) => originalSize <= largest,
   });
-  if (!files[`${environment}.json`])
-    return { found: false, why: `the artifact "${name}" of ${pull} holds no ${environment}.json` };
+  if (!files[file]) return { found: false, why: `the artifact "${name}" of ${pull} does not contain ${file}` };
   return { found: true, pullRequest: merged.number, runUrl: run.html_url, files };
 }
 
@@ -42,10 +50,10 @@ async function mergedAs(gitHub: GitHub, commit: string): Promise<PullRequest | u
   return undefined;
 }
 
-/** A fork decides itself what its runs keep, so only runs of this repository's own branches count. */
-async function lastPlanRun(gitHub: GitHub, headSha: string): Promise<Run | undefined> {
+/** A fork decides what its runs keep, so only runs of this repository's own branches count. */
+async function lastRun(gitHub: GitHub, workflow: string, headSha: string): Promise<Run | undefined> {
   const query = { event: "pull_request", head_sha: headSha, status: "success" };
-  const path = `/actions/workflows/${planWorkflow}/runs`;
+  const path = `/actions/workflows/${workflow}/runs`;
   let last: Run | undefined;
   for await (const candidate of gitHub.items(path, run, query, "workflow_runs")) {
     const own = candidate.head_repository?.full_name === gitHub.repository;

@@ -1,4 +1,4 @@
-// What a workflow run tells its commands: the API's address, the token, the repository and the event.
+// What a workflow run hands to its commands: the API's address, the token, the repository and the event.
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { InvalidInputError, type Problem, UserError } from "../errors";
@@ -26,7 +26,7 @@ export function gitHubSettings(variables: NodeJS.ProcessEnv = process.env): GitH
   if (!/^[\w.-]+\/[\w.-]+$/.test(GITHUB_REPOSITORY ?? "")) {
     problems.push({ path: "GITHUB_REPOSITORY", got: GITHUB_REPOSITORY, allowed: "owner/name; GitHub sets it" });
   }
-  if (problems.length > 0) throw new InvalidInputError("The variables that say which GitHub to talk to", problems);
+  if (problems.length > 0) throw new InvalidInputError("The variables that say where GitHub is", problems);
   return { apiUrl: GITHUB_API_URL.replace(/\/+$/, ""), token: GITHUB_TOKEN!, repository: GITHUB_REPOSITORY! };
 }
 
@@ -37,7 +37,7 @@ export function pullRequestNumber(variables: NodeJS.ProcessEnv = process.env): n
   const event = pullRequestEvent.safeParse(JSON.parse(readFileSync(path, "utf8")));
   if (!event.success) {
     throw new UserError(
-      `The event "${variables.GITHUB_EVENT_NAME ?? "unknown"}" is about no pull request, so there is nothing to comment on. Allowed: a run of on: pull_request.`,
+      `The event "${variables.GITHUB_EVENT_NAME ?? "unknown"}" is not about a pull request, so there is nothing to comment on; allowed: a run of on: pull_request.`,
     );
   }
   return event.data.pull_request.number;

@@ -137,12 +137,12 @@ export function workflowsLeadAPlatform(): void {
     await logs().send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 3 }));
     succeeded(await platform.drift(real()));
     const issues = () => platform.gitHub.state.issues.filter(({ isPullRequest }) => !isPullRequest);
-    expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev is not as main says", "open"]]);
+    expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev has drifted from main", "open"]]);
     expect(issues()[0]!.body).toMatch(/retention_in_days/);
 
     await logs().send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 30 }));
     succeeded(await platform.drift(real()));
-    expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev is not as main says", "closed"]]);
+    expect(issues().map(({ title, state }) => [title, state])).toEqual([["dev has drifted from main", "closed"]]);
   });
 
   test("destroying staging leaves dev and prod whole", async () => {

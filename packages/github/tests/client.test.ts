@@ -88,13 +88,15 @@ describe("what passes by itself", () => {
     expect(tested.standIn.state.issues).toHaveLength(1);
   });
 
-  it("a next page at another address is not asked: it would get the token", async () => {
+  it("a next page at another address is not requested: it would get the token", async () => {
     const headers = { link: '<http://localhost:1/more>; rel="next"' };
     tested.standIn.troubles.push({ status: 200, headers, body: [] });
     const all = (async () => {
       for await (const item of tested.gitHub.items("/issues", anything)) void item;
     })();
-    expect(await messageOf(all)).toBe("GitHub's next page is at another address: http://localhost:1. It is not asked.");
+    expect(await messageOf(all)).toBe(
+      "GitHub's next page is at another address, http://localhost:1, and is not requested.",
+    );
     expect(tested.standIn.asked).toHaveLength(1);
   });
 });

@@ -6,7 +6,8 @@ const merge = "b".repeat(40);
 
 describe("what was reviewed for a commit on main", () => {
   const tested = useGitHub({ actions: "read", "pull-requests": "read" });
-  const find = () => findReviewed(tested.gitHub, merge, "prod");
+  const place = { workflow: "plan.yml", artifact: "review-prod", file: "prod.json" };
+  const find = () => findReviewed(tested.gitHub, merge, place);
   const planRun = (more: { headRepository?: string; headSha?: string; conclusion?: "success" | "failure" } = {}) =>
     tested.standIn.state.addRun({
       workflow: "plan.yml",
@@ -40,7 +41,7 @@ describe("what was reviewed for a commit on main", () => {
   });
 
   it("is nothing for a commit that was pushed without a pull request", async () => {
-    expect(await find()).toEqual({ found: false, why: "bbbbbbb is the merge of no pull request" });
+    expect(await find()).toEqual({ found: false, why: "bbbbbbb is not the merge of a pull request" });
   });
 
   it("is nothing where the commit is the head of a pull request that is not merged", async () => {
@@ -51,17 +52,17 @@ describe("what was reviewed for a commit on main", () => {
   it.each([
     ["of another commit", { headSha: "c".repeat(40) }],
     ["that failed", { conclusion: "failure" as const }],
-    ["of a fork, which decides itself what it keeps", { headRepository: "someone/sagemaker-platform" }],
+    ["of a fork, which decides what it keeps", { headRepository: "someone/sagemaker-platform" }],
   ])("is never what a plan run %s kept", async (_, more) => {
     mergedPull();
     keep(planRun(more), "not reviewed");
-    expect(await find()).toEqual({ found: false, why: "pull request 1 has no successful plan run for aaaaaaa" });
+    expect(await find()).toEqual({ found: false, why: "pull request 1 has no successful run of plan.yml for aaaaaaa" });
   });
 
   it("is nothing once it has expired", async () => {
     mergedPull();
     keep(planRun(), "reviewed").expired = true;
-    const why = 'the plan run of pull request 1 has no artifact "review-prod", or it has expired';
+    const why = 'the run of pull request 1 has no artifact "review-prod", or it has expired';
     expect(await find()).toEqual({ found: false, why });
   });
 
@@ -76,7 +77,7 @@ describe("what was reviewed for a commit on main", () => {
   it("is nothing where the artifact lacks the file", async () => {
     mergedPull();
     tested.standIn.state.addArtifact(planRun().id, "review-prod", { "other.txt": "" });
-    const why = 'the artifact "review-prod" of pull request 1 holds no prod.json';
+    const why = 'the artifact "review-prod" of pull request 1 does not contain prod.json';
     expect(await find()).toEqual({ found: false, why });
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gitHubSettings, pullRequestNumber, runUrl } from "../settings";
 
-describe("what a workflow run tells its commands", () => {
+describe("what a workflow run hands to its commands", () => {
   const complete = { GITHUB_TOKEN: "t", GITHUB_REPOSITORY: "owner/name" };
 
   it("is GitHub's own address unless another is given, without a slash at its end", () => {
@@ -19,7 +19,7 @@ describe("what a workflow run tells its commands", () => {
   it("is refused with everything that is missing", () => {
     expect(() => gitHubSettings({ GITHUB_API_URL: "here", GITHUB_REPOSITORY: "name" })).toThrow(
       [
-        "The variables that say which GitHub to talk to: 3 problems",
+        "The variables that say where GitHub is: 3 problems",
         '  - GITHUB_API_URL: got "here"; allowed: a URL',
         "  - GITHUB_TOKEN: got nothing; allowed: a token; in a workflow: env: GITHUB_TOKEN: ${{ github.token }}",
         '  - GITHUB_REPOSITORY: got "name"; allowed: owner/name; GitHub sets it',
@@ -50,7 +50,7 @@ describe("the pull request of a run", () => {
 
   it("is none where the event is about something else", () => {
     expect(() => pullRequestNumber({ GITHUB_EVENT_PATH: event({ ref: "main" }), GITHUB_EVENT_NAME: "push" })).toThrow(
-      'The event "push" is about no pull request, so there is nothing to comment on. Allowed: a run of on: pull_request.',
+      'The event "push" is not about a pull request, so there is nothing to comment on; allowed: a run of on: pull_request.',
     );
   });
 

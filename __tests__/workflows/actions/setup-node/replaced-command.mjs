@@ -9,7 +9,10 @@ export function replacedCommand(name, args, environment) {
   if (name === "synth") write(`${args[args.indexOf("--output") + 1]}/manifest.json`, JSON.stringify({ environment }));
   if (name === "review") {
     const stack = code === 0 ? planned(changes) : { status: "failed" };
-    write(`review/${environment}.json`, JSON.stringify({ version: 1, environment, stacks: { network: stack } }));
+    write(
+      `review/${environment}.json`,
+      JSON.stringify({ version: 2, environment, stacks: { network: stack }, findings: [] }),
+    );
     write(`review/${environment}.md`, `# ${environment}\n\n${text}\n`);
   }
   return code;
