@@ -36,6 +36,11 @@ const stages: readonly Stage[] = [
       { title: "Lint", command: bin("eslint"), args: ["."] },
       { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
       { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
+      {
+        title: "Python types",
+        command: python,
+        args: ["-m", "mypy", "--config-file", "packages/local-aws/pyproject.toml"],
+      },
       { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"] },
       { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies", "--runInBand"] },
     ],

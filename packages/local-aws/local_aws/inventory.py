@@ -1,7 +1,7 @@
 """What every backend holds, as numbers, so that a test can see that nothing is left."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from moto.core.base_backend import BackendDict, BaseBackend
@@ -18,17 +18,18 @@ def inventory() -> dict[str, dict[str, int]]:
     for backends in list(BackendDict._instances):
         for account in list(backends.values()):
             for backend in list(account.values()):
-                given = _given(type(backend), backend.region_name, backend.account_id)
-                for kind, number in _held(backend).items():
-                    excess = number - given.get(kind, 0)
+                kind: Any = type(backend)
+                given = _given(kind, backend.region_name, backend.account_id)
+                for name, number in _held(backend).items():
+                    excess = number - given.get(name, 0)
                     if excess > 0:
                         service = counts.setdefault(backends.service_name, {})
-                        service[kind] = service.get(kind, 0) + excess
+                        service[name] = service.get(name, 0) + excess
     return {service: dict(sorted(kinds.items())) for service, kinds in sorted(counts.items())}
 
 
 @functools.cache
-def _given(kind: type[BaseBackend], region: str, account: str) -> dict[str, int]:
+def _given(kind: Callable[[str, str], BaseBackend], region: str, account: str) -> dict[str, int]:
     """What moto makes by itself: a default VPC, an event bus, AWS's own prefix lists."""
     return _held(kind(region, account))
 

@@ -62,7 +62,7 @@ class Listener(ThreadedWSGIServer):
         self._tls = tls
         super().__init__(HOST, bound.getsockname()[1], application, Handler, fd=bound.fileno())
 
-    def finish_request(self, request: socket.socket, client_address: Any) -> None:
+    def finish_request(self, request: Any, client_address: Any) -> None:
         connection = self._secured(request)
         if connection is not None:
             try:

@@ -72,7 +72,7 @@ class _Pickler(pickle.Pickler):
         if isinstance(obj, weakref.WeakValueDictionary):
             return _weak_values, (dict(obj),)
         if isinstance(obj, tempfile.SpooledTemporaryFile):
-            return _spooled, (_content(obj), obj._max_size)
+            return _spooled, (_content(obj), vars(obj)["_max_size"])
         if isinstance(obj, types.FunctionType) and "<" in obj.__qualname__:
             cells = tuple(cell.cell_contents for cell in obj.__closure__ or ())
             return _inner_function, (marshal.dumps(obj.__code__), obj.__module__, obj.__defaults__, cells)

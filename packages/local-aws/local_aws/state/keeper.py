@@ -100,9 +100,12 @@ class Keeper:
             self._wake.wait_for(lambda: self._stopped or self._saved != self._changes)
             waited = 0.0
             while not self._stopped and waited < _LATEST:
-                seen = self._changes
-                self._wake.wait_for(lambda seen=seen: self._stopped or self._changes != seen, _REST)
                 waited += _REST
-                if self._changes == seen:
+                if not self._more_changes_follow():
                     break
             return not self._stopped
+
+    def _more_changes_follow(self) -> bool:
+        seen = self._changes
+        self._wake.wait_for(lambda: self._stopped or self._changes != seen, _REST)
+        return self._changes != seen

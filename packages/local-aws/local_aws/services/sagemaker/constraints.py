@@ -86,6 +86,7 @@ def _limit(shape: Shape, value: Any) -> str | None:
     rules = shape.metadata
     if "enum" in rules and value not in rules["enum"]:
         return f"Member must satisfy enum value set: [{', '.join(rules['enum'])}]"
+    size: float
     if isinstance(value, str | list | dict):
         size, what = len(value), "length"
     elif isinstance(value, int | float):

@@ -45,7 +45,7 @@ def install(context: ServiceContext) -> None:
             kind = "client" if answer.status < 500 else "server"
             return _model_error(self, name, server, answer.status, kind, answer.body.decode("utf-8", "replace"))
         headers = {"Content-Type": answer.content_type, "x-Amzn-Invoked-Production-Variant": variant}
-        return 200, headers, answer.body  # type: ignore[return-value]
+        return 200, headers, answer.body
 
     def invoke_endpoint_async(self: SageMakerRuntimeResponse) -> TYPE_RESPONSE:
         raise NotImplementedError

@@ -15,10 +15,11 @@ from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
 
 def install() -> None:
-    for kind in vars(api).values():
+    errors: list[Any] = [kind for kind in vars(api).values() if inspect.isclass(kind) and issubclass(kind, AWSError)]
+    for error in errors:
         # Their codes are where moto's base class does not look for them, and clients then see errors without a name.
-        if inspect.isclass(kind) and issubclass(kind, AWSError) and isinstance(vars(kind).get("code"), str):
-            kind.TYPE = kind.code
+        if isinstance(vars(error).get("code"), str):
+            error.TYPE = error.code
     StepFunctionsParserBackend._validate_definition = staticmethod(validate)
     preprocessor.Preprocessor._inner_string_of = staticmethod(_text)
     preprocessor.Preprocessor.visitString_intrinsic_function = _visit_intrinsic_function

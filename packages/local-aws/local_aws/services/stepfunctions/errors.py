@@ -85,7 +85,7 @@ def _translating(stock: Any, translate: Any) -> Any:
 def _of_sdk(task: StateTaskService, error: Exception) -> tuple[str, str]:
     service = sdk_name(task.resource.api_name)
     if not isinstance(error, ClientError):
-        return unanswered(service, error)  # type: ignore[arg-type]
+        return unanswered(service, error)
     modeled = _modeled(task._get_boto_service_name(), error)
     answer = error.response["ResponseMetadata"]
     cause = (
@@ -97,13 +97,13 @@ def _of_sdk(task: StateTaskService, error: Exception) -> tuple[str, str]:
 
 def _of_lambda(task: StateTaskService, error: Exception) -> tuple[str, str]:
     if not isinstance(error, ClientError):
-        return unanswered("Lambda", error)  # type: ignore[arg-type]
+        return unanswered("Lambda", error)
     return f"Lambda.{_modeled('lambda', error) or 'AWSLambdaException'}", _classic_cause("AWSLambda", error)
 
 
 def _of_sns(task: StateTaskService, error: Exception) -> tuple[str, str]:
     if not isinstance(error, ClientError):
-        return unanswered("SNS", error)  # type: ignore[arg-type]
+        return unanswered("SNS", error)
     return f"SNS.{_modeled('sns', error) or 'AmazonSNSException'}", _classic_cause("AmazonSNS", error)
 
 

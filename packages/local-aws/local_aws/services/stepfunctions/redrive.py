@@ -32,9 +32,9 @@ def status(execution: Execution) -> dict[str, Any]:
 
 def redrive(execution: Execution) -> None:
     reason = _obstacle(execution)
-    if reason:
-        raise ExecutionNotRedrivable(reason)
     point, past = checkpoint(execution), history(execution)
+    if reason or point is None:
+        raise ExecutionNotRedrivable(reason)
     execution.redrive_count += 1
     execution.redrive_date = datetime.now(timezone.utc)
     execution.stop_date = execution.error = execution.cause = None

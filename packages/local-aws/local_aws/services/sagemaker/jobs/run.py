@@ -104,7 +104,8 @@ class Run(ABC):
     def isolated(self) -> bool: ...
 
     def _live(self) -> None:
-        status, reason, ending = "Failed", RESTARTED, Ending.EXITED
+        status, ending = "Failed", Ending.EXITED
+        reason: str | None = RESTARTED
         try:
             status, reason, ending = self._work()
         except JobFailed as failure:

@@ -24,7 +24,7 @@ def main() -> int:
 
 
 def end_with_server() -> None:
-    while sys.stdin.buffer.raw.read(1):
+    while os.read(sys.stdin.fileno(), 1):
         pass
     os.killpg(os.getpgrp(), signal.SIGKILL)
 

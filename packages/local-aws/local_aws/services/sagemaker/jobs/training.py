@@ -43,8 +43,8 @@ class TrainingRun(Run):
                 self.transfer.download_prefix(source["S3Uri"], folder)
             except TransferError as error:
                 raise JobFailed(f"ClientError: Data download failed: {error}") from None
-        for folder in ("model", "output/data", "output/intermediate", "input/config", "checkpoints"):
-            container.path(f"/opt/ml/{folder}").mkdir(parents=True, exist_ok=True)
+        for name in ("model", "output/data", "output/intermediate", "input/config", "checkpoints"):
+            container.path(f"/opt/ml/{name}").mkdir(parents=True, exist_ok=True)
         if self.job.checkpoint_config:
             self.transfer.download_prefix(
                 self.job.checkpoint_config["S3Uri"], self._checkpoints(container), required=False
