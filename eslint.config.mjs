@@ -26,7 +26,7 @@ const noProcessEnv = {
 };
 const terraformElsewhere = {
   selector: "CallExpression[callee.name=/^(run|spawn|exec)/][arguments.0.value=/^(terraform|cdktf)$/]",
-  message: "Terraform is started by packages/terraform/folder.ts only: it knows logs, interrupts and locks.",
+  message: "Terraform is started by packages/terraform/command.ts only: it knows logs, interrupts and locks.",
 };
 const tokenId = {
   selector:
@@ -64,7 +64,7 @@ export default tseslint.config(
   importRule(["cli/**/*.ts"], [outOf(["stacks"], "The command line reads what was synthesized; it imports no stack.")]),
   {
     files: ["cli/**/*.ts", "packages/**/*.ts", "tools/**/*.ts"],
-    ignores: ["packages/terraform/folder.ts", "packages/*/tests/**"],
+    ignores: ["packages/terraform/command.ts", "packages/*/tests/**"],
     rules: { "no-restricted-syntax": ["error", terraformElsewhere] },
   },
   {

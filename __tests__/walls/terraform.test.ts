@@ -19,7 +19,7 @@ function messages(file: string, call: string): readonly string[] {
   return result!.messages.filter(({ ruleId }) => ruleId === "no-restricted-syntax").map(({ message }) => message);
 }
 
-const message = "Terraform is started by packages/terraform/folder.ts only: it knows logs, interrupts and locks.";
+const message = "Terraform is started by packages/terraform/command.ts only: it knows logs, interrupts and locks.";
 
 test.each([
   ["cli/deploy/planted.ts", 'run("terraform", ["plan"]);'],
@@ -29,6 +29,6 @@ test.each([
   expect(messages(file, call)).toEqual([message]);
 });
 
-test("packages/terraform/folder.ts may", () => {
-  expect(messages("packages/terraform/folder.ts", 'run("terraform", ["plan"]);')).toEqual([]);
+test("packages/terraform/command.ts may", () => {
+  expect(messages("packages/terraform/command.ts", 'run("terraform", ["plan"]);')).toEqual([]);
 });

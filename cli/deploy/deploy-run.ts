@@ -101,11 +101,20 @@ export class DeployRun {
       throw error;
     }
     for (const planned of changing) this.start(planned);
+    if (changing.length > 0) this.initializeOthers();
     for (const stack of stacks.filter((name) => !changing.some((planned) => planned.stack === name))) {
       await this.cleanUp(stack);
       this.settle(stack, false);
     }
     return true;
+  }
+
+  /** An apply mostly waits for AWS. Meanwhile the folders of those that come later are made ready. */
+  private initializeOthers(): void {
+    for (const stack of this.options.stacks.filter((name) => !this.begun.has(name))) {
+      // Whoever needs the folder gets the failure.
+      stackFolder(this.deployment, stack).catch(() => undefined);
+    }
   }
 
   private async plan(stack: string): Promise<PlannedStack> {

@@ -1,9 +1,7 @@
-// One folder in which Terraform works: the only place that starts `terraform`. It is initialized when it is first needed.
+// One folder in which Terraform works.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { Interrupted } from "../process/interrupt";
 import { limit } from "../process/limit";
-import { run, runInteractive, type RunResult } from "../process/run";
 import {
   type Backend,
   forgetWorkspace,
@@ -13,38 +11,15 @@ import {
   useBackend,
 } from "./backend";
 import { changesOf } from "./change";
+import { TerraformCommand, type TerraformFolderProps, type Watcher } from "./command";
 import { type ImportCandidate, nonExistent, removeImports, withoutAbsent, writeImports } from "./imports";
-import { errorLines, LogProgress, warningLines } from "./log";
+import { errorLines, warningLines } from "./log";
 import { parseTerraformPlan, type TerraformPlan } from "./plan-json";
-import { TerraformError } from "./terraform-error";
-
-export interface TerraformFolderProps {
-  /** The folder with `cdk.tf.json`. */
-  readonly path: string;
-  /** Subject of sentences about it, such as "Stack storage". */
-  readonly subject: string;
-  /** Those of every Terraform that is started here. TF_WORKSPACE names the workspace. */
-  readonly variables: NodeJS.ProcessEnv;
-  /** Everything that Terraform prints is appended here, but no plan and no output. */
-  readonly log: string;
-  /** What to type after a failure or an interruption. */
-  readonly again: string;
-}
 
 /** What came of a plan. */
 export type FolderPlan =
   | { readonly status: "planned"; readonly plan: TerraformPlan; readonly warnings: readonly string[] }
   | { readonly status: "failed"; readonly error: string };
-
-export interface Watcher {
-  /** What is happening now, such as `3 of 26`. */
-  readonly now?: (text: string) => void;
-  /** Something worth keeping. */
-  readonly note?: (text: string) => void;
-}
-
-/** A question that nobody can see would wait for ever. */
-const unattended = { TF_INPUT: "0", TF_IN_AUTOMATION: "1" } as const;
 
 /** Another run may hold the lock for a moment. */
 const lockTimeout = "-lock-timeout=60s";
@@ -56,7 +31,11 @@ const initializing = limit(4);
 export class TerraformFolder {
   private ready: Promise<void> | undefined;
 
-  constructor(private readonly props: TerraformFolderProps) {}
+  private readonly command: TerraformCommand;
+
+  constructor(private readonly props: TerraformFolderProps) {
+    this.command = new TerraformCommand(props);
+  }
 
   get path(): string {
     return this.props.path;
@@ -79,7 +58,13 @@ export class TerraformFolder {
   /** Copies the state from the folder, for which it was initialized, to where the code says; the copy here stays. */
   async migrateState(): Promise<void> {
     useBackend(this.path, "as synthesized");
-    await this.succeed("could not be moved", ["init", "-migrate-state", "-force-copy", "-input=false", "-no-color"]);
+    await this.command.succeed("could not be moved", [
+      "init",
+      "-migrate-state",
+      "-force-copy",
+      "-input=false",
+      "-no-color",
+    ]);
   }
 
   /**
@@ -90,10 +75,10 @@ export class TerraformFolder {
     let kept = false;
     try {
       const args = ["plan", "-input=false", "-lock=false", "-no-color", `-out=${this.planFile}`];
-      const { code, lines } = await this.terraform(args);
+      const { code, lines } = await this.command.run(args);
       if (code !== 0) return { status: "failed", error: errorLines(lines) };
       // Not into the log: the plan's JSON has sensitive values in clear.
-      const shown = await this.terraform(["show", "-json", this.planFile], { quiet: true });
+      const shown = await this.command.run(["show", "-json", this.planFile], { quiet: true });
       if (shown.code !== 0) return { status: "failed", error: errorLines(shown.lines) };
       const plan = parseTerraformPlan(shown.stdout);
       // A failed plan leaves a file that can be read as well.
@@ -109,15 +94,14 @@ export class TerraformFolder {
 
   /** Shows a plan in Terraform's own words, on the terminal. Returns the exit code. */
   async showPlan(): Promise<number> {
-    const { path, variables } = this.props;
-    return runInteractive("terraform", [`-chdir=${path}`, "plan", "-input=false", "-lock=false"], variables);
+    return this.command.show(["plan", "-input=false", "-lock=false"]);
   }
 
   /** Applies the plan that was kept, and nothing else. */
   async applyPlan(plan: TerraformPlan, watcher: Watcher = {}): Promise<void> {
     const total = changesOf(plan).resources.filter(({ mode }) => mode === "managed").length;
     const args = ["apply", "-input=false", "-no-color", lockTimeout, this.planFile];
-    await this.succeed("could not be deployed", args, { watcher, total });
+    await this.command.succeed("could not be deployed", args, { watcher, total });
     this.removePlan();
   }
 
@@ -127,11 +111,11 @@ export class TerraformFolder {
 
   async destroy(watcher: Watcher = {}): Promise<void> {
     const args = ["destroy", "-auto-approve", "-input=false", "-no-color", lockTimeout];
-    await this.succeed("could not be destroyed", args, { watcher });
+    await this.command.succeed("could not be destroyed", args, { watcher });
   }
 
   async unlock(id: string): Promise<void> {
-    await this.succeed("could not be unlocked", ["force-unlock", "-force", id]);
+    await this.command.succeed("could not be unlocked", ["force-unlock", "-force", id]);
   }
 
   /** Leaves import blocks beside the code for those candidates that exist; returns them. */
@@ -139,12 +123,12 @@ export class TerraformFolder {
     let existing = candidates;
     while (existing.length > 0) {
       writeImports(this.path, existing);
-      const { code, lines } = await this.terraform(["plan", "-input=false", "-lock=false", "-no-color"]);
+      const { code, lines } = await this.command.run(["plan", "-input=false", "-lock=false", "-no-color"]);
       if (code === 0) return existing;
       const remaining = withoutAbsent(existing, nonExistent(lines));
       if (remaining.length === existing.length) {
         removeImports(this.path);
-        throw this.failure("cannot be planned with what exists", lines);
+        throw this.command.failure("cannot be planned with what exists", lines);
       }
       existing = remaining;
     }
@@ -163,9 +147,13 @@ export class TerraformFolder {
     const options = { variables: { ...variables, TF_WORKSPACE: undefined } };
     const workspace = variables.TF_WORKSPACE;
     const initialize = async () => {
-      await this.succeed("could not be initialized", ["init", "-input=false", "-no-color", "-reconfigure"], options);
+      await this.command.succeed(
+        "could not be initialized",
+        ["init", "-input=false", "-no-color", "-reconfigure"],
+        options,
+      );
       if (workspace === undefined) return;
-      await this.succeed("has no workspace", ["workspace", "select", "-or-create", workspace], options);
+      await this.command.succeed("has no workspace", ["workspace", "select", "-or-create", workspace], options);
     };
     if (!cacheFilled) {
       cacheFilled = initialize().then(() => path);
@@ -179,47 +167,5 @@ export class TerraformFolder {
     if (first === undefined) return this.init();
     shareProviderLock(first, path);
     await initializing(initialize);
-  }
-
-  private async succeed(
-    failed: string,
-    args: readonly string[],
-    options: Parameters<TerraformFolder["terraform"]>[1] = {},
-  ): Promise<void> {
-    const { code, lines } = await this.terraform(args, options);
-    if (code !== 0) throw this.failure(failed, lines);
-  }
-
-  private async terraform(
-    args: readonly string[],
-    options: {
-      readonly quiet?: boolean;
-      readonly watcher?: Watcher;
-      readonly total?: number;
-      readonly variables?: NodeJS.ProcessEnv;
-    } = {},
-  ): Promise<RunResult> {
-    const { subject, again, log } = this.props;
-    const { quiet = false, watcher = {}, total, variables = this.props.variables } = options;
-    const progress = new LogProgress(total);
-    let interrupted = false;
-    const result = await run("terraform", args, {
-      cwd: this.path,
-      env: { ...variables, ...unattended },
-      ...(!quiet && { log }),
-      onLine: (line) => watcher.now?.(progress.read(line)),
-      interrupt: (child) => {
-        interrupted = true;
-        watcher.note?.(`${subject}: interrupted; Terraform finishes what it has begun and saves its state …`);
-        child.kill("SIGINT");
-      },
-    });
-    if (interrupted) throw new Interrupted(`Interrupted. What was done is saved. To go on from here: ${again}`);
-    return result;
-  }
-
-  private failure(failed: string, lines: readonly string[]): TerraformError {
-    const { subject, log, again } = this.props;
-    return new TerraformError({ what: `${subject} ${failed}`, lines, log, again });
   }
 }
