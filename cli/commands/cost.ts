@@ -1,6 +1,7 @@
 // `npm run cost -- ENV`: what an environment costs in a month, before it is deployed and without an account.
 import type { EnvironmentName } from "../../src/environments";
 import { estimateEnvironment } from "../cost/environment";
+import { missingPrices } from "../cost/not-estimated";
 import { report } from "../../packages/cost/report";
 
 export interface CostOptions {
@@ -12,6 +13,8 @@ export interface CostOptions {
 
 export async function run({ environment, usage, json }: CostOptions): Promise<number> {
   const estimate = await estimateEnvironment(environment, usage);
-  console.log(json ? JSON.stringify(estimate, null, 2) : report(estimate));
+  const missing = missingPrices(estimate);
+  const text = missing ? `${report(estimate)}\n\n${missing}` : report(estimate);
+  console.log(json ? JSON.stringify(estimate, null, 2) : text);
   return 0;
 }

@@ -1,21 +1,21 @@
-// `npm run prices`: reads the price list of a region anew from the AWS Price List API. Needs AWS credentials.
+// `npm run prices`: refreshes the price list of a region from the AWS Price List API. Needs AWS credentials.
 import { renameSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { UserError } from "../../packages/errors";
-import { priceListApi } from "../../packages/cost/price-list-api";
+import { priceListApi } from "../../tools/prices/price-list-api";
 import { loadPrices, priceFile, type PriceList, pricesFolder, regionsWithPrices } from "../../packages/cost/prices";
-import { allProducts, productOf } from "../../packages/cost/products";
-import { type Refresh, refresh } from "../../packages/cost/refresh";
+import { allProducts, productOf } from "../../tools/prices/products";
+import { type Refresh, refresh } from "../../tools/prices/refresh";
 import { unitPrice } from "../../packages/cost/format";
 import { root } from "../paths";
 
 export interface PricesOptions {
   readonly region: string;
-  /** Keys of prices that are wanted as well, such as sagemaker.hosting.ml.m6i.large. */
+  /** Keys of further prices, such as sagemaker.hosting.ml.m6i.large. */
   readonly add: readonly string[];
 }
 
-/** Writes only when everything was answered. `folder` is for tests. */
+/** Writes nothing unless every request was answered. `folder` is for tests. */
 export async function run({ region, add }: PricesOptions, folder = pricesFolder): Promise<number> {
   for (const key of add) productOf(key);
   const known = regionsWithPrices(folder).includes(region);
@@ -30,11 +30,11 @@ export async function run({ region, add }: PricesOptions, folder = pricesFolder)
   const file = priceFile(region, folder);
   writeFileSync(`${file}.new`, `${JSON.stringify(result.list, null, 2)}\n`);
   renameSync(`${file}.new`, file);
-  console.log(told(result, relative(root, file)));
+  console.log(describe(result, relative(root, file)));
   return 0;
 }
 
-function told({ changed, confirmed, kept }: Refresh, file: string): string {
+function describe({ changed, confirmed, kept }: Refresh, file: string): string {
   const change = (one: Refresh["changed"][number]) =>
     `  ${one.key}: ${one.old === undefined ? "new" : unitPrice(one.old)} -> ${unitPrice(one.new)}`;
   return [

@@ -1,5 +1,7 @@
-// Why there is no estimate, and what to type to get one.
+// Why there is no estimate, or only a part of one, and what to type to get it.
 import type { NoPrices } from "../../packages/cost";
+import type { EnvironmentEstimate } from "../../packages/cost/report";
+import { canBeAdded } from "../../tools/prices/products";
 
 export interface WhyNot {
   /** The end of the sentence "Cost: not estimated: …". */
@@ -22,4 +24,13 @@ export function noEstimate(reason: NoPrices): string {
     `There are no prices for "${region}". Regions with prices: ${regionsWithPrices.join(", ")}. ` +
     `With AWS credentials, \`npm run prices -- --region ${region}\` reads them from the AWS Price List API.`
   );
+}
+
+/** What to type to get the prices that the list lacks; undefined where it lacks none. */
+export function missingPrices({ region, stacks }: EnvironmentEstimate): string | undefined {
+  const keys = stacks.flatMap(({ estimate }) => estimate.unknown.flatMap(({ missingPrice }) => missingPrice ?? []));
+  const wanted = [...new Set(keys)].filter(canBeAdded).sort();
+  if (wanted.length === 0) return undefined;
+  const add = wanted.map((key) => ` --add ${key}`).join("");
+  return `With AWS credentials, this adds the missing prices: npm run prices -- --region ${region}${add}`;
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Meter } from "./meter";
 import { pricers } from "./pricers";
 import { findPrices, type NoPrices, type Price, type PriceList } from "./prices";
-import { canBeAdded } from "./products";
 import type { PricedResource } from "./resource";
 import { amountsFor, type Usage } from "./usage";
 
@@ -36,6 +35,8 @@ export interface UnknownCost {
   readonly address: string;
   readonly type: string;
   readonly reason: string;
+  /** The key that the price list lacks. */
+  readonly missingPrice?: string;
 }
 
 export interface Estimate {
@@ -105,7 +106,7 @@ function priced(resource: PricedResource, list: PriceList, usage: Usage | undefi
     return pricers[type]!.meters(resource).map((meter) => read(meter, resource, list, amounts));
   }
   if (freeTypes.has(type)) return [];
-  return [{ unknown: { address, type, reason: `nothing here knows what ${type} costs` } }];
+  return [{ unknown: { address, type, reason: `${type} has no pricer` } }];
 }
 
 function read(
@@ -117,7 +118,7 @@ function read(
   const about = { address, type };
   if (quantity.kind === "not known") return { unknown: { ...about, reason: `${what}: ${quantity.reason}` } };
   const price = prices[key];
-  if (!price) return { unknown: { ...about, reason: `${what}: ${missing(key, region)}` } };
+  if (!price) return { unknown: { ...about, reason: `${what}: no price "${key}" in ${region}`, missingPrice: key } };
   const { usd: unitPrice, unit, certainty, date } = price;
   const said = { ...(quantity.kind === "usage" ? quantity.defaults : {}), ...amounts };
   const needs = quantity.kind === "usage" ? quantity.keys.filter((name) => !Object.hasOwn(said, name)) : [];
@@ -125,12 +126,6 @@ function read(
   const units = quantity.kind === "fixed" ? quantity.units : quantity.units((name) => said[name]!);
   const monthly = rounded(units * unitPrice);
   return { line: { ...about, what, quantity: units, unit, unitPrice, certainty, monthly }, date };
-}
-
-/** Where the API's name of a price is known, its way into the list is told. */
-function missing(key: string, region: string): string {
-  const none = `no price "${key}" in ${region}`;
-  return canBeAdded(key) ? `${none}; with AWS credentials: npm run prices -- --add ${key} --region ${region}` : none;
 }
 
 /** Without what binary fractions add: far below a cent. */

@@ -8,8 +8,8 @@ export const pricesFolder = join(__dirname, "prices");
 
 /** How far a price may be trusted. */
 export const certainties = {
-  "list-api": "read from the AWS Price List API by `npm run prices`",
-  published: "read on a public page, the entry's source, that took it from AWS",
+  "list-api": "read from the AWS Price List API",
+  published: "read on a public page (the entry's source) that took it from AWS",
   estimate: "sources are indirect or disagree: the entry says what it is based on",
 } as const;
 

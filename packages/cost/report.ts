@@ -1,6 +1,6 @@
 // An environment's estimate as text: what is fixed, then what depends on usage, then what is unknown.
 import type { CostLine, Estimate, UsageLine } from "./estimate";
-import { amount, dollars, quantity, unitPrice } from "./format";
+import { amount, quantity, unitPrice } from "./format";
 import { certainties } from "./prices";
 
 export interface StackEstimate {
@@ -27,7 +27,7 @@ export function report({ environment, region, monthly, pricesAsOf, stacks }: Env
       ["Total", "", "", "", amount(monthly), ""],
     ]),
     ...section(
-      "Depends on usage, and is not in the total (a usage file tells how much: --usage FILE)",
+      "Depends on usage, and is not in the total (a usage file says how much: --usage FILE)",
       stacks.flatMap(({ stack, estimate: { byUsage } }) => usageRows(stack, byUsage)),
     ),
     ...section(
@@ -99,9 +99,4 @@ function columns(rows: readonly (readonly string[])[]): string {
     )
     .map((cells) => `  ${cells.join("  ").trimEnd()}`)
     .join("\n");
-}
-
-/** One line for a person in a hurry. */
-export function summary({ environment, monthly, pricesAsOf }: EnvironmentEstimate): string {
-  return `${environment}: ${dollars(monthly)} a month, prices of ${pricesAsOf}`;
 }

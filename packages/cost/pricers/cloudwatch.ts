@@ -1,10 +1,8 @@
-// CloudWatch: alarms per metric that they watch, dashboards, and logs by what is written, kept and searched.
+// CloudWatch: alarms by the metrics that they watch, logs by what is written, kept and searched.
 import { always, fixed, type Meter, type Pricer, used } from "../meter";
 import { blocksIn, numberIn, type PricedResource } from "../resource";
 
 export const metricAlarm: Pricer = { usageKeys: [], meters: alarmMeters };
-
-export const dashboard: Pricer = always([fixed("Dashboard", "cloudwatch.dashboard", 1)]);
 
 export const logGroup: Pricer = always([
   used("Logs ingested", "logs.ingested", "monthly_data_ingested_gb"),

@@ -5,9 +5,7 @@ import type { PricedResource } from "../resource";
 const million = 1_000_000;
 const custom = used("Custom events", "events.custom", "monthly_custom_events", million);
 
-export const eventBus: Pricer = always([custom]);
-
-/** A rule costs nothing; it tells whether somebody publishes events of their own. */
+/** A rule costs nothing, but it shows whether custom events are published. */
 export const eventRule: Pricer = {
   usageKeys: ["monthly_custom_events"],
   meters: ({ values }: PricedResource): Meter[] => (listensToOthers(values.event_pattern) ? [custom] : []),

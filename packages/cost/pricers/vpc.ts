@@ -1,13 +1,8 @@
-// VPC: interface endpoints cost per availability zone, that is per subnet; gateway endpoints are free; NAT gateways are not.
-import { always, fixed, hoursPerMonth, type Meter, notKnown, type Pricer, used } from "../meter";
+// VPC: interface endpoints cost per availability zone, that is per subnet; gateway endpoints are free.
+import { fixed, hoursPerMonth, type Meter, notKnown, type Pricer, used } from "../meter";
 import type { PricedResource } from "../resource";
 
 export const vpcEndpoint: Pricer = { usageKeys: ["monthly_data_processed_gb"], meters: endpointMeters };
-
-export const natGateway: Pricer = always([
-  fixed("NAT gateway", "vpc.nat.hour", hoursPerMonth),
-  used("NAT gateway, data processed", "vpc.nat.gb", "monthly_data_processed_gb"),
-]);
 
 /** Terraform's default type is Gateway. */
 function endpointMeters({ values }: PricedResource): Meter[] {

@@ -6,7 +6,11 @@ const key: PricedResource = { address: "aws_kms_key.Key", type: "aws_kms_key", v
 const role: PricedResource = { address: "aws_iam_role.Role", type: "aws_iam_role", values: {} };
 const bucket: PricedResource = { address: "aws_s3_bucket.Data", type: "aws_s3_bucket", values: {} };
 const table: PricedResource = { address: "aws_redshift_cluster.It", type: "aws_redshift_cluster", values: {} };
-const gateway: PricedResource = { address: "aws_nat_gateway.Nat", type: "aws_nat_gateway", values: {} };
+const lab: PricedResource = {
+  address: "aws_sagemaker_notebook_instance.Lab",
+  type: "aws_sagemaker_notebook_instance",
+  values: { instance_type: "ml.m5.xlarge", volume_size: 10 },
+};
 const endpoint = (subnets: number): PricedResource => ({
   address: "aws_vpc_endpoint.Sns",
   type: "aws_vpc_endpoint",
@@ -18,14 +22,17 @@ const endpoint = (subnets: number): PricedResource => ({
 const zone = 730 * usd("vpc.endpoint.hour");
 
 test("names what costs more or less, the largest difference first", () => {
-  const change = changed([key, endpoint(2)], [endpoint(3), gateway], region);
+  const change = changed([key, endpoint(2)], [endpoint(3), lab], region);
   expect(change.before).toBeCloseTo(usd("kms.key") + 2 * zone, 6);
-  expect(change.after).toBeCloseTo(3 * zone + 730 * usd("vpc.nat.hour"), 6);
+  expect(change.after).toBeCloseTo(
+    3 * zone + 730 * usd("sagemaker.notebook.ml.m5.xlarge") + 10 * usd("sagemaker.notebook.volume"),
+    6,
+  );
   expect(change.lines).toEqual([
-    `+${(730 * usd("vpc.nat.hour")).toFixed(2)} USD aws_nat_gateway.Nat: NAT gateway`,
+    `+${(730 * usd("sagemaker.notebook.ml.m5.xlarge")).toFixed(2)} USD aws_sagemaker_notebook_instance.Lab: Notebook instance (ml.m5.xlarge)`,
     `+${zone.toFixed(2)} USD aws_vpc_endpoint.Sns: Interface endpoint`,
+    expect.stringMatching(/^\+\d\.\d\d USD aws_sagemaker_notebook_instance\.Lab: Notebook volume/),
     `-${usd("kms.key").toFixed(2)} USD aws_kms_key.Key: KMS key`,
-    `aws_nat_gateway.Nat: NAT gateway, data processed: ${usd("vpc.nat.gb")} USD per GB, depends on usage`,
   ]);
 });
 
@@ -44,7 +51,7 @@ test("has no sum before where nobody knows what is deployed, and 0 where nothing
 
 test("what is added without a sum is said", () => {
   const { lines } = changed([key], [key, table, bucket], region);
-  expect(lines[0]).toBe("aws_redshift_cluster.It: cost unknown: nothing here knows what aws_redshift_cluster costs");
+  expect(lines[0]).toBe("aws_redshift_cluster.It: cost unknown: aws_redshift_cluster has no pricer");
   expect(lines[1]).toBe(
     `aws_s3_bucket.Data: S3 Standard, storage: ${usd("s3.standard.gb")} USD per GB, depends on usage`,
   );

@@ -13,7 +13,7 @@ const estimate: Estimate = {
   byUsage: [
     { ...line, address: "t.A", what: "Calls", unit: "1M calls", certainty: "estimate", needs: ["monthly_calls"] },
   ],
-  unknown: [{ address: "u.C", type: "u", reason: "nothing here knows what u costs" }],
+  unknown: [{ address: "u.C", type: "u", reason: "u has no pricer" }],
   pricesAsOf: "2026-01-31",
 };
 
@@ -27,14 +27,14 @@ test("sums up by stack and kind, then lists what has no sum", () => {
     2 × Machine     3,000  hour         0.5   1,500.00
   Total                                       1,500.00
 
-Depends on usage, and is not in the total (a usage file tells how much: --usage FILE):
+Depends on usage, and is not in the total (a usage file says how much: --usage FILE):
   network  Calls  0.5 per 1M calls (estimate)  monthly_calls
 
 Unknown, and not in the total:
-  network  u.C  nothing here knows what u costs
+  network  u.C  u has no pricer
 
 Prices as of 2026-01-31 or newer, before free tiers, discounts and taxes.
-1 of these prices: read on a public page, the entry's source, that took it from AWS.
+1 of these prices: read on a public page (the entry's source) that took it from AWS.
 1 of these prices: sources are indirect or disagree: the entry says what it is based on.`,
   );
 });

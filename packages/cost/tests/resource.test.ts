@@ -16,14 +16,14 @@ describe("resources of synthesized JSON", () => {
 
 describe("resources of a plan", () => {
   const key = { address: "aws_kms_key.Key", mode: "managed", type: "aws_kms_key", values: { is_enabled: true } };
-  const table = { ...key, address: "module.tables.aws_dynamodb_table.Runs", type: "aws_dynamodb_table" };
+  const table = { ...key, address: "module.tables.aws_efs_file_system.Runs", type: "aws_efs_file_system" };
   const data = { ...key, address: "data.aws_iam_policy_document.Policy", mode: "data" };
 
   test("are the managed ones of every module", () => {
     const values = { root_module: { resources: [key, data], child_modules: [{ resources: [table] }] } };
     expect(resourcesOfPlan(values).map(({ address }) => address)).toEqual([
       "aws_kms_key.Key",
-      "module.tables.aws_dynamodb_table.Runs",
+      "module.tables.aws_efs_file_system.Runs",
     ]);
   });
 

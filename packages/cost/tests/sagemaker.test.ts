@@ -36,11 +36,11 @@ describe("a notebook instance", () => {
     expect(lines[0]).toMatchObject({ what: "Notebook instance (ml.t3.medium)", quantity: 160 });
   });
 
-  test("of a type without a price is unknown, and the way to the price is told", () => {
-    expect(of("aws_sagemaker_notebook_instance", { instance_type: "ml.p5.48xlarge" }).unknown[0]?.reason).toBe(
-      'Notebook instance (ml.p5.48xlarge): no price "sagemaker.notebook.ml.p5.48xlarge" in us-east-1; ' +
-        "with AWS credentials: npm run prices -- --add sagemaker.notebook.ml.p5.48xlarge --region us-east-1",
-    );
+  test("of a type without a price is unknown, and names the price that is missing", () => {
+    expect(of("aws_sagemaker_notebook_instance", { instance_type: "ml.p5.48xlarge" }).unknown[0]).toMatchObject({
+      reason: 'Notebook instance (ml.p5.48xlarge): no price "sagemaker.notebook.ml.p5.48xlarge" in us-east-1',
+      missingPrice: "sagemaker.notebook.ml.p5.48xlarge",
+    });
   });
 });
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { InvalidInputError } from "../../errors";
-import { root } from "../../../cli/paths";
 import { parseUsage, readUsage } from "../usage";
 import type { PricedResource } from "../resource";
 
@@ -44,8 +43,8 @@ resource_usage:
   });
 
   test("may name types that this environment does not have, and may leave sections out", () => {
-    const text = "version: 0.1\nresource_type_default_usage:\n  aws_nat_gateway: { monthly_data_processed_gb: 1 }";
-    expect(parse(text).byType).toEqual({ aws_nat_gateway: { monthly_data_processed_gb: 1 } });
+    const text = "version: 0.1\nresource_type_default_usage:\n  aws_efs_file_system: { storage_gb: 1 }";
+    expect(parse(text).byType).toEqual({ aws_efs_file_system: { storage_gb: 1 } });
     expect(parse("version: 0.1")).toEqual({ byType: {}, byAddress: {} });
     expect(parse("version: 0.1\nresource_usage:\n")).toEqual({ byType: {}, byAddress: {} });
   });
@@ -126,7 +125,7 @@ resource_usage:
 
 test("the example's types and names are known", () => {
   // Its addresses are checked against the synthesized stacks in environment.test.ts.
-  expect(() => readUsage(join(root, "usage", "example.yml"), [])).toThrow(
+  expect(() => readUsage(join(__dirname, "..", "..", "..", "usage", "example.yml"), [])).toThrow(
     expect.objectContaining({
       problems: [
         expect.objectContaining({ path: "resource_usage.aws_cloudwatch_log_group.FlowLogs_LogGroup_D4502E73" }),

@@ -1,7 +1,7 @@
 // Asks the AWS Price List API for products. It answers each as JSON in a string: docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html
 import { type GetProductsCommandInput, paginateGetProducts, PricingClient } from "@aws-sdk/client-pricing";
 import { z } from "zod";
-import { UserError } from "../errors";
+import { UserError } from "../../packages/errors";
 
 /** One product: its usage type, and the price of its first tier that costs anything; none where it is free. */
 export interface ListedProduct {

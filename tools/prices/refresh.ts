@@ -1,6 +1,6 @@
 // Brings a price list up to date with the AWS Price List API. A price that is not found there stays as it is, and is named.
 import type { ListedProduct, ListProducts } from "./price-list-api";
-import type { Price, PriceList } from "./prices";
+import type { Price, PriceList } from "../../packages/cost/prices";
 import { type Product, productOf } from "./products";
 
 export interface Refresh {

@@ -1,5 +1,5 @@
 // What has a price: its unit, AWS's page about it, and how the Price List API calls it.
-import { InvalidInputError } from "../errors";
+import { InvalidInputError } from "../../packages/errors";
 
 export interface Product {
   readonly unit: string;
@@ -42,10 +42,6 @@ const catalogue: ReadonlyMap<string, Product> = new Map([
     "vpc.endpoint.hour": ["hour", "VpcEndpoint-Hours"],
     "vpc.endpoint.gb": ["GB", "VpcEndpoint-Bytes"],
   }),
-  ...products("AmazonEC2", "vpc", "NAT Gateway", {
-    "vpc.nat.hour": ["hour", "NatGateway-Hours"],
-    "vpc.nat.gb": ["GB", "NatGateway-Bytes"],
-  }),
   ...products("awskms", "kms", undefined, {
     "kms.key": ["key", "KMS-Keys"],
     "kms.request": ["10k requests", "KMS-Requests", 10_000],
@@ -53,7 +49,6 @@ const catalogue: ReadonlyMap<string, Product> = new Map([
   ...products("AmazonCloudWatch", "cloudwatch", undefined, {
     "cloudwatch.alarm": ["metric", "CW:AlarmMonitorUsage"],
     "cloudwatch.alarm.high": ["metric", "CW:HighResAlarmMonitorUsage"],
-    "cloudwatch.dashboard": ["dashboard", "DashboardsUsageHour"],
     "logs.ingested": ["GB", "DataProcessing-Bytes"],
     "logs.stored": ["GB", "TimedStorage-ByteHrs"],
     "logs.scanned": ["GB", "DataScanned-Bytes"],
@@ -70,8 +65,6 @@ const catalogue: ReadonlyMap<string, Product> = new Map([
   }),
   ...products("AmazonStates", "step-functions", undefined, {
     "states.transition": ["1k transitions", "StateTransition", 1000],
-    "states.express.request": ["1M requests", "StepFunctions-Request", million],
-    "states.express.duration": ["GB-hour", "StepFunctions-GB-Second", 3600],
   }),
   ...products("AWSEvents", "eventbridge", undefined, {
     "events.custom": ["1M events", "Event-64K-Chunks", million, { eventType: "Custom Event" }],
@@ -81,24 +74,10 @@ const catalogue: ReadonlyMap<string, Product> = new Map([
     "sns.request": ["1M requests", "Requests-Tier1", million],
     "sns.email": ["100k e-mails", "DeliveryAttempts-SMTP", 100_000],
   }),
-  ...products("AmazonDynamoDB", "dynamodb", undefined, {
-    "dynamodb.write": ["1M units", "WriteRequestUnits", million],
-    "dynamodb.read": ["1M units", "ReadRequestUnits", million],
-    "dynamodb.gb": ["GB", "TimedStorage-ByteHrs"],
-    "dynamodb.write.provisioned": ["unit-hour", "WriteCapacityUnit-Hrs"],
-    "dynamodb.read.provisioned": ["unit-hour", "ReadCapacityUnit-Hrs"],
-  }),
   ...products("AmazonECR", "ecr", undefined, { "ecr.gb": ["GB", "TimedStorage-ByteHrs"] }),
   ...products("AmazonEFS", "efs", "Storage", { "efs.gb": ["GB", "TimedStorage-ByteHrs"] }),
   ...products("AmazonApiGateway", "api-gateway", undefined, {
     "apigateway.rest": ["1M requests", "ApiGatewayRequest", million],
-    "apigateway.http": ["1M requests", "ApiGatewayHttpRequest", million],
-    "apigateway.websocket.message": ["1M messages", "ApiGatewayMessage", million],
-    "apigateway.websocket.minute": ["1M minutes", "ApiGatewayMinute", million],
-  }),
-  ...products("AWSCloudTrail", "cloudtrail", undefined, {
-    "cloudtrail.management": ["100k events", "PaidEventsRecorded", 100_000],
-    "cloudtrail.data": ["100k events", "DataEventsRecorded", 100_000],
   }),
 ]);
 
