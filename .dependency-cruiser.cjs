@@ -21,11 +21,11 @@ const packages = {
 const cliRooms = [
   ["commands"],
   ["bootstrap", "local-platform"],
-  ["ci", "cost", "policy", "recover", "review", "teardown"],
+  ["ci", "policy", "recover", "review", "teardown"],
+  ["cost"],
   ["pipeline"],
   ["data"],
   ["deploy"],
-  ["plan"],
   ["local-aws"],
   ["setup"],
   ["aws"],

@@ -4,7 +4,8 @@ import type { EnvironmentName } from "../../src/environments";
 import { outputsOf } from "../deploy/outputs";
 import { chosenStacks } from "../deploy/chosen-stacks";
 import { prepare } from "../deploy/prepare";
-import { deployStacks, summaryOf } from "../deploy/deploy-stacks";
+import { deployStacks } from "../deploy/deploy-stacks";
+import { findingsOf } from "../review/terminal";
 import { AlreadyExists } from "../deploy/deploy-run";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { describeRemoved, removedStacks } from "../deploy/removed-stacks";
@@ -34,7 +35,7 @@ export async function run({ environment: name, stacks: named, reviewed, yes }: D
       const stacks = chosenStacks(named, deployment.synthesis.names);
       const recovery = await offerRecovery(steps, deployment, { stacks, yes });
       if (recovery === "declined") return 1;
-      const options = { stacks, yes, gate, describe: summaryOf(deployment) };
+      const options = { stacks, yes, gate, describe: findingsOf(deployment) };
       const deploy = (adopt: boolean) =>
         deployStacks(steps, deployment, { ...options, ...(adopt && { adoption: adoptionFor(deployment) }) });
       const changed = await deploy(recovery === "needed").catch(async (error: unknown) => {

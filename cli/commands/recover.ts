@@ -1,6 +1,7 @@
 // `npm run recover -- ENV`: after a run that was killed: releases its locks, adopts what it made, deploys on.
 import type { EnvironmentName } from "../../src/environments";
-import { deployStacks, summaryOf } from "../deploy/deploy-stacks";
+import { deployStacks } from "../deploy/deploy-stacks";
+import { findingsOf } from "../review/terminal";
 import { prepare } from "../deploy/prepare";
 import { adoptionFor } from "../recover/adoption";
 import { confirm } from "../terminal/confirm";
@@ -29,7 +30,7 @@ export async function run({ environment: name, yes }: RecoverOptions): Promise<n
         stacks: deployment.synthesis.names,
         yes,
         adoption: adoptionFor(deployment),
-        describe: summaryOf(deployment),
+        describe: findingsOf(deployment),
       });
       if (changed === undefined) {
         console.log("\n  Nothing was adopted.\n");

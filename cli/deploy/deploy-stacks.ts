@@ -1,6 +1,5 @@
 // Deploys stacks, each as soon as those that it depends on are done: plans it, shows the plan, and applies exactly that.
 import type { Progress, Steps } from "../terminal/steps";
-import { planLines } from "../review/terminal";
 import { confirm } from "../terminal/confirm";
 import type { SynthesizedDeployment } from "./deployment";
 import { type DeployOptions, DeployRun } from "./deploy-run";
@@ -29,11 +28,6 @@ export function runDeployment(
   const answered = options.yes || options.gate !== undefined;
   const agreed = () => progress.ask(() => confirm({ ...question, answered }));
   return new DeployRun(deployment, options, progress, agreed).run();
-}
-
-/** For `describe`: what the review says about the plan, the riskiest first. */
-export function summaryOf(deployment: SynthesizedDeployment): NonNullable<DeployOptions["describe"]> {
-  return (planned) => planLines(deployment, [planned]);
 }
 
 export function describeDeployed(changed: readonly string[] | undefined): string {

@@ -1,5 +1,5 @@
-// What a plan would do, before it is applied: the findings of the review, for whoever has to agree to it.
-import type { PlannedStack } from "../../packages/terraform/planned-stack";
+// What a plan would do, before it is applied: the findings of the review, for the person who has to agree to it.
+import type { Planned } from "../../packages/terraform/planned-stack";
 import { terminalLines } from "../../packages/plan-review/render/terminal";
 import { reviewFacts } from "../../packages/plan-review/review";
 import type { SynthesizedDeployment } from "../deploy/deployment";
@@ -8,12 +8,12 @@ import { gather } from "./gather";
 
 const palette = { bold, dim, red, yellow, green };
 
-/** The riskiest first; none where nothing changes. */
-export function planLines(deployment: SynthesizedDeployment, stacks: readonly PlannedStack[]): readonly string[] {
-  return factLines(gather({ deployment, stacks }));
+/** For `describe` of a deployment: the riskiest first; no lines where nothing changes. */
+export function findingsOf(deployment: SynthesizedDeployment): (planned: Planned) => readonly string[] {
+  return (planned) => factLines(gather({ deployment, stacks: [planned] }));
 }
 
-/** For plans of no environment's stacks. */
+/** For plans that are not those of an environment's stacks. */
 export function factLines(input: Parameters<typeof reviewFacts>[0]): readonly string[] {
   return terminalLines(reviewFacts(input), palette);
 }

@@ -1,7 +1,7 @@
 // What `npm run deploy` shows before it asks is what the review says, in an environment without prices too.
-import { summaryOf } from "../../../cli/deploy/deploy-stacks";
 import type { SynthesizedDeployment } from "../../../cli/deploy/deployment";
 import { gather } from "../../../cli/review/gather";
+import { findingsOf } from "../../../cli/review/terminal";
 import { review } from "../../../packages/plan-review/review";
 import { planWith } from "../../../packages/plan-review/tests/support";
 import type { Planned } from "../../../packages/terraform/planned-stack";
@@ -28,7 +28,7 @@ const planned: Planned = {
   ),
   warnings: [],
 };
-const lines = summaryOf(deployment)(planned);
+const lines = findingsOf(deployment)(planned);
 
 it("begins with the verdict of the review", () => {
   const { markdown } = review(gather({ deployment, stacks: [planned] }));
