@@ -2,8 +2,6 @@
 import { createHash } from "node:crypto";
 import { project } from "../contracts/names";
 
-export { project } from "../contracts/names";
-
 /** The longest name each service accepts, in characters. */
 export const nameLimits = {
   alarm: 255,

@@ -3,9 +3,6 @@ import { Aspects, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { tagKeys } from "../contracts/tags";
 
-/** The tag's key; its value is the construct's path, such as `network/Vpc/Resource`. */
-export const constructPathTag = tagKeys.constructPath;
-
 interface Taggable {
   tags: Record<string, string> | undefined;
   readonly tagsInput?: Record<string, string>;

@@ -12,7 +12,8 @@ import {
 import type { Construct } from "constructs";
 import { tagKeys } from "../contracts/tags";
 import type { Environment } from "../src/environments";
-import { project, stateBucketName } from "../src/naming";
+import { project } from "../contracts/names";
+import { stateBucketName } from "../src/naming";
 import { tagWithConstructPath } from "../src/tags";
 
 export interface PlatformStackProps {

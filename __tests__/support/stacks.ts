@@ -35,15 +35,20 @@ export class StackTemplates {
 
   /** All of them, by the id of the stack. */
   get all(): Readonly<Record<string, Template>> {
-    const { network, storage, retention, training, models } = this.stacks;
-    const stacks: TerraformStack[] = [network, storage, retention, training, ...Object.values(models)];
-    return Object.fromEntries(stacks.map((stack) => [stack.node.id, this.of(stack)]));
+    return Object.fromEntries(this.every.map((stack) => [stack.node.id, this.of(stack)]));
   }
 
   private of(stack: TerraformStack): Template {
+    // A stack has its outputs for others once these have said what they read.
+    if (this.made.size === 0) this.every.forEach((one) => one.prepareStack());
     const template = this.made.get(stack) ?? Template.of(stack);
     this.made.set(stack, template);
     return template;
+  }
+
+  private get every(): TerraformStack[] {
+    const { models, ...shared } = this.stacks;
+    return [...Object.values(shared), ...Object.values(models)];
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { TerraformFolder } from "../../packages/terraform/folder";
 import { SavedState } from "../../packages/terraform/saved-state";
 import type { SynthesizedStack } from "../../packages/terraform/synthesis";
-import { project } from "../../src/naming";
+import { project } from "../../contracts/names";
 import type { Deployment } from "../deploy/deployment";
 import { stateBucketOf } from "../deploy/states";
 import { synthesizeProgram } from "../deploy/synthesize";

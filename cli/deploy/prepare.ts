@@ -6,7 +6,7 @@ import type { EnvironmentName } from "../../src/environments";
 import { UserError } from "../../packages/errors";
 import { removeImports } from "../../packages/terraform/imports";
 import { readSynthesis } from "../../packages/terraform/synthesis";
-import { project } from "../../src/naming";
+import { project } from "../../contracts/names";
 import { checkAccount } from "../aws/account";
 import type { Steps } from "../terminal/steps";
 import { root } from "../paths";

@@ -1,7 +1,8 @@
 // The Terraform states of an environment, which lie in the state bucket of its account.
 import { SavedState, type StateBucket, stateKeys } from "../../packages/terraform/saved-state";
 import { producerKeys, resourceCount, type State } from "../../packages/terraform/state";
-import { project, stateBucketName } from "../../src/naming";
+import { project } from "../../contracts/names";
+import { stateBucketName } from "../../src/naming";
 import type { Deployment } from "./deployment";
 
 type Owner = Pick<Deployment, "environment" | "aws">;

@@ -1,6 +1,6 @@
 // Whose is what a plan would adopt? A name says little: somebody else may have taken it. The tags tell.
-import { project } from "../../src/naming";
-import { constructPathTag } from "../../src/tags";
+import { project } from "../../contracts/names";
+import { tagKeys } from "../../contracts/tags";
 import type { ResourceChange, TerraformPlan } from "../../packages/terraform/plan-json";
 
 /**
@@ -16,7 +16,7 @@ export function foreignResources(
     const tags = tagsOf(change);
     const path = constructPaths[address];
     if (!change.importing || path === undefined || Object.keys(tags).length === 0) return [];
-    const ours = { Project: project, Environment: environment, [constructPathTag]: path };
+    const ours = { [tagKeys.project]: project, [tagKeys.environment]: environment, [tagKeys.constructPath]: path };
     const different = Object.entries(ours).filter(([key, value]) => tags[key] !== value);
     if (different.length === 0) return [];
     const got = different.map(([key]) => `${key}: ${tags[key] ?? "none"}`).join(", ");

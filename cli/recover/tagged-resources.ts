@@ -9,8 +9,8 @@ import {
   paginateDescribeVpcEndpoints,
   paginateDescribeVpcs,
 } from "@aws-sdk/client-ec2";
-import { project } from "../../src/naming";
-import { constructPathTag } from "../../src/tags";
+import { project } from "../../contracts/names";
+import { tagKeys } from "../../contracts/tags";
 import { keysWithTags } from "../aws/keys";
 import type { AwsSettings } from "../aws/settings";
 
@@ -23,7 +23,7 @@ export async function findTagged(aws: AwsSettings, environment: string): Promise
   const ids = new Map<string, string[]>();
   for (const { id, tags } of found) {
     if (tags.Project !== project || tags.Environment !== environment) continue;
-    const path = tags[constructPathTag];
+    const path = tags[tagKeys.constructPath];
     if (path) ids.set(path, [...(ids.get(path) ?? []), id].sort());
   }
   return ids;
@@ -99,6 +99,6 @@ async function networkParts(aws: AwsSettings, environment: string): Promise<Tagg
 
 async function keys(aws: AwsSettings): Promise<Tagged[]> {
   const found: Tagged[] = [];
-  for await (const key of keysWithTags(aws, (tags) => constructPathTag in tags)) found.push(key);
+  for await (const key of keysWithTags(aws, (tags) => tagKeys.constructPath in tags)) found.push(key);
   return found;
 }

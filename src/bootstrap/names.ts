@@ -1,5 +1,5 @@
 // What the bootstrap calls the things that CI works with, beside the names that stacks share (src/naming.ts).
-import { project } from "../naming";
+import { project } from "../../contracts/names";
 
 /** Where GitHub's workflows get their identity from, and what for. */
 export const githubIssuer = "token.actions.githubusercontent.com";

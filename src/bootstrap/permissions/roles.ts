@@ -1,8 +1,9 @@
 // Roles: CI makes those of its environment, none without the boundary, and never one that CI itself assumes.
 import { type Environment } from "../../environments";
 import type { ServicePrincipal } from "../../iam";
-import { ciRoleName, project } from "../../naming";
+import { ciRoleName } from "../../naming";
 import { boundaryArn, iamArn } from "../../scope";
+import { project } from "../../../contracts/names";
 import { githubIssuer } from "../names";
 import { byName, type RoleStatement, type Scope } from "../scope";
 

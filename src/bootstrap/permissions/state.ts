@@ -1,6 +1,6 @@
 // Which part of the state bucket a CI role sees: that of its environment, and of the others not even the names.
 import type { Environment } from "../../environments";
-import { project } from "../../naming";
+import { project } from "../../../contracts/names";
 import { stateBucketArn } from "../../scope";
 import type { RoleStatement } from "../scope";
 
