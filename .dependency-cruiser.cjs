@@ -19,11 +19,17 @@ const packages = {
 
 /** The rooms of cli from the top down: each imports rooms of later lines only, and none of its own line. */
 const cliRooms = [
+  ["command-table"],
   ["commands"],
+<<<<<<< ours
   ["bootstrap", "local-platform"],
   ["ci", "policy", "recover", "review", "teardown"],
   ["cost"],
   ["pipeline"],
+=======
+  ["bootstrap", "ci", "local-platform", "new-model", "policy", "review", "runs"],
+  ["cost", "recover", "teardown"],
+>>>>>>> theirs
   ["data"],
   ["deploy"],
   ["local-aws"],
