@@ -21,15 +21,8 @@ const packages = {
 const cliRooms = [
   ["command-table"],
   ["commands"],
-<<<<<<< ours
-  ["bootstrap", "local-platform"],
-  ["ci", "policy", "recover", "review", "teardown"],
-  ["cost"],
-  ["pipeline"],
-=======
   ["bootstrap", "ci", "local-platform", "new-model", "policy", "review", "runs"],
   ["cost", "recover", "teardown"],
->>>>>>> theirs
   ["data"],
   ["deploy"],
   ["local-aws"],
