@@ -45,6 +45,18 @@ export default tseslint.config(
       "prefer-const": "error",
     },
   },
+  {
+    // With types: what a forgotten await or a forgotten case costs is seen at night only.
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-unnecessary-type-assertion": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
   importRule(["**/*.ts", "**/*.mjs", "**/*.js"], []),
   ...areas.map((area) =>
     importRule(

@@ -15,7 +15,7 @@ export function readHeader(file: string): Header {
   if (stats.size === 0) return { got: `${file} (empty)`, allowed: "a CSV file with a header and rows" };
   if (!/\.csv$/i.test(file)) return { got: file, allowed: "a file whose name ends in .csv" };
   try {
-    const [header] = parse(beginning(file, stats.size), { bom: true, to_line: 1, relax_quotes: true }) as string[][];
+    const [header] = parse(beginning(file, stats.size), { bom: true, to_line: 1, relax_quotes: true });
     if (header?.length) return { columns: header.map((name) => name.trim()) };
   } catch {
     // Not CSV: the same problem as no header at all.

@@ -39,5 +39,5 @@ async function predict({ endpointName, contentType, body }: PredictionRequest): 
       Body: body,
     }),
   );
-  return prediction(Buffer.from(response.Body!).toString("utf-8"), response.ContentType ?? "application/json");
+  return prediction(Buffer.from(response.Body).toString("utf-8"), response.ContentType ?? "application/json");
 }

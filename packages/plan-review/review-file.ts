@@ -124,7 +124,7 @@ function reviewed(
     digest,
     sensitiveValues,
     ...(producers.length > 0 && { provisional: true as const, producers }),
-    changes: changes as Record<string, z.infer<typeof changeDigest>>,
+    changes: changes,
   };
 }
 

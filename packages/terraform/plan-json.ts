@@ -4,9 +4,7 @@ import { z } from "zod";
 import { UserError } from "../errors";
 
 /** `true` hides the whole value; an object or a list says it for its members. */
-const mask: z.ZodType<Mask> = z.lazy(() =>
-  z.union([z.boolean(), z.null(), z.array(mask), z.record(z.string(), mask)]),
-) as z.ZodType<Mask>;
+const mask: z.ZodType<Mask> = z.lazy(() => z.union([z.boolean(), z.null(), z.array(mask), z.record(z.string(), mask)]));
 export type Mask = boolean | null | readonly Mask[] | { readonly [name: string]: Mask };
 
 const action = z.enum(["no-op", "create", "read", "update", "delete", "forget"]);

@@ -60,7 +60,7 @@ function archive(folder: string, names: readonly string[]): Uint8Array {
     [...names],
   );
   const chunks: Buffer[] = [];
-  for (let chunk = pack.read(); chunk; chunk = pack.read()) chunks.push(chunk as Buffer);
+  for (let chunk = pack.read(); chunk; chunk = pack.read()) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

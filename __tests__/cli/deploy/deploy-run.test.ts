@@ -64,7 +64,7 @@ function begin(options: Partial<DeployOptions> = {}, agreed = async () => true) 
     synthesis: new Synthesis(stacks),
   } as SynthesizedDeployment;
   const progress = { now: () => undefined, note: (text: string) => events.push(text), ask: <T>(ask: () => T) => ask() };
-  const run = new DeployRun(deployment, { stacks: names, yes: true, ...options }, progress as never, agreed).run();
+  const run = new DeployRun(deployment, { stacks: names, yes: true, ...options }, progress, agreed).run();
   run.catch(() => undefined);
   return run;
 }

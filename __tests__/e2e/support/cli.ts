@@ -26,7 +26,7 @@ export function begin(args: readonly string[], variables: NodeJS.ProcessEnv = {}
   });
   let output = "";
   const look = new Set<() => void>();
-  for (const stream of [child.stdout!, child.stderr!]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (part: Buffer) => {
       output += stripVTControlCharacters(part.toString());
       for (const check of look) check();

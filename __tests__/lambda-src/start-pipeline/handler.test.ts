@@ -1,6 +1,6 @@
 import { payloadTemplate } from "../../../src/training/upload-rule";
 import type { handler as Handler } from "../../../lambda-src/start-pipeline/handler";
-import { type Answer, AwsStandIn, type Received } from "../support/aws-stand-in";
+import { AwsStandIn, type Received } from "../support/aws-stand-in";
 import { objectCreated } from "./object-created";
 
 let aws: AwsStandIn;
@@ -35,7 +35,7 @@ const operations = () => aws.received.map(operation);
 const published = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>";
 
 /** A bucket that holds one object; execution starts are answered as told. */
-function serve(content: string, { version = "v1", start = {} as Answer } = {}) {
+function serve(content: string, { version = "v1", start = {} } = {}) {
   aws.reset((request) => {
     switch (operation(request)) {
       case "GET":

@@ -44,7 +44,7 @@ export async function simulate(
   if (result.resultType === "error") {
     throw new Error(`${action} on ${resource} cannot be simulated: ${JSON.stringify(result.errors)}`);
   }
-  return result.overallResult as Answer;
+  return result.overallResult;
 }
 
 /** What every request carries (IAM guide, global condition keys). */

@@ -105,7 +105,7 @@ export function inPlaceHazards({
 }
 
 function member(value: Redacted, name: string): Redacted {
-  return isObject(value) ? ((value[name] as Redacted | undefined) ?? null) : null;
+  return isObject(value) ? (value[name] ?? null) : null;
 }
 
 function expirations(rules: Redacted): unknown {

@@ -46,8 +46,7 @@ function attributeChange({ before, after }: ResourceDifference, path: readonly (
 
 function at(value: Redacted, path: readonly (string | number)[]): Redacted | undefined {
   return path.reduce<Redacted | undefined>(
-    (item, part) =>
-      Array.isArray(item) ? (item[part as number] as Redacted) : isObject(item) ? (item[part] as Redacted) : item,
+    (item, part) => (Array.isArray(item) ? (item[part as number] as Redacted) : isObject(item) ? item[part] : item),
     value,
   );
 }

@@ -93,7 +93,7 @@ function found(value: Redacted, path: readonly string[] = [], all = new Map<stri
   } else if (Array.isArray(value)) {
     for (const item of value) found(item as Redacted, path, all);
   } else if (isObject(value)) {
-    for (const [name, item] of Object.entries(value)) found(item as Redacted, [...path, name], all);
+    for (const [name, item] of Object.entries(value)) found(item, [...path, name], all);
   }
   return all;
 }

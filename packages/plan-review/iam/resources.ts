@@ -8,7 +8,7 @@ export function resourcePermissions({ type }: ResourceDifference, value: Redacte
   if (type === "aws_iam_policy_document" && isObject(value)) return permissionsOf(asDocument(value.statement));
   const read = readers[type];
   if (!read || !isObject(value)) return [];
-  return read((name) => words(value[name] as Redacted | undefined));
+  return read((name) => words(value[name]));
 }
 
 /** How a permissions boundary is written as a Deny. */
