@@ -61,6 +61,8 @@ it("a second one does not replace it, whatever it is called", async () => {
 it("one that is removed is forgotten with its file", async () => {
   await start(houses());
   expect((await start(undefined, "houses")).models.map(({ model }) => model)).toEqual(["machine-failure"]);
+  const { rememberedFiles } = await import("../../../cli/data/data-files.js");
+  expect(rememberedFiles()).toEqual({});
 });
 
 it("the model that ships takes other data, but does not learn something else", async () => {
