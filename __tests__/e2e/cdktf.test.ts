@@ -7,7 +7,8 @@ import { readSynthesis } from "../../packages/terraform/synthesis";
 import { deploymentOf } from "../../cli/deploy/deployment";
 import { deployedStacks } from "../../cli/deploy/states";
 import { environmentByName } from "../../src/environments";
-import { type Finished, succeed } from "./support/cli";
+import { reallyRun } from "../docs/really-run";
+import { everyDocumentedCommandRan, type Finished, succeed } from "./support/cli";
 import { work } from "./support/folder";
 import { discardLocalAws, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
 import { aws, environment } from "./support/platform";
@@ -65,3 +66,5 @@ test("cdktf destroy '*' leaves nothing", async () => {
   await cdktf("destroy", "--auto-approve");
   expect(await deployed()).toEqual([]);
 });
+
+everyDocumentedCommandRan(reallyRun.cdktf);

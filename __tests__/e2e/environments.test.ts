@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { run } from "../../packages/process/run";
 import { scikitLearnImage } from "../../src/training/scikit-learn-image";
 import { beginLocally, discardLocalAws, locally, startEmptyLocalAws, succeedLocally } from "./support/local-aws";
-import { succeed } from "./support/cli";
+import { reallyRun } from "../docs/really-run";
+import { everyDocumentedCommandRan, succeed } from "./support/cli";
 import { root, work } from "./support/folder";
 import { aws, environment, s3 } from "./support/platform";
 import { workflowsLeadAPlatform } from "../workflows/full/whole-life";
@@ -83,14 +84,13 @@ describe("three environments in one account", () => {
   });
 
   test("npm run diff shows it in Terraform's words", async () => {
-    const { output } = await succeedLocally("diff", "dev", "network");
+    const { output } = await succeedLocally("diff", "dev", "storage");
     expect(output).toContain("No changes. Your infrastructure matches the configuration.");
   });
 
   test("npm run smoke asks what is deployed", async () => {
     const { output } = await succeedLocally("smoke", "dev");
-    expect(output).toMatch(/✔ State machine +active/);
-    expect(output).toMatch(/✔ Endpoint +none yet: no run has deployed a model/);
+    expect(output).toMatch(/✔ machine-failure +no endpoint yet: no run has deployed a model/);
   });
 
   test("a plan that was synthesized for one cannot be made in another's workspace", async () => {
@@ -247,6 +247,8 @@ describe("npm run destroy", () => {
     );
   });
 });
+
+everyDocumentedCommandRan(reallyRun.environments);
 
 async function stateKeys(): Promise<string[]> {
   const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket }));

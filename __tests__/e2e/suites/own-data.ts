@@ -1,8 +1,8 @@
 import { DescribeEndpointCommand, ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { run } from "../../../packages/process/run";
-import { cli, type Finished, succeed } from "../support/cli";
-import { flowers, houses, write } from "../support/data";
+import { begin, cli, type Finished, succeed } from "../support/cli";
+import { fewMachines, flowers, houses, write } from "../support/data";
 import { aws, environment, executionNames, synthesis } from "../support/platform";
 
 const endpoints = async () => {
@@ -99,6 +99,25 @@ describe("npm start with data of one's own", () => {
       expect(output).toMatch(/✔ Run +Deployed/);
       const runs = JSON.parse((await succeed("runs", "local", "houses", "--json")).output) as { data: string }[];
       expect(runs.map(({ data }) => data)).toEqual(["houses/more-houses.csv", "houses/houses.csv"]);
+    });
+
+    test("a run is followed, repeated, and stopped", async () => {
+      const followed = await succeed("runs", "local", "--follow", "last");
+      expect(followed.output).toMatch(/✔ Run +Deployed/);
+      const again = begin(["runs", "local", "houses", "--again", "last"]);
+      await again.said(/Preprocess/);
+      expect((await succeed("runs", "local", "houses", "--stop", "last")).output).toMatch(/^Stopped: .*-again-/);
+      const { code, output } = await again.finished;
+      expect(code).toBe(1);
+      expect(output).toMatch(/Run +ABORTED/);
+      expect((await succeed("runs", "local")).output).toMatch(/houses\/more-houses\.csv +Aborted/);
+    });
+
+    test("the model that ships learns from more data, and is asked about rows", async () => {
+      const more = fewMachines("more-machines.csv", 3000);
+      expect((await succeed("train", "local", "machine-failure", more)).output).toMatch(/✔ Run +\w+/);
+      const { output } = await succeed("predict", "local", "machine-failure", fewMachines("rows.csv", 3));
+      expect(output.trim().split("\n")).toHaveLength(4);
     });
   });
 });

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { neverRun } from "../../docs/really-run";
 import { root } from "./folder";
 
 export interface Finished {
@@ -17,7 +18,11 @@ export interface Running {
   said(pattern: RegExp): Promise<void>;
 }
 
+/** Every command line of this test file, for `everyDocumentedCommandRan`. */
+const ran: (readonly string[])[] = [];
+
 export function begin(args: readonly string[], variables: NodeJS.ProcessEnv = {}): Running {
+  ran.push(args);
   const started = performance.now();
   const child = spawn(process.execPath, [join(root, "cli", "run.mjs"), ...args], {
     cwd: root,
@@ -46,6 +51,13 @@ export function begin(args: readonly string[], variables: NodeJS.ProcessEnv = {}
       void finished.then(() => failed(new Error(`ended without saying ${pattern}:\n${output}`)));
     });
   return { child, finished, said };
+}
+
+/** The last test of a file: what the docs say that it runs has been run. A part of the tests alone cannot tell. */
+export function everyDocumentedCommandRan(documented: readonly string[]): void {
+  test("every command that the docs say is run here was run", () => {
+    expect(neverRun(documented, ran)).toEqual([]);
+  });
 }
 
 export function cli(...args: readonly string[]): Promise<Finished> {
