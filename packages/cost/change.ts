@@ -6,7 +6,7 @@ import type { PricedResource } from "./resource";
 
 export interface CostChange {
   readonly status: "estimated";
-  /** US dollars per month; undefined where nobody knows what is deployed. */
+  /** US dollars per month; undefined where it is not known what is deployed. */
   readonly before?: number;
   readonly after: number;
   /** The oldest date of a price that was used. */

@@ -50,7 +50,7 @@ export interface Estimate {
   readonly pricesAsOf: string;
 }
 
-/** An estimate informs; that there is none must stop nobody. */
+/** Estimates are for information: a missing one must not stop a command. */
 export interface NotEstimated {
   readonly status: "not estimated";
   readonly reason: NoPrices;

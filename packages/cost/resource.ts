@@ -1,6 +1,6 @@
 // The resources of a stack as the estimator sees them, from synthesized Terraform JSON or from a plan.
 
-/** One resource: its Terraform address and its arguments, in which `${…}` is a value that nobody knows yet. */
+/** One resource: its Terraform address and its arguments, in which `${…}` is a value that is not known yet. */
 export interface PricedResource {
   readonly address: string;
   readonly type: string;

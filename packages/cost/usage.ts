@@ -37,11 +37,11 @@ export function readUsage(path: string, resources: readonly PricedResource[]): U
   return parseUsage(text, resources, `The usage file ${path}`);
 }
 
-/** Throws an InvalidInputError with every problem: unknown types, addresses and names, and what is no amount. */
+/** Throws an InvalidInputError with every problem: unknown types, addresses and names, and invalid amounts. */
 export function parseUsage(text: string, resources: readonly PricedResource[], subject = "The usage file"): Usage {
   const document = parseDocument(text);
   if (document.errors.length > 0) {
-    throw new UserError(`${subject} is no YAML:\n${document.errors.map(({ message }) => message).join("\n")}`);
+    throw new UserError(`${subject} is not YAML:\n${document.errors.map(({ message }) => message).join("\n")}`);
   }
   const { data, error } = file.safeParse(document.toJS(), { reportInput: true });
   if (!data) throw new InvalidInputError(subject, error.issues.flatMap(issueProblems));

@@ -15,7 +15,7 @@ export interface Problem {
   readonly candidates?: readonly string[];
 }
 
-/** The user's mistake, not the program's: the message alone tells how to go on. */
+/** The user's mistake, not the program's: the message alone says how to go on. */
 export class UserError extends Error {
   override readonly name = "UserError";
 }

@@ -1,4 +1,4 @@
-// Sentences for what GitHub answers instead of doing what it was asked.
+// Sentences for refused requests.
 import { z } from "zod";
 
 /** What was asked, why it was refused, and what to do. */
@@ -12,7 +12,7 @@ export async function refusal(method: string, url: URL, response: Response): Pro
 function sentence(asked: string, { status, headers }: Response): string {
   switch (status) {
     case 401:
-      return `GitHub does not accept the token for ${asked} (401). It is wrong or has expired: look at GITHUB_TOKEN.`;
+      return `GitHub does not accept the token for ${asked} (401). It is wrong or has expired: check GITHUB_TOKEN.`;
     case 403:
     case 429: {
       if (headers.get("x-ratelimit-remaining") === "0" || headers.has("retry-after") || status === 429)
@@ -22,11 +22,11 @@ function sentence(asked: string, { status, headers }: Response): string {
       return `The token may not do ${asked} (403).${which} Grant it under "permissions" of the workflow's job.`;
     }
     case 404:
-      return `GitHub finds nothing at ${asked} (404): it does not exist, or the token may not read it. Look at GITHUB_REPOSITORY and at "permissions" of the workflow's job.`;
+      return `GitHub finds nothing at ${asked} (404): it does not exist, or the token may not read it. Check GITHUB_REPOSITORY and "permissions" of the workflow's job.`;
     case 422:
       return `GitHub finds the request ${asked} invalid (422).`;
     default:
-      return `GitHub answers ${asked} with status ${status}. https://www.githubstatus.com tells about outages; run this again later.`;
+      return `GitHub answers ${asked} with status ${status}. Outages are on https://www.githubstatus.com; run this again later.`;
   }
 }
 

@@ -10,7 +10,7 @@ export interface ResourceDifference extends SourceResource {
   /** Terraform's, with the deposed key where there is one. */
   readonly address: string;
   readonly type: string;
-  /** Where the construct stands, such as `storage/Data/Resource`. */
+  /** The path of the construct, such as `storage/Data/Resource`. */
   readonly constructPath?: string;
   readonly kind: Kind;
   /** Of a replacement: the new one is there before the old one goes. */

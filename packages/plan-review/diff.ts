@@ -79,7 +79,7 @@ function unmatched(items: readonly Redacted[], others: readonly Redacted[]): { i
     .filter(({ item }) => {
       const number = left.get(key(item)) ?? 0;
       if (number > 0) left.set(key(item), number - 1);
-      // Two secrets look the same in a key: only a real comparison tells whether one has changed.
+      // Two secrets look the same in a key: only a real comparison shows whether one has changed.
       const secret = key(item).includes("(sensitive value)");
       return number === 0 || (secret && !others.some((other) => equal(item, other)));
     });

@@ -12,7 +12,7 @@ import { placeholders } from "./shape";
 export interface ChangeDigest {
   readonly kind: string;
   readonly digest: string;
-  /** Like `digest`, but with a placeholder wherever an output of a producer stands: equal as long as only these differ. */
+  /** Like `digest`, but with a placeholder in place of each output of a producer: equal as long as only these differ. */
   readonly shape: string;
   /** Each attribute that changes, with a digest of its own, so that a difference can be named. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -100,7 +100,7 @@ class HiddenValues {
   }
 
   private instead(value: unknown): unknown {
-    // An absent value is no secret; the masks, which are hashed too, say that there is one to come.
+    // An absent value is not a secret; the masks, which are hashed too, say that one will follow.
     if (value === null || value === undefined) return null;
     this.seen = this.key === undefined ? "not compared" : "compared";
     if (this.key === undefined) return { sensitive: true };

@@ -1,4 +1,4 @@
-// What somebody changed without Terraform since the last apply.
+// What was changed without Terraform since the last apply.
 import { addressOf } from "../terraform/change";
 import type { TerraformPlan } from "../terraform/plan-json";
 import { canonical, isObject } from "./json";

@@ -48,7 +48,7 @@ export interface Subject {
   readonly stack: string;
   /** Terraform's. */
   readonly address: string;
-  /** Where the construct stands, such as `storage/Data/Resource`. */
+  /** The path of the construct, such as `storage/Data/Resource`. */
   readonly constructPath?: string | undefined;
 }
 
@@ -58,7 +58,7 @@ export interface Finding extends Partial<Subject> {
   readonly area: Area;
   /** Whole, without a full stop; names what it is about. */
   readonly sentence: Sentence;
-  /** What it is said of. */
+  /** The evidence. */
   readonly rows: readonly Row[];
   /** What the author says about it, or where a number comes from. */
   readonly note?: Sentence;

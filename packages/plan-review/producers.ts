@@ -1,4 +1,4 @@
-// Which stacks a stack reads from, as its plan tells: by the states that its `terraform_remote_state` data sources name.
+// Which stacks a stack reads from, according to its plan: the states that its `terraform_remote_state` data sources name.
 import { hasChanges } from "../terraform/change";
 import type { PlannedStack } from "../terraform/planned-stack";
 import type { TerraformPlan } from "../terraform/plan-json";

@@ -55,7 +55,7 @@ export function redact(value: unknown, { sensitive, unknown }: Masks): Redacted 
   }
   if (isObject(value) || (isObject(unknown) && Object.keys(unknown).length > 0 && value !== null)) {
     const object = isObject(value) ? value : {};
-    // What is not known yet stands in the mask alone.
+    // What is not known yet is in the mask only.
     const names = [...new Set([...Object.keys(object), ...Object.keys(isObject(unknown) ? unknown : {})])].sort();
     return Object.fromEntries(names.map((name) => [name, member(name, object[name])]));
   }

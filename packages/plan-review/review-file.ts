@@ -48,7 +48,7 @@ const reviewFile = z.strictObject({
   version: z.literal(2),
   environment: z.string(),
   commit: z.string().optional(),
-  /** Tells one key from another without being one. */
+  /** Distinguishes keys without revealing them. */
   digestKey: z.string().optional(),
   stacks: z.record(z.string(), reviewedStack),
   /** The loudest first. */

@@ -1,12 +1,12 @@
-// Every secret that the plans know, so that it is found where Terraform does not mark it: in an error, in a consumer's value.
-// Only what is printed goes through here, after it was judged: a secret may read `Statement`, and must not blind the review.
+// Every secret that the plans know, to find it where Terraform does not mark it: in an error, or in a value of a consumer.
+// Only what is printed goes through here, after it was judged: a secret that reads `Statement` must not blind the review.
 import type { PlannedStack } from "../terraform/planned-stack";
 import type { Mask, TerraformPlan } from "../terraform/plan-json";
 import { isCrossStackOutput } from "./changes";
 import { isObject } from "./json";
 import { type Hide, maskAt } from "./redaction";
 
-/** Shorter texts would also be found in words and numbers that are no secrets; they are hidden where they are marked. */
+/** Shorter texts would also be found in words and numbers that are not secrets; they are hidden only where they are marked. */
 const shortest = 6;
 
 /** How often a text may be escaped as JSON inside JSON where it is still found. */
@@ -47,7 +47,7 @@ function texts(value: unknown, mask: Mask | undefined, found: Set<string>): void
   }
 }
 
-/** Inside JSON a text stands escaped. */
+/** Inside JSON a text is escaped. */
 function addEscaped(text: string, found: Set<string>): void {
   for (let level = 0, escaped = text; level <= levels; level++, escaped = JSON.stringify(escaped).slice(1, -1)) {
     found.add(escaped);

@@ -45,7 +45,7 @@ export const quote = (text: string, longest?: number): Styled => ({
 
 export const change = (from: string, to: string, longest: number): Styled => ({ ...quote(from, longest), to });
 
-/** Every phrase stands out. */
+/** The same words, all emphasized. */
 export function emphasized(words: Sentence): Sentence {
   return words.map((phrase) => (typeof phrase === "string" ? strong(phrase) : { ...phrase, style: "strong" }));
 }

@@ -5,7 +5,7 @@ import { byText, canonical, isObject } from "./json";
 /** A shorter text would be found by chance. */
 const shortest = 4;
 
-/** Puts the name of an output where its value stands: whole, or within a longer text. */
+/** Replaces the value of an output by its name: a whole value, or a part of a longer text. */
 export function placeholders(outputs: Readonly<Record<string, unknown>>): (value: unknown) => unknown {
   const whole = new Map<string, string>();
   const texts = new Map<string, string>();
@@ -34,7 +34,7 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
-/** Two outputs may have one value; the first by name stands for both. */
+/** Two outputs may have one value; the first by name represents both. */
 function set(map: Map<string, string>, value: string, name: string): void {
   if (!map.has(value)) map.set(value, name);
 }

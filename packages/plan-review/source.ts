@@ -1,4 +1,4 @@
-// What the code says about a resource, beside what the plan says: its construct path, the attributes that are set, and the
+// What the code says about a resource in addition to the plan: its construct path, the attributes that are set, and the
 // text of a policy that the plan does not know yet, because it names something that is not made yet.
 import type { TerraformPlan } from "../terraform/plan-json";
 import { isObject, parsed } from "./json";
@@ -50,7 +50,7 @@ function resourcesOf(synthesized: unknown): (readonly [address: string, resource
   );
 }
 
-/** Fills in what is known already, and leaves the rest as it stands in the code. */
+/** Fills in what is known already, and leaves the rest as it is in the code. */
 function resolver(plan: TerraformPlan): (text: string) => string {
   const outputs = producerOutputs(plan);
   const planned = new Map((plan.resource_changes ?? []).map((resource) => [resource.address, resource]));

@@ -1,4 +1,4 @@
-// Ctrl-C: whatever runs is told once, may finish what it must save, and the command ends with 130.
+// Ctrl-C: each child hears of it once, can save what it must, and the command ends with exit code 130.
 
 export class Interrupted extends Error {
   constructor(
@@ -21,10 +21,6 @@ export function listenForInterrupts(): void {
       for (const listener of listeners) listener();
     });
   }
-}
-
-export function wasInterrupted(): boolean {
-  return interrupted;
 }
 
 /** Calls the listener at the first interrupt, until the returned function is called. */

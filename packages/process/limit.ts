@@ -10,7 +10,7 @@ export function limit(most: number): <T>(action: () => Promise<T>) => Promise<T>
     try {
       return await action();
     } finally {
-      // The place is handed to the next one, so that nobody who comes meanwhile takes it.
+      // The place goes to the next one, so that no newcomer takes it.
       const next = waiting.shift();
       if (next) next();
       else running--;

@@ -43,7 +43,7 @@ export function workingDirectory(pid: number): string | undefined {
   }
 }
 
-/** A variable that the process was started with; undefined also where the system does not tell. */
+/** A variable that the process was started with; undefined also where the system does not say. */
 export function variableOf(pid: number, name: string): string | undefined {
   try {
     const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");

@@ -10,7 +10,7 @@ export const logGroup: Pricer = always([
   used("Logs scanned by Insights", "logs.scanned", "monthly_data_scanned_gb"),
 ]);
 
-/** Periods of less than a minute are high resolution; anomaly detection watches two bands beside the metric. */
+/** Periods of less than a minute are high resolution; anomaly detection watches two bands in addition to the metric. */
 function alarmMeters({ values }: PricedResource): Meter[] {
   const queries = blocksIn(values, "metric_query");
   const metrics = queries.flatMap((query) => blocksIn(query, "metric"));

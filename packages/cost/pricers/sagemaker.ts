@@ -14,7 +14,7 @@ export interface Variant {
 
 export const inferenceKeys = ["monthly_hrs", "monthly_inference_duration_secs", "monthly_data_processed_gb"];
 
-/** An endpoint has no price beside its configuration's. */
+/** An endpoint costs what its configuration says, and nothing of its own. */
 export const endpointConfiguration: Pricer = {
   usageKeys: inferenceKeys,
   meters: ({ values }: PricedResource) =>
@@ -46,7 +46,7 @@ export const trackingServer: Pricer = {
   },
 };
 
-/** `prefix` stands before the keys of the usage file where an endpoint is one part of another resource. */
+/** `prefix` precedes the keys of the usage file where an endpoint is one part of another resource. */
 export function variantMeters(variant: Variant, title = "Endpoint", prefix = ""): Meter[] {
   const data = used(`${title}, data processed`, "sagemaker.hosting.gb", `${prefix}monthly_data_processed_gb`);
   if (!variant.serverless) return [instances(variant, title, prefix), data];

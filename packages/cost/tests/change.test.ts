@@ -44,12 +44,12 @@ test("has no lines where nothing costs anything else", () => {
   });
 });
 
-test("has no sum before where nobody knows what is deployed, and 0 where nothing is", () => {
+test("has no sum before where it is not known what is deployed, and 0 where nothing is", () => {
   expect(changed(undefined, [key], region)).not.toHaveProperty("before");
   expect(changed([], [key], region).before).toBe(0);
 });
 
-test("what is added without a sum is said", () => {
+test("what is added without a sum is listed", () => {
   const { lines } = changed([key], [key, table, bucket], region);
   expect(lines[0]).toBe("aws_redshift_cluster.It: cost unknown: aws_redshift_cluster has no pricer");
   expect(lines[1]).toBe(
@@ -65,7 +65,7 @@ test("counts usage where it is known", () => {
   );
 });
 
-test("a resource whose cost becomes unknown is said, too", () => {
+test("a resource whose cost becomes unknown is listed too", () => {
   const token: PricedResource = {
     ...endpoint(0),
     values: { vpc_endpoint_type: "Interface", subnet_ids: "${module.vpc.ids}" },

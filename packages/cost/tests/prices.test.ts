@@ -28,7 +28,7 @@ describe("a price list", () => {
     });
   });
 
-  test("with mistakes tells all of them", () => {
+  test("with mistakes is refused with all of them", () => {
     const price = { usd: "1", unit: "key", page: "no", certainty: "sure", date: "today" };
     writeFileSync(
       join(folder, "us-east-1.json"),

@@ -137,7 +137,7 @@ describe("what a state machine's runs make", () => {
     expect(of("aws_sfn_state_machine", values, spot).monthly).toBeCloseTo(0.4 * tenHours, 6);
   });
 
-  test("a job whose instance type nobody says is unknown", () => {
+  test("a job without an instance type is unknown", () => {
     const states = { Train: train({ "InstanceType.$": "$.type" }, false) };
     expect(of("aws_sfn_state_machine", { definition: definition(states) }).unknown[0]?.reason).toBe(
       "Training job Train: the definition does not say its instance type",

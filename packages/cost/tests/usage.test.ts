@@ -51,7 +51,7 @@ resource_usage:
 });
 
 describe("mistakes in a usage file", () => {
-  test("are told all at once, with what is allowed", () => {
+  test("are reported all at once, with what is allowed", () => {
     const text = `
 version: 0.1
 resource_type_default_usage:
@@ -106,8 +106,8 @@ resource_usage:
     expect(message(text)).toBe(`The usage file: 1 problem\n${problem}`);
   });
 
-  test("what is no YAML is told with its place", () => {
-    expect(message("version: [0.1")).toMatch(/^The usage file is no YAML:\n.*at line 1, column 14/);
+  test("what is not YAML is reported with its position", () => {
+    expect(message("version: [0.1")).toMatch(/^The usage file is not YAML:\n.*at line 1, column 14/);
   });
 
   test("a file that is not there", () => {

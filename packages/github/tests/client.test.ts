@@ -14,7 +14,7 @@ describe("what GitHub refuses", () => {
   it("401: says that the token is wrong, and not what it is", async () => {
     const gitHub = new GitHub({ apiUrl: tested.standIn.url, token: "ghs_wrong", repository });
     expect(await messageOf(gitHub.get("/issues", anything))).toBe(
-      `GitHub does not accept the token for GET /repos/${repository}/issues (401). It is wrong or has expired: look at GITHUB_TOKEN. GitHub says: Bad credentials.`,
+      `GitHub does not accept the token for GET /repos/${repository}/issues (401). It is wrong or has expired: check GITHUB_TOKEN. GitHub says: Bad credentials.`,
     );
   });
 
@@ -26,7 +26,7 @@ describe("what GitHub refuses", () => {
 
   it("404: says that it may also be out of sight", async () => {
     expect(await messageOf(get("/nothing"))).toBe(
-      `GitHub finds nothing at GET /repos/${repository}/nothing (404): it does not exist, or the token may not read it. Look at GITHUB_REPOSITORY and at "permissions" of the workflow's job. GitHub says: Not Found.`,
+      `GitHub finds nothing at GET /repos/${repository}/nothing (404): it does not exist, or the token may not read it. Check GITHUB_REPOSITORY and "permissions" of the workflow's job. GitHub says: Not Found.`,
     );
   });
 
@@ -70,7 +70,7 @@ describe("what passes by itself", () => {
     expect(tested.standIn.asked.map(({ status }) => status)).toEqual([502, 503, 200]);
   });
 
-  it("it is asked three times, not for ever", async () => {
+  it("it is requested three times, not forever", async () => {
     tested.standIn.troubles.push(...Array.from({ length: 5 }, () => ({ status: 502, headers: soon })));
     expect(await messageOf(tested.gitHub.get("/issues", anything))).toContain("status 502");
     expect(tested.standIn.asked).toHaveLength(3);

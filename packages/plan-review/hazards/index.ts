@@ -80,7 +80,7 @@ function lost(resource: ResourceDifference, { what, contents }: StatefulType): S
   return sentence`${subject} ${strong(action)}, ${why(resource)}. Lost: ${contents}${refusal(resource)}`;
 }
 
-/** What may stop the apply half-way. */
+/** What may stop the apply in the middle. */
 function refusal({ type, before }: ResourceDifference): Sentence {
   if (type !== "aws_s3_bucket" || !isObject(before) || before.force_destroy !== false) return [];
   return sentence`. The apply fails unless the bucket is empty (${name("force_destroy")} is off)`;

@@ -1,5 +1,5 @@
-// Finds the policies in a change: every text that holds one, wherever it stands, and the resources that are a policy in
-// themselves. What cannot be read is said, never skipped.
+// Finds the policies in a change: every text that holds one, wherever it is, and the resources that are a policy in
+// themselves. A policy that cannot be read is reported, never skipped.
 import type { ResourceDifference } from "../changes";
 import { isObject, parsed } from "../json";
 import { knownAfterApply, type Redacted, Sensitive } from "../redaction";
@@ -35,7 +35,7 @@ function compare(resource: ResourceDifference, attribute: string, before: Found,
   const [was, is] = [readable(before.get(attribute) ?? []), readable(values)];
   const unknown = values.includes(knownAfterApply);
   const sensitive = [...values, ...(before.get(attribute) ?? [])].some((value) => value instanceof Sensitive);
-  // A computed attribute of something that has no policy is unknown too; the code tells which is meant.
+  // A computed attribute of something that has no policy is unknown too; the code shows which is meant.
   const configured = resource.configured?.includes(attribute.split(".")[0]!) ?? true;
   if (!configured && mirrors.has(`${resource.type}.${attribute}`)) return [];
   const meant = configured || was.length > 0 || is.length > 0;

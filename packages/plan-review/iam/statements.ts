@@ -40,7 +40,7 @@ export function permissionsOf(document: unknown): readonly Permission[] {
   });
 }
 
-/** What stands in `all` but not in `others`, each once. */
+/** What is in `all` but not in `others`, each once. */
 export function without(all: readonly Permission[], others: readonly Permission[]): readonly Permission[] {
   const known = new Set(others.map(canonical));
   return [...new Map(all.map((permission) => [canonical(permission), permission]))]

@@ -1,4 +1,4 @@
-// Which of the added and removed permissions allow more than before, and how it is said.
+// Which of the added and removed permissions allow more than before, and the words for it.
 import { byText } from "../json";
 import { emphasized, joined, quote, sentence, type Sentence, textOf } from "../sentence";
 import { boundaryWords } from "./resources";
@@ -7,7 +7,7 @@ import { type Permission, type PermissionRow, rows } from "./statements";
 export interface Widening {
   /** Such as "every action of s3". */
   readonly reason: Sentence;
-  /** The permissions that it is said of. */
+  /** The permissions that are meant. */
   readonly rows: readonly PermissionRow[];
 }
 

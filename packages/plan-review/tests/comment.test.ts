@@ -86,7 +86,7 @@ test("stacks that wait are named with what they wait for", () => {
   );
 });
 
-test("a failed plan stands above everything", () => {
+test("a failed plan comes before everything else", () => {
   const text = of(
     { stack: "storage", status: "failed", error: "  Error: no bucket\n\n    with x" },
     planned("everything"),
@@ -104,7 +104,7 @@ test("warnings of Terraform are kept, also where nothing changes", () => {
   expect(text).toContain("No changes in network and storage.");
 });
 
-test("what somebody changed by hand is listed where the code sets it", () => {
+test("what was changed by hand is listed if the code sets it", () => {
   const plan = planWith({
     type: "aws_sns_topic",
     before: { display_name: "by hand" },
@@ -196,7 +196,7 @@ describe("the diff", () => {
     ]);
   });
 
-  test("what is cut off is said with its length", () => {
+  test("what is cut off is shown with its length", () => {
     expect(bodyOf({ a: null }, { a: "y".repeat(1000) })).toEqual([`+     a = "${"y".repeat(239)}… (1,002 characters)`]);
   });
 

@@ -99,7 +99,7 @@ test("stacks that the review did not plan", () => {
     ["failed", "could not be planned", "1 to update"],
     ["unknown", "not in the review", "1 to update"],
   ]);
-  // Nobody has seen what a stack does that was pending.
+  // What a pending stack would do was not reviewed.
   expect(differences.map((difference) => stops(difference, ["network"]))).toEqual([true, true, true]);
   expect(compareWithReview(review, [stack(planWith(), "unknown")])).toEqual([]);
 });
@@ -119,7 +119,7 @@ test("stacks that cannot be planned now", () => {
   ]);
 });
 
-test("another key than at the review is said, instead of a secret that would have changed", () => {
+test("another key than at the review is named, instead of a secret that would have changed", () => {
   const file = fileOf([planned("everything")], { digestKey: "one" });
   const [difference] = compareWithReview(file, [planned("everything")], { key: "other", variable: "KEY" });
   expect(difference!.details[0]).toBe(

@@ -117,7 +117,7 @@ describe("sensitive values", () => {
     expect(digestOf(secret("first"), "")).toEqual(digestOf(secret("first")));
   });
 
-  test("another key gives another digest: without the key nobody can try values", () => {
+  test("another key gives another digest: without the key values cannot be tried", () => {
     expect(digestOf(secret("first"), "key").digest).not.toBe(digestOf(secret("first"), "other key").digest);
   });
 
@@ -125,7 +125,7 @@ describe("sensitive values", () => {
     expect(digestOf(planWith(change)).sensitiveValues).toBe("none");
   });
 
-  test("what cdktf hands from stack to stack is no secret of its own", () => {
+  test("what cdktf hands from stack to stack is not a secret of its own", () => {
     const plan = planOf("renamed-bucket");
     expect(plan.output_changes!["cross-stack-output-aws_s3_bucketData_666C94C7arn"]!.after_sensitive).toBe(true);
     expect(digestOf(plan).sensitiveValues).toBe("none");

@@ -1,4 +1,4 @@
-// GitHub takes 65,536 characters. What matters is never left out for what does not, and what is left out is said.
+// GitHub takes 65,536 characters. What matters is never left out for what does not, and the comment says what is left out.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import type { TerraformPlan } from "../../terraform/plan-json";
 import { type MadeChange, planOf, planWith, review } from "./support";

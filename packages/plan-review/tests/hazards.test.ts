@@ -37,7 +37,7 @@ test.each([
   ["aws_sfn_state_machine", "🟠", "state machine"],
   ["aws_vpc", "🟠", "VPC"],
   ["aws_subnet", "🟠", "subnet"],
-])("%s: deleting and replacing it is said", (type, sign, what) => {
+])("%s: deleting and replacing it is reported", (type, sign, what) => {
   const before = { name: "n" };
   expect(hurts({ type, actions: ["delete"], before, after: null })[0]).toMatch(`- ${sign} **${what}** `);
   expect(hurts({ type, actions: ["delete", "create"], before, after: {} })[0]).toContain("destroyed, then recreated");
@@ -125,7 +125,7 @@ test.each<[string, MadeChange, string]>([
   ],
   ["a key off", update("aws_kms_key", { is_enabled: true }, { is_enabled: false }), "it is disabled"],
   [
-    "logs kept for ever until now",
+    "logs kept forever until now",
     update("aws_cloudwatch_log_group", { retention_in_days: 0 }, { retention_in_days: 7 }),
     "kept forever -> 7 days",
   ],

@@ -112,9 +112,9 @@ describe("wider", () => {
       [],
     ],
     ["an exception list", [], [{ Effect: "Allow", NotAction: "iam:*", Resource: "x" }], ["everything except a list"]],
-    ["anybody", [], [allow("s3:GetObject", "x", { Principal: "*" })], ["anyone, without a condition"]],
+    ["anyone", [], [allow("s3:GetObject", "x", { Principal: "*" })], ["anyone, without a condition"]],
     [
-      "anybody who",
+      "anyone who",
       [],
       [
         allow("s3:GetObject", "x", {

@@ -43,7 +43,7 @@ test("a name in a real plan that tries all of it", () => {
   expect(outside).not.toMatch(/@|<script/);
 });
 
-test("in every other place where others' text stands", () => {
+test("in every other place with text of others", () => {
   const evil = "x</summary></details>@all`|<!-- mlplatform-review:dev -->\n# big";
   const comment = commentOn(
     { type: "aws_s3_bucket", name: evil, actions: ["delete"], before: { bucket: evil }, after: null },

@@ -4,7 +4,7 @@ import { commentOf, commentOn, type MadeChange, section } from "./support";
 const network = (...changes: MadeChange[]) => section(commentOn(...changes), "Network, buckets and endpoints");
 const created = (type: string, after: object): MadeChange => ({ type, actions: ["create"], before: null, after });
 
-test("a rule for everybody, from a real plan", () => {
+test("a rule for everyone, from a real plan", () => {
   expect(section(commentOf("prod", "opening"), "Network, buckets and endpoints")).toBe(
     [
       "- ⚠️ `network/SecurityGroups/Endpoints/FromAnywhere`: **open to the whole internet**: `in tcp 443 from 0.0.0.0/0`",
@@ -49,7 +49,7 @@ test.each<[string, object, string, string | undefined]>([
     "open to public addresses",
   ],
   [
-    "everybody by IPv6",
+    "everyone by IPv6",
     { cidr_ipv6: "::/0", ip_protocol: "-1" },
     "in every port from ::/0",
     "open to the whole internet, on every port",
@@ -126,7 +126,7 @@ test.each<[string, MadeChange, string]>([
   expect(text).toContain("**opens the network**");
 });
 
-test("a VPC endpoint is a way, but no opening; its policy stands beside it", () => {
+test("a VPC endpoint is a way in, but not an opening; its policy is shown with it", () => {
   const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] });
   const text = network(created("aws_vpc_endpoint", { service_name: "com.amazonaws.us-east-1.s3", policy }));
   expect(text).toContain("+ VPC endpoint com.amazonaws.us-east-1.s3\n");
@@ -134,7 +134,7 @@ test("a VPC endpoint is a way, but no opening; its policy stands beside it", () 
   expect(text).toContain("**every action of every service, every resource, anyone, without a condition**");
 });
 
-test("what was open already, or closes, is no opening", () => {
+test("what was open already, or closes, is not an opening", () => {
   expect(
     network({
       type: "aws_route_table",

@@ -56,7 +56,7 @@ describe("the first 15 lines", () => {
     );
   });
 
-  test("an endpoint's instance type, although it stands deep in a state machine", () => {
+  test("an endpoint's instance type, although it is deep in a state machine", () => {
     const lines = firstLines(commentOf("prod", "endpoint-instance-type"));
     expect(lines).toContain("## Plan for prod: 1 endpoint change\n");
     expect(lines).toContain(
@@ -92,6 +92,6 @@ test("a state machine is compared state by state, not as one long text", () => {
   );
 });
 
-test("what a refresh reads of other resources' work is not called a change by somebody", () => {
+test("what a refresh reads of other resources' work is not reported as a change outside of Terraform", () => {
   expect(inline(commentOf("prod", "wider-iam"))).not.toContain("changed outside of Terraform");
 });

@@ -30,7 +30,7 @@ test("names everything that is wrong with a file", () => {
   );
 });
 
-test("says when it is no JSON at all", () => {
+test("says when it is not JSON at all", () => {
   expect(() => readReviewFile("<html>", "review/dev.json")).toThrow(
     /^review\/dev\.json is not JSON: .* A review writes it\.$/,
   );

@@ -1,4 +1,4 @@
-// No secret is seen, wherever it stands, and that there is one is never hidden.
+// No secret is shown, wherever it is; that there is one is always shown.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import { commentOf, commentOn, inputOf, type MadeChange, planOf, planWith, review } from "./support";
 
@@ -75,7 +75,7 @@ test("a secret in JSON that is not marked is found although it is escaped there"
   expect(comment).toContain('policy = {"a":(sensitive value)}');
 });
 
-test("a policy that is sensitive is said to be, not skipped", () => {
+test("a sensitive policy is reported, not skipped", () => {
   const policy = (action: string) => JSON.stringify({ Statement: { Effect: "Allow", Action: action, Resource: "*" } });
   const comment = commentOn({
     type: "aws_iam_policy",
@@ -190,7 +190,7 @@ describe("secrets whose texts are those that the judges look for", () => {
   });
 });
 
-test("a secret that stands across the place where a text is cut is hidden whole", () => {
+test("a secret at the place where a text is cut is hidden whole", () => {
   const long = (text: string) => `${"a".repeat(230)}${secret}${text}${"z".repeat(300)}`;
   const comment = commentOn(
     {

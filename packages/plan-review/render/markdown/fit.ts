@@ -16,7 +16,7 @@ export interface StackDetails {
   readonly stack: string;
   /** The loudest first. */
   readonly details: readonly DetailLines[];
-  /** Stands at the end of the fold. */
+  /** Shown at the end of the fold. */
   readonly digest: string;
 }
 

@@ -1,4 +1,4 @@
-// What stands between the reader and a final plan: failures, stacks that wait, digests that do not cover everything.
+// What keeps the plan from being final: failures, stacks that wait, digests that do not cover everything.
 import type { PrintableFacts } from "../../printable";
 import { sentence, strong } from "../../sentence";
 import { names } from "../verdict";

@@ -25,7 +25,7 @@ const symbols: Readonly<Record<FindingKind, string>> = {
 const shownRows = 3;
 const longestRow = 220;
 
-/** One line: the sentence, the first rows that it is said of, and what the author says about them. */
+/** One line: the sentence, the first rows as evidence, and what the author says about them. */
 export function findingLine({ kind, sentence, rows, note }: Finding): string {
   const texts = rows.slice(0, shownRows).map((row) => code(cut(rowText(row), longestRow)));
   const more = rows.length > shownRows ? ` and ${rows.length - shownRows} more` : "";

@@ -28,7 +28,7 @@ export function fold(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** Not even inside code may a second marker stand: whoever looks for the comment looks for that text. */
+/** A second marker is not allowed even inside code: the comment is found again by that text. */
 function harmless(text: string): string {
   return visible(text.replaceAll("<!--", "<!\\u002d-"));
 }
