@@ -1,4 +1,4 @@
-// The walls of the architecture: who may import whom. docs/architecture.md lists them, `npm run walls` holds them, and
+// The walls of the architecture: who may import whom. docs/architecture.md lists them, `npm run lint` holds them, and
 // __tests__/walls plants a forbidden import for each. What an import costs is eslint's affair (eslint.config.mjs).
 
 /** Rooms of src that every area may use, from the bottom up. Any other folder of src is an area. */

@@ -34,6 +34,7 @@ const stages: readonly Stage[] = [
     checks: [
       { title: "Format", command: bin("prettier"), args: ["--check", "."] },
       { title: "Lint", command: bin("eslint"), args: ["."] },
+      { title: "Walls", command: bin("depcruise"), args: ["--config", ".dependency-cruiser.cjs", "."] },
       { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
       { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
       {
