@@ -23,6 +23,18 @@ it.each(pages)("%s: every npm script is one of package.json", (page) => {
   expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
 });
 
+it.each([...pages, "docs/runbooks/execution-failed.md"])(
+  "%s: one sentence a line, so that a change of prose reads well",
+  (page) => {
+    const prose = read(page)
+      .replace(/^```[\s\S]*?^```/gm, "")
+      .split("\n")
+      .filter((line) => !/^[|#[]/.test(line))
+      .map((line) => line.replace(/^\d+\. /, ""));
+    expect(prose.filter((line) => /[a-z0-9`)"][.?!] [A-Z]/.test(line))).toEqual([]);
+  },
+);
+
 it("the threat model names tests that exist, and at least one for each attack that is stopped", () => {
   const rows = read("docs/security/threat-model.md")
     .split("\n")
