@@ -76,7 +76,7 @@ test("npm stop removes what a killed npm start made, and leaves nothing", async 
   await start.finished;
   const { output } = await succeed("stop");
   expect(output).toContain("a run was killed: it is finished first");
-  expect(output).toMatch(/: \d+ to adopt/);
+  expect(output).toMatch(/\d+ to adopt/);
   expect(output).toContain("Nothing is left.");
 });
 
@@ -88,7 +88,7 @@ async function interrupt({ name, signal: kind, moment }: Round): Promise<string>
   kill(name, first.child.pid!, kind);
   await first.finished;
   const { output } = await succeedLocally("deploy", name, ...stacks, "--yes");
-  const adopted = [...output.matchAll(/: (\d+) to adopt/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  const adopted = [...output.matchAll(/(\d+) to adopt/g)].reduce((sum, [, count]) => sum + Number(count), 0);
   const again = await succeedLocally("deploy", name, ...stacks);
   const verdict = again.output.includes(`${name} is up to date.`) ? await leftOver(name) : "a second plan is not empty";
   await reset(name);
