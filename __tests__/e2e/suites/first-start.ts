@@ -38,7 +38,9 @@ describe("npm start with the default data", () => {
 
   test("a prediction, the time of each step, and what to type next", () => {
     expect(result.output).toMatch(/Prediction +\{"label":"[01]","score":/);
-    expect(result.output).toMatch(/Time +tools [\d.]+ s, data .* training [\d.]+ s, prediction [\d.]+ s; together/);
+    expect(result.output).toMatch(
+      /Time +tools [\d.]+ s, data .* training [\d.]+ s, prediction [\d.]+ s(, settling .*)?; together/,
+    );
     expect(result.output).toMatch(/Next\n(.*\n)*.*npm stop/);
   });
 
