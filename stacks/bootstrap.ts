@@ -45,7 +45,7 @@ export class BootstrapStack extends TerraformStack {
       name: stateBucketName(accountId),
       keyArn: key.arn,
     });
-    new BucketRetention(this, "StateRetention", { bucketName: bucket.bucketName, bucket });
+    new BucketRetention(this, "StateRetention", { bucketName: bucket.resource.bucket, bucket });
     suppressChecks(bucket.resource, {
       CKV_AWS_18:
         "Two roles of each environment and the account's administrators reach it, and every version is kept; who did what with state is told by the workflow runs, and by CloudTrail where the account records data events.",

@@ -83,7 +83,8 @@ export class PrivateBucket extends Construct {
       const targetPrefix = `${purpose}/`;
       new S3BucketLoggingA(this, "AccessLogs", {
         bucket,
-        targetBucket: accessLogs.bucketName,
+        // A reference, unlike `bucketName`: checkov sees by it that the other bucket receives logs and needs none of its own.
+        targetBucket: accessLogs.resource.bucket,
         targetPrefix,
         dependsOn: [accessLogs.policyResource],
       });

@@ -107,7 +107,9 @@ export const notInCi = [
   "local-platform/state-bucket.ts",
   "teardown/foundation.ts",
   "runs/await-run.ts",
+  "runs/control.ts",
   "runs/job-log.ts",
+  "runs/list.ts",
 ] as const;
 
 const nameOf = (arn: string) => arn.split(":").at(-1)!;
