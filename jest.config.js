@@ -13,21 +13,25 @@ const executedWorkflows = ["ci", "deploy", "destroy", "drift", "plan"].map(
   (name) => `<rootDir>/__tests__/workflows/${name}.test.ts`,
 );
 
-/** Half a minute of IAM's rules: too long for the tests that run on every save. */
+/** Half a minute of IAM's rules and of checkov: too long for the tests that run on every save. */
 const policies = "<rootDir>/__tests__/policies/";
+const scanner = "<rootDir>/__tests__/cli/policy/checkov.test.ts";
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // jest leaves one core to the editor; of two that is half.
+  maxWorkers: "100%",
   projects: [
     {
       ...shared,
       displayName: "unit",
       globalSetup: "<rootDir>/__tests__/support/temporary.js",
+      setupFiles: ["<rootDir>/__tests__/support/short-traces.js"],
       globalTeardown: "<rootDir>/__tests__/support/temporary-end.js",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/packages/*/tests/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", policies, ...executedWorkflows],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", policies, scanner, ...executedWorkflows],
     },
-    { ...shared, displayName: "policies", testMatch: [`${policies}*.test.ts`] },
+    { ...shared, displayName: "policies", testMatch: [`${policies}*.test.ts`, scanner] },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/platform.test.ts"] },
     // Minutes for what only whoever deploys several environments needs.
     {
