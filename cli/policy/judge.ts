@@ -83,7 +83,7 @@ function title(stack: string, resource: ScannedResource | undefined, check: Chec
 function notAccepted(stack: string, resource: ScannedResource | undefined, check: Check, link: string): string {
   return (
     `${title(stack, resource, check)}\n  What it checks: ${link}\n` +
-    `  Correct the resource, or accept the finding beside it (${docs}):\n` +
+    `  Correct the resource, or suppress the check beside it (${docs}):\n` +
     `  suppressChecks(resource, { ${check.check_id}: "why this may stay" });`
   );
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Check } from "./checkov";
 
-export const docs = "docs/how-to/accept-a-finding.md";
+export const docs = "docs/how-to/suppress-a-check.md";
 
 const repository = "https://github.com/bridgecrewio/checkov";
 

@@ -43,7 +43,7 @@ it("tells what is found, where, what it means and what to do, once for all envir
     "dev, prod / storage: storage/Data/Resource (aws_s3_bucket.Data_1)\n" +
       "  CKV_AWS_144: Ensure replication\n" +
       "  What it checks: https://link\n" +
-      "  Correct the resource, or accept the finding beside it (docs/how-to/accept-a-finding.md):\n" +
+      "  Correct the resource, or suppress the check beside it (docs/how-to/suppress-a-check.md):\n" +
       '  suppressChecks(resource, { CKV_AWS_144: "why this may stay" });',
   ]);
 });
