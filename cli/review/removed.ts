@@ -1,4 +1,5 @@
-// A stack that left the code has no plan, and yet it is still there: the comment says so, with the command.
+// Adds stacks that left the code to the comment: they have no plan but still exist, so it names the command to destroy
+// them.
 import { describeRemoved } from "../deploy/removed-stacks";
 
 /** @param removed stacks that are deployed but not synthesized */

@@ -1,4 +1,5 @@
-// The PATH of every process that we start: what setup installed goes first, as the versions that the project is tested with.
+// The PATH of every process that we start. Tools that setup installed come first: the project is tested with these
+// versions.
 import { delimiter, dirname, join } from "node:path";
 import { python, root, tools } from "../paths";
 
