@@ -20,7 +20,7 @@ PAINTS = {
     "curve": ("stroke", "#0b62c4", "#6cb1ff"),
     "reference": ("stroke", "#c2500a", "#f59a4a"),
 }
-"""Name -> property, color on light, color on dark. Light is set as an attribute too, for viewers without styles."""
+"""Name -> property, colour on light, colour on dark. Light is set as an attribute too, for viewers without styles."""
 _DARK = "".join(f".{name}{{{what}:{dark}}}" for name, (what, _, dark) in PAINTS.items())
 
 

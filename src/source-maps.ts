@@ -1,6 +1,6 @@
 // Imported first by main.ts. cdktf records a stack trace for each value, and Node maps every line of it back to
 // TypeScript. That takes a third of the time of a synth, for traces that are read only when the program is broken.
-// eslint-disable-next-line no-restricted-syntax -- a matter of the program that runs, not of what it deploys
+// eslint-disable-next-line no-restricted-syntax -- concerns the program itself, not what it deploys
 if (process.env.DEBUG === undefined) {
   process.setSourceMapsEnabled(false);
   // cdktf takes its traces with this method; errors that are thrown keep theirs.

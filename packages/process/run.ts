@@ -11,7 +11,7 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Everything that the process prints is appended here. */
   readonly log?: string;
-  /** Called with each line of both streams, without colors. */
+  /** Called with each line of both streams, without colours. */
   readonly onLine?: (line: string) => void;
   /** What Ctrl-C does. @default sends SIGINT to the process */
   readonly interrupt?: (child: ChildProcess) => void;

@@ -1,4 +1,4 @@
-// What the command says before it changes anything, as an operator sees it: a process of its own.
+// What the command prints before it changes anything, run as a separate process, as an operator does.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";

@@ -11,7 +11,7 @@ beforeAll(async () => (account = await AwsStandIn.start()));
 afterAll(() => account.stop());
 
 const whole = state("aws_s3_bucket.A bucket", "aws_kms_key.B key");
-/** What lies in the bucket: a state, or nothing. */
+/** The content of the bucket: a state, or nothing. */
 const inBucket = (content: unknown) => account.reset(bucketWith({ [key]: content }));
 const onMachine = ({ folder }: { folder: string }) => existsSync(join(folder, "terraform.tfstate"));
 

@@ -1,5 +1,5 @@
-// Plans in which no resource is added, changed or destroyed still have to be applied, and are drift until they are. With
-// the real Terraform and its built-in resource, so that each plan is what Terraform makes of such code.
+// Plans in which no resource is added, changed or destroyed still have to be applied, and count as drift until they
+// are. Uses the real Terraform and its built-in resource, so that each plan is what Terraform makes of such code.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDrift } from "../../../cli/ci/drift";
@@ -44,7 +44,7 @@ const changes: Readonly<Record<string, object>> = {
 let aws: AwsStandIn;
 beforeAll(async () => {
   aws = await AwsStandIn.start();
-  // No state in any bucket: a deployment that may only read keeps it in the folder of the stack.
+  // No state in any bucket: a read-only deployment stores it in the stack's folder.
   aws.reset(() => ({ body: "<ListBucketResult></ListBucketResult>" }));
   jest.spyOn(console, "log").mockReturnValue();
 });

@@ -1,4 +1,4 @@
-// What the states tell about stacks that are no longer in the code.
+// What the states show about stacks that are no longer in the code.
 import { describeRemoved, removedStacks } from "../../../cli/deploy/removed-stacks";
 import { withStateOf } from "../../../cli/deploy/stack-folder";
 import { deployedStacks } from "../../../cli/deploy/states";

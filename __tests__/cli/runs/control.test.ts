@@ -1,4 +1,4 @@
-// Stopping and repeating a run, by what Step Functions is asked.
+// Stopping and repeating a run, checked by the requests to Step Functions.
 import { runAgain, stopRun } from "../../../cli/runs/control";
 import type { DeployedModel } from "../../../cli/runs/deployed-model";
 import { findRun } from "../../../cli/runs/find";

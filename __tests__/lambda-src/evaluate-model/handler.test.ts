@@ -28,7 +28,7 @@ const evaluation = {
 };
 const purpose = { task: "classification", target: "Machine failure", metric: "roc_auc" };
 
-/** The registry holds these packages, the newest first. */
+/** The registry contains these packages, the newest first. */
 function serve(packages: Record<string, string>[]) {
   aws.reset((request: Received) => {
     const target = String(request.headers["x-amz-target"] ?? "");

@@ -23,7 +23,7 @@ const churn = {
   uploads: "churn",
   sharedUploads: false,
 };
-/** What the upload rule of the model hands over. */
+/** The input that the model's upload rule passes. */
 const call = (object: Record<string, unknown> = {}, model: object = churn) =>
   handler({ model, event: objectCreated({ key: "incoming/churn/a.csv", ...object }) });
 
@@ -34,7 +34,7 @@ const operations = () => aws.received.map(operation);
 
 const published = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>";
 
-/** A bucket that holds one object; execution starts are answered as told. */
+/** A bucket with one object; execution starts get the given response. */
 function serve(content: string, { version = "v1", start = {} } = {}) {
   aws.reset((request) => {
     switch (operation(request)) {

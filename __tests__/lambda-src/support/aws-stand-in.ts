@@ -1,5 +1,5 @@
-// Answers AWS SDK clients over HTTP in the test's words, and remembers what they asked. For answers that the local AWS
-// does not give on request: throttling, errors of a model, a service that is down.
+// Answers AWS SDK clients over HTTP with the test's responses, and records their requests. For responses that the local
+// AWS does not give on request: throttling, errors of a model, a service that is down.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -24,7 +24,7 @@ export class AwsStandIn {
 
   private constructor(private readonly server: Server) {}
 
-  /** Points the SDK clients of this process at it: call it before the module that makes them is loaded. */
+  /** Points the SDK clients of this process at the stub. Call it before loading the module that creates them. */
   static async start(): Promise<AwsStandIn> {
     const server = createServer();
     const standIn = new AwsStandIn(server);

@@ -1,4 +1,4 @@
-// Renders a detail as lines: a heading, then the changes. The first character says what kind, for colors in a diff
+// Renders a detail as lines: a heading, then the changes. The first character says what kind, for colours in a diff
 // block.
 import type { Kind } from "../../terraform/change";
 import type { Detail, DetailLeaf } from "../details";

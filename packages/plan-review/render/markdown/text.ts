@@ -10,7 +10,7 @@ export function code(text: string): string {
   return `${fence}${edge}${line}${edge}${fence}`;
 }
 
-/** A code block; `language` "diff" colors lines by their first character. */
+/** A code block; `language` "diff" colours lines by their first character. */
 export function block(lines: readonly string[], language = ""): string {
   const body = lines.map(harmless);
   const fence = "`".repeat(Math.max(3, ...body.map((line) => longestRun(line) + 1)));

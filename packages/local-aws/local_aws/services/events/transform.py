@@ -1,6 +1,7 @@
 """The input of a target: the whole event, a constant, a part of the event, or a template filled in from it.
 
-AWS's rules for input transformers: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+AWS's rules for input transformers:
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
 """
 
 import json
