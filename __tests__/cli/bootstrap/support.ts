@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type AccountBootstrap, accountBootstrap } from "../../../cli/bootstrap/account-bootstrap";
 import type { Deployment } from "../../../cli/deploy/deployment";
 import type { State } from "../../../packages/terraform/state";
-import type { Answer, Received } from "../../lambda-src/support/aws-stand-in";
+import type { Answer, Received } from "../../lambda-src/support/aws-stub";
 import { environment } from "../../support/environments";
 import { scratch } from "../../support/scratch";
 

@@ -10,7 +10,7 @@ import { toolsPath } from "../../../cli/setup/tools-path";
 import { Steps } from "../../../cli/terminal/steps";
 import { fileOf } from "../../../packages/plan-review/tests/support";
 import { codeFile, SynthesizedStack, Synthesis } from "../../../packages/terraform/synthesis";
-import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { AwsStub } from "../../lambda-src/support/aws-stub";
 import { environment } from "../../support/environments";
 import { scratch } from "../../support/scratch";
 
@@ -41,9 +41,9 @@ const changes: Readonly<Record<string, object>> = {
   "changes an output": { ...before, output: { Name: { value: "after" } } },
 };
 
-let aws: AwsStandIn;
+let aws: AwsStub;
 beforeAll(async () => {
-  aws = await AwsStandIn.start();
+  aws = await AwsStub.start();
   // No state in any bucket: a read-only deployment stores it in the stack's folder.
   aws.reset(() => ({ body: "<ListBucketResult></ListBucketResult>" }));
   jest.spyOn(console, "log").mockReturnValue();

@@ -1,13 +1,13 @@
 import { payloadTemplate } from "../../../src/training/upload-rule";
 import type { handler as Handler } from "../../../lambda-src/start-pipeline/handler";
-import { AwsStandIn, type Received } from "../support/aws-stand-in";
+import { AwsStub, type Received } from "../support/aws-stub";
 import { objectCreated } from "./object-created";
 
-let aws: AwsStandIn;
+let aws: AwsStub;
 let handler: typeof Handler;
 
 beforeAll(async () => {
-  aws = await AwsStandIn.start();
+  aws = await AwsStub.start();
   Object.assign(process.env, {
     TOPIC_ARN: "arn:aws:sns:us-east-1:123456789012:failures",
     MAX_UPLOAD_BYTES: "1000",
