@@ -31,8 +31,7 @@ export function environmentPrefix(environment: string): string {
 }
 
 /**
- * The name of both the endpoint and the model package group, built from the model's name alone so that both can be
- * found.
+ * The name of both the endpoint and the model package group. Built from the model's name alone, so both can be found.
  */
 export function servedName(environment: string, model: string): string {
   return `${environmentPrefix(environment)}${model}`;

@@ -1,5 +1,4 @@
-// The outputs of each kind of stack, as `terraform output` prints them for the command line and for people; in
-// snake_case.
+// The outputs of each kind of stack, which the command line and people read with `terraform output`; in snake_case.
 import { modelOfStack, type SharedStackId } from "./names";
 
 export interface NetworkOutputs {

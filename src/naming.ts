@@ -28,10 +28,7 @@ export interface PhysicalNameProps {
   readonly limit: number;
 }
 
-/**
- * `mlplatform-<environment>-<parts>-<hash>`; a middle that is too long is shortened, and the hash keeps the name
- * unique.
- */
+/** `mlplatform-<environment>-<parts>-<hash>`; too long a middle is shortened, and the hash keeps the name unique. */
 export function physicalName({ environment, parts, limit }: PhysicalNameProps): string {
   const hash = createHash("sha256").update(JSON.stringify([project, environment, ...parts]));
   return fit([project, environment, ...parts], hash.digest("hex").slice(0, 6), limit);

@@ -26,10 +26,7 @@ export function suppressChecks(resource: TerraformElement, suppressions: Suppres
   }
 }
 
-/**
- * checkov wants every log kept for a year. Each environment chooses its own retention; production has to meet
- * checkov's.
- */
+/** checkov wants every log kept for a year. Each environment sets its own retention; production has to comply. */
 export function shortLogRetention({ name, logRetentionDays }: Environment): Suppressions {
   if (name === "prod" || logRetentionDays >= 365) return {};
   return {

@@ -1,5 +1,4 @@
-// Tags every taggable resource with the construct that created it, so that a resource missing from every state can be
-// found.
+// Tags every taggable resource with the construct that created it, to find resources that are missing from the state.
 import { Aspects, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { tagKeys } from "../contracts/tags";

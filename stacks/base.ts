@@ -86,8 +86,7 @@ export abstract class PlatformStack extends TerraformStack {
       bucket: stateBucketName(this.environment.account),
       key: `${stack}/terraform.tfstate`,
       workspaceKeyPrefix: project,
-      // No `encrypt`: it would make Terraform request S3's own keys, and the bucket accepts only its own key, which is
-      // the default.
+      // No `encrypt`: Terraform would request S3's own keys, but the bucket accepts only its own key, the default.
       region: this.environment.region,
     });
     // cdktf 0.21 has no property for it. Terraform 1.10 and later lock by a conditional write, without a table.

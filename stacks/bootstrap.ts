@@ -1,5 +1,4 @@
-// Deployed once per account, before everything else: stores the state of its environments and defines each one's CI
-// roles.
+// Deployed once per account, before everything else: stores the state of its environments and defines their CI roles.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";

@@ -13,8 +13,7 @@ export class RetentionStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: RetentionStackProps) {
     super(scope, id, props);
     const { environment, storage } = props;
-    // References, unlike `bucketName`: they record in the state that this stack depends on storage, so it is destroyed
-    // first.
+    // References, unlike `bucketName`: they record the dependency on storage in the state, so this is destroyed first.
     new BucketRetention(this, "Data", {
       bucketName: storage.dataBucket.resource.bucket,
       temporaryPrefixes: [prefixes.rejected],

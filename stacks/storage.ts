@@ -1,5 +1,4 @@
-// Where an environment's data is stored. Separate from the stacks that use it, because changes to stored data need more
-// care.
+// Where an environment's data is stored. Separate from the stacks that use it: changes to stored data need more care.
 import type { Construct } from "constructs";
 import type { StorageOutputs } from "../contracts/outputs";
 import type { Storage } from "../src/storage";

@@ -1,5 +1,4 @@
-// Runs the states that turn a caught error into a record, as far as they use the language: Pass, Choice, four
-// intrinsics.
+// Runs the states that turn a caught error into a record, as far as these need: Pass, Choice, four intrinsics.
 
 type Json = unknown;
 interface State {

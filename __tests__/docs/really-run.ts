@@ -66,10 +66,7 @@ export const onlyDryRun: Readonly<Record<string, string>> = {
   "npm run destroy -- dev model-house-prices": "removed-model destroys a model's stack in the same way",
 };
 
-/**
- * The commands that none of the command lines ran. A command line may have more words, such as answers given in
- * advance.
- */
+/** The commands that no command line ran. A command line may have more words, such as answers given in advance. */
 export function neverRun(documented: readonly string[], ran: readonly (readonly string[])[]): readonly string[] {
   return documented.filter((command) => {
     const words = essentialWords(wordsOf(command));

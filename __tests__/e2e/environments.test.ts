@@ -1,5 +1,4 @@
-// Three environments in one account: bootstrapped, deployed, reviewed, locked and destroyed by the commands that CI
-// uses.
+// Three environments in one account: bootstrapped, deployed, reviewed, locked and destroyed by CI's commands.
 import "./environments/folder";
 import "./support/folder";
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";

@@ -1,5 +1,4 @@
-// The calls to AWS that CI's commands make themselves, besides Terraform's: read from their source, allowed by CI's
-// roles.
+// The calls to AWS that CI's commands make besides Terraform's: read from their source, allowed by CI's roles.
 import { callsOfADeployment, callsOfADestruction, callsOfAPlan, notInCi } from "./facts/cli-calls";
 import { cliCalls } from "./facts/client-calls";
 import { withNeighbours } from "./support/environments";

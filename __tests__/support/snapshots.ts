@@ -1,5 +1,4 @@
-// What a reviewer has to look at: a stack without the parts that change with every edit, and the differences between
-// environments.
+// What a reviewer has to look at: a stack without what changes with every edit, and how other environments differ.
 import type { Template } from "./template";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,5 +1,4 @@
-// What eslint refuses besides the walls: planted in a small project with the same settings, where types resolve
-// quickly.
+// What eslint refuses besides the walls, planted in a small project with the same settings, where types load fast.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -48,8 +47,7 @@ let results: ReadonlyMap<string, Result["messages"]>;
 
 beforeAll(() => {
   copyFileSync(join(root, "eslint.config.mjs"), join(folder, "eslint.config.mjs"));
-  // Nothing else of node_modules: the types of the AWS provider's index, which is planted above, would take ten
-  // seconds.
+  // Nothing else of node_modules: the types of the AWS provider's index, planted above, would take ten seconds.
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(join(root, "node_modules", "typescript-eslint"), join(folder, "node_modules", "typescript-eslint"));
   writeFileSync(join(folder, "tsconfig.json"), '{ "compilerOptions": { "strict": true, "types": [] } }');

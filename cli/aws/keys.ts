@@ -1,5 +1,4 @@
-// Finds KMS keys by their tags, asking for each key, because a new key is missing from the account's list of tags at
-// first.
+// Finds KMS keys by their tags. Asks for each key, because the account's list of tags lacks a new key at first.
 import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from "@aws-sdk/client-kms";
 import type { AwsSettings } from "./settings";
 

@@ -20,10 +20,7 @@ export async function adoptExisting(
   return bootstrap.terraform.adopt(candidates({ stack, state, tagged, environment }));
 }
 
-/**
- * An adopted resource may differ from the stack's definition, and others may rely on that: the arguments that would
- * change.
- */
+/** The arguments of adopted resources that would change. Others may rely on the current values. */
 export function adoptedChanges(
   { resource_changes = [] }: TerraformPlan,
   paths: Readonly<Record<string, string>>,

@@ -9,10 +9,7 @@ import { setUp } from "../setup";
 
 const folder = join(root, "tools", "bench");
 
-/**
- * Each file is one benchmark, except helpers (_*.py, support/). The arguments select files whose path contains one of
- * them.
- */
+/** Each file is one benchmark, except helpers (_*.py, support/). The arguments select files by a part of their path. */
 export async function run({ wanted }: { readonly wanted: readonly string[] }): Promise<number> {
   const all = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(py|ts)$/.test(file) && !/(^|\/)(_|support\/|__pycache__)/.test(file))

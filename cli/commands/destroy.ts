@@ -1,5 +1,4 @@
-// `npm run destroy -- ENV`: deletes an environment with its data, if the environment allows it and a person confirms
-// twice.
+// `npm run destroy -- ENV`: deletes an environment with its data, if it allows that and a person confirms twice.
 import type { EnvironmentName } from "../../src/environments";
 import { UserError } from "../../packages/errors";
 import { chosenStacks } from "../deploy/chosen-stacks";
@@ -58,8 +57,7 @@ export async function run({ environment: name, stacks: named, confirm }: Destroy
 }
 
 /**
- * The named stacks that are deployed, even if no longer in the code. Stacks that read their outputs have to be
- * included.
+ * The named stacks that are deployed, even if no longer in the code. Must include the stacks that read their outputs.
  */
 async function chosen(deployment: SynthesizedDeployment, named: readonly string[]): Promise<readonly DeployedStack[]> {
   const { environment, synthesis } = deployment;

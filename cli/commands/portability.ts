@@ -1,5 +1,4 @@
-// `npm run portability`: checks that CDKTF's maintained fork synthesizes the same stacks, except for accepted
-// differences.
+// `npm run portability`: checks that CDKTF's maintained fork synthesizes the same, except for accepted differences.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";

@@ -1,5 +1,4 @@
-// `npm run predict -- ENV MODEL FILE|-`: gets predictions for the rows of a file. Only the answer goes to standard
-// output.
+// `npm run predict -- ENV MODEL FILE|-`: predicts the rows of a file. Only the answer goes to standard output.
 import type { EnvironmentName } from "../../src/environments";
 import { openEnvironment } from "../deploy/open-environment";
 import { deployedModel } from "../runs/deployed-model";

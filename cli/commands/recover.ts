@@ -1,5 +1,4 @@
-// `npm run recover -- ENV`: cleans up after a killed run: releases its locks, adopts its resources, continues to
-// deploy.
+// `npm run recover -- ENV`: after a killed run, releases its locks, adopts its resources, and continues to deploy.
 import type { EnvironmentName } from "../../src/environments";
 import { deployStacks } from "../deploy/deploy-stacks";
 import { findingsOf } from "../review/terminal";

@@ -8,10 +8,7 @@ import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { compareWithReview, describeDifference, stops } from "../../packages/plan-review/compare";
 import { readReviewFile } from "../../packages/plan-review/review-file";
 
-/**
- * Throws a UserError with every difference that must stop the deployment. `applied`: stacks that already match the
- * review.
- */
+/** Throws a UserError with every difference that must stop the deployment. `applied`: stacks that match the review. */
 export type Gate = (planned: readonly PlannedStack[], applied: readonly string[]) => void;
 
 /** Reads the file at once, so that an invalid one is reported before the deployment starts. */

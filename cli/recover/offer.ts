@@ -16,8 +16,7 @@ import { isOfThisMachine } from "../../packages/terraform/lock";
 import { orphans } from "./candidates";
 
 /**
- * "declined": the person does not want it. "needed": no lock is in the way any more, and existing resources are to be
- * adopted.
+ * "declined": the person does not want it. "needed": no lock is in the way, and existing resources are to be adopted.
  */
 export type Recovery = "not needed" | "needed" | "declined";
 

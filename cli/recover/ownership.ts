@@ -1,5 +1,4 @@
-// Checks by their tags that the resources a plan would adopt are ours; the same name may belong to someone else's
-// resource.
+// Checks by their tags that the resources a plan would adopt are ours; a name alone may be someone else's.
 import { project } from "../../contracts/names";
 import { tagKeys } from "../../contracts/tags";
 import type { ResourceChange, TerraformPlan } from "../../packages/terraform/plan-json";

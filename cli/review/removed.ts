@@ -1,5 +1,4 @@
-// Adds stacks that left the code to the comment: they have no plan but still exist, so it names the command to destroy
-// them.
+// Adds to the comment the stacks that left the code but still exist, with the command that destroys them.
 import { describeRemoved } from "../deploy/removed-stacks";
 
 /** @param removed stacks that are deployed but not synthesized */

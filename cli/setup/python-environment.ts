@@ -1,5 +1,4 @@
-// Creates Python environments with uv: with a Python that the packages have builds for, and exactly the pinned
-// packages.
+// Creates Python environments with uv: a Python that the packages have builds for, and exactly the pinned packages.
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../../packages/errors";

@@ -1,5 +1,4 @@
-// The PATH of every process that we start. Tools that setup installed come first: the project is tested with these
-// versions.
+// The PATH of every process that we start. The tools that setup installed come first, as the tested versions.
 import { delimiter, dirname, join } from "node:path";
 import { python, root, tools } from "../paths";
 

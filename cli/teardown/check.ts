@@ -1,5 +1,4 @@
-// The checks for leftovers: for each kind of resource that the stacks or the pipeline may create, a query to its
-// service.
+// The checks for leftovers: a query to its service for each kind of resource that stacks or the pipeline create.
 import type { AwsSettings } from "../aws/settings";
 
 export interface Check {

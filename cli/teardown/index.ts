@@ -1,5 +1,4 @@
-// The final check of `npm stop`: asks every service what still exists. Terraform's state knows only Terraform's
-// resources.
+// The final check of `npm stop`: asks every service what still exists. Terraform's state covers only its resources.
 import { UserError } from "../../packages/errors";
 import type { AwsSettings } from "../aws/settings";
 import { dim, red, table } from "../terminal/text";

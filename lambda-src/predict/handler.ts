@@ -1,5 +1,4 @@
-// Predicts over HTTP: checks the request, calls the endpoint, and answers with a status that says whose fault an error
-// is.
+// Predicts over HTTP: checks the request, calls the endpoint, and answers with a status that says who is at fault.
 import { Logger } from "@aws-lambda-powertools/logger";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import type { Context } from "aws-lambda";

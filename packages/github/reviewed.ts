@@ -1,5 +1,4 @@
-// Finds the review of a commit: commit on main -> its merged pull request -> the last workflow run there -> its
-// artifact.
+// Finds a commit's review: commit on main -> merged pull request -> last workflow run there -> its artifact.
 import { unzipSync } from "fflate";
 import { z } from "zod";
 import type { GitHub } from "./client";

@@ -32,10 +32,7 @@ export const severities: Readonly<Record<FindingKind, Severity>> = {
   cost: "info",
 };
 
-/**
- * The section it is shown in. Policies of buckets and endpoints decide who can reach them, so they belong to the
- * network.
- */
+/** The section it is shown in. Policies of buckets and endpoints decide who can reach them: part of the network. */
 export type Area = "resources" | "permissions" | "network" | "cost";
 
 /** A permission or rule that is added or removed; without a sign, a plain list item. */

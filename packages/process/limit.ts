@@ -1,5 +1,4 @@
-// Limits how many actions run at once, because processes that each take hundreds of megabytes must not all start
-// together.
+// Limits how many actions run at once: processes that take hundreds of megabytes each must not start all together.
 
 /** Returns a function that runs actions in the order in which they are given, at most `most` of them at once. */
 export function limit(most: number): <T>(action: () => Promise<T>) => Promise<T> {

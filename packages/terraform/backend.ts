@@ -27,10 +27,7 @@ export function rememberInitialized(folder: string, settings: string | undefined
   writeFileSync(join(folder, remembered), fingerprint(folder, settings));
 }
 
-/**
- * The folder may remember a workspace that no longer exists, with its state or its bucket: init would then refuse to
- * run.
- */
+/** The folder may remember a workspace that is gone, with its state or its bucket: init would then refuse to run. */
 export function forgetWorkspace(folder: string): void {
   rmSync(join(folder, ".terraform", "environment"), { force: true });
 }

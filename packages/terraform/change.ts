@@ -22,8 +22,7 @@ export function changesOf({ resource_changes = [], output_changes = {} }: Terraf
 }
 
 /**
- * Whether the plan has to be applied. Moves, imports, forgotten resources and outputs count, because they change the
- * state.
+ * Whether the plan has to be applied. Moves, imports, forgotten resources and outputs change the state, so they count.
  */
 export function hasChanges(plan: TerraformPlan): boolean {
   const { resources, outputs } = changesOf(plan);

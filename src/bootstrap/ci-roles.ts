@@ -1,5 +1,4 @@
-// The CI of an environment: a role that reads and plans, a role that deploys, and the boundary of every role it
-// creates.
+// The CI of an environment: a role that plans, a role that deploys, and the boundary of every role it creates.
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";

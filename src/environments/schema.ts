@@ -49,8 +49,7 @@ export const environmentSchema = z.strictObject({
   /** The first of the two keys to deleting data: whether any data may be deleted at all. */
   allowDataDestroy: z.boolean(),
   /**
-   * The second key, one for each data store: with "destroy" it may be deleted with its stack, if the first key allows
-   * it.
+   * The second key, one for each data store: "destroy" lets it be deleted with its stack, if the first key allows it.
    */
   removal: z
     .strictObject({

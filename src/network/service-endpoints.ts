@@ -1,5 +1,4 @@
-// The only routes out of the VPC: S3 through a gateway, a few other services through interface endpoints in the
-// subnets.
+// The only routes out of the VPC: a gateway to S3, and interface endpoints in the subnets to a few other services.
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
@@ -20,10 +19,7 @@ export interface ServiceEndpointsProps {
 export class ServiceEndpoints extends Construct {
   /** The addresses of S3, for rules of security groups. */
   readonly s3PrefixListId: string;
-  /**
-   * The security group of the interface endpoints; undefined if there are none. Consumers add the rules that admit
-   * them.
-   */
+  /** The security group of the interface endpoints; undefined if there are none. Consumers add rules to be admitted. */
   readonly securityGroupId?: string;
 
   constructor(

@@ -1,5 +1,4 @@
-// The AWS services that can be reached from the VPC, and the ones for which an environment pays for an interface
-// endpoint.
+// The AWS services reachable from the VPC, and those for which an environment pays for an interface endpoint.
 
 /**
  * Service (the last part of `com.amazonaws.<region>.<service>`) -> construct id of its interface endpoint. Ids are

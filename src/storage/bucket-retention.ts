@@ -6,10 +6,7 @@ import { lifecycleRules, type LifecycleRulesProps } from "./lifecycle-rules";
 
 export interface BucketRetentionProps extends LifecycleRulesProps {
   readonly bucketName: string;
-  /**
-   * What has to exist first: rules about versions need versioning. @default the bucket is in a stack that is deployed
-   * before
-   */
+  /** What has to exist first: rules about versions need versioning. @default the bucket's stack is deployed before */
   readonly bucket?: IDependable;
 }
 

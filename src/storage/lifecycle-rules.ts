@@ -1,5 +1,4 @@
-// What expires automatically. S3 filters by prefix, tag or size; SageMaker tags no output, so a prefix marks it as
-// temporary.
+// What expires by itself. S3 filters by prefix, tag or size; SageMaker tags no output, so a prefix marks it temporary.
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 
 /** Long enough to redrive a failed run and to restore an overwritten or deleted object. */

@@ -62,8 +62,7 @@ export class PrivateBucket extends Construct {
         : "S3 delivers access logs only to buckets that are encrypted with its own keys (SSE-S3).",
     });
     const { bucket } = this.resource;
-    // Plain strings instead of references: both are known at synth, policies stay readable, and other stacks need no
-    // output.
+    // Plain strings instead of references: both are known at synth, policies are readable, and no output is needed.
     this.bucketName = name;
     this.arn = bucketArn(name);
 
@@ -84,8 +83,7 @@ export class PrivateBucket extends Construct {
       const targetPrefix = `${purpose}/`;
       new S3BucketLoggingA(this, "AccessLogs", {
         bucket,
-        // A reference, unlike `bucketName`: it shows checkov that the other bucket receives logs and needs none of its
-        // own.
+        // A reference, unlike `bucketName`: it shows checkov that the other bucket receives logs and needs none itself.
         targetBucket: accessLogs.resource.bucket,
         targetPrefix,
         dependsOn: [accessLogs.policyResource],

@@ -96,7 +96,7 @@ function allowContainers(role: Grantee, { model, image, key }: ModelRolesProps, 
   });
 }
 
-/** What SageMaker needs to put containers into a VPC (its guide, "CreateTrainingJob API: execution role permissions"). */
+/** What SageMaker needs for containers in a VPC (its guide, "CreateTrainingJob API: execution role permissions"). */
 function allowNetwork(role: Grantee): void {
   role.addStatement({
     sid: "AttachToVpc",

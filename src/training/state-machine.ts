@@ -49,8 +49,8 @@ export class StateMachine extends Construct {
     allowLogsAndTraces(role);
 
     const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
-      // Log delivery shares one policy of 5,120 characters among all its log groups; groups with this prefix take none
-      // of it.
+      // Log delivery shares one policy of 5,120 characters among its log groups; those with this prefix take none of
+      // it.
       name: `/aws/vendedlogs/states/${name}`,
       retentionInDays: environment.logRetentionDays,
       kmsKeyId: key.arn,

@@ -15,10 +15,7 @@ import { stateMachineNames } from "./state-machine";
 import { type FunctionNetwork, TrainingFunction, type TrainingFunctionProps } from "./training-function";
 import { uploadRuleNames } from "./upload-rule";
 
-/**
- * The input size that a job of the default instance type (ml.m5.large, 8 GB of memory) can take, with room for wider
- * files.
- */
+/** What a job of the default instance type (ml.m5.large, 8 GB of memory) can take in, with room for wider files. */
 const maxUploadBytes = 2 * 1024 ** 3;
 
 type FunctionId = "startPipeline" | "evaluateModel" | "predict";

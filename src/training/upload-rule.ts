@@ -1,5 +1,4 @@
-// Passes every upload in a model's folder to the function that checks it, together with what it has to know of the
-// model.
+// Passes every upload in a model's folder to the function that checks it, with what it needs to know of the model.
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";

@@ -9,10 +9,7 @@ const root = resolve(__dirname, "../..");
 const packages = join(__dirname, "fork");
 const installed = join(root, ".tools", "portability");
 
-/**
- * Everything that main.ts and bootstrap.ts read. The functions' bundles are copied too: they do not depend on the
- * framework.
- */
+/** Everything main.ts and bootstrap.ts read. The functions' bundles are copied: they do not depend on the framework. */
 const programs = ["main.ts", "bootstrap.ts", "tsconfig.json"];
 const folders = ["contracts", "lambda-src", "ml-src", "models", "packages", "src", "stacks"];
 const files = [...programs, ...folders, "package.json", "package-lock.json", ".build"];

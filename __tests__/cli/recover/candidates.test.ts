@@ -1,5 +1,4 @@
-// Which resources of a stack may exist without being in its state, according to the state, the tags and the stack
-// itself.
+// Which resources of a stack may exist without being in its state, by the state, the tags and the stack.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { candidates } from "../../../cli/recover/candidates";

@@ -1,5 +1,4 @@
-// A second model next to the first: once it is no longer in the code, it is removed automatically and leaves nothing
-// behind.
+// A second model next to the first: once it is no longer in the code, it is removed completely and automatically.
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { CreateModelCommand, ListModelsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";

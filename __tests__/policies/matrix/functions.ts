@@ -1,5 +1,4 @@
-// The Lambda functions. Their calls are read from their source (facts/); this file has the rest, and what they must not
-// do.
+// The Lambda functions. Their calls are read from their source (facts/); here is the rest, and what they must not do.
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
 import { places, type RowOf, useKey } from "./row";

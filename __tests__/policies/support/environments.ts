@@ -21,10 +21,7 @@ export function withNeighbours(name: (typeof deployed)[number]): World {
 /** The models in the matrix: their names have the same beginning, so that only policies separate them. */
 export const asked = ["churn", "churn-train"] as const;
 
-/**
- * A schedule has its own role, and a subscriber is a resource. One model is served by instances, the other is
- * serverless.
- */
+/** A schedule has its own role, and a subscriber is a resource. One model has instances, the other is serverless. */
 function complete(environment: Environment): Environment {
   const schedule = { expression: "rate(1 day)", data: "daily.csv" };
   const notificationEmails = ["team@example.com"];

@@ -1,5 +1,4 @@
-// Evaluates by IAM's rules whether a role may do something: its policies, its boundary, and the resource's policy
-// together.
+// Evaluates whether IAM lets a role do something: its policies, its boundary, and the resource's policy together.
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import type { NamedPolicy, Role, World } from "./world";
 

@@ -1,5 +1,4 @@
-// What CI may and may not do, according to its statements. All three environments share one account here: the worst
-// case.
+// What CI may and may not do, according to its statements. Worst case: all three environments share one account.
 import { deployPolicies, deployStatements, planStatements, type RoleStatement } from "../../../src/bootstrap";
 import { PolicyDocument } from "../../../src/iam";
 import { environment } from "../../support/environments";

@@ -1,5 +1,4 @@
-// Runs a workflow with act: on this machine, without Docker, with the stand-ins in ../actions for other people's
-// actions.
+// Runs a workflow with act: on this machine, without Docker, with the stand-ins in ../actions for others' actions.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { run } from "../../../packages/process/run";

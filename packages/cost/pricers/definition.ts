@@ -1,5 +1,4 @@
-// Reads what the runs of a state machine cost from its definition: job instances, and the endpoint that they leave
-// behind.
+// Reads from a state machine's definition what its runs cost: job instances, and the endpoint they leave behind.
 import { list, numberIn, record, textIn } from "../resource";
 import type { Variant } from "./sagemaker";
 

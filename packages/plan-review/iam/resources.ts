@@ -67,10 +67,7 @@ const readers: Readonly<Record<string, Read>> = {
   ],
 };
 
-/**
- * A data source's blocks as the document that it will produce; it is read during the apply if it depends on new
- * resources.
- */
+/** A data source's blocks as the document it will produce; read during the apply if it depends on new resources. */
 function asDocument(statements: unknown): unknown {
   const list = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
   const filled = (value: unknown) =>

@@ -6,10 +6,7 @@ import { byText, canonical, isObject } from "../json";
 /** A single permission: who may do what to what, and when. */
 export interface Permission {
   readonly effect: string;
-  /**
-   * `*`, `AWS 123…`, `Service lambda.amazonaws.com`; empty in a role's policy, which applies to whoever assumes the
-   * role.
-   */
+  /** `*`, `AWS 123…`, `Service lambda.amazonaws.com`; empty in a role's policy, which applies to whoever assumes it. */
   readonly principal: string;
   readonly action: string;
   readonly resource: string;

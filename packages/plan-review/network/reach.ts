@@ -1,5 +1,4 @@
-// Resources and settings, besides security group rules, that decide who can reach what: gateways, routes, public
-// access.
+// Resources and settings, besides security group rules, that decide who reaches what: gateways, routes, public access.
 import type { ResourceDifference } from "../changes";
 import { equal, isEmpty, isRedactedObject, type Redacted } from "../redaction";
 

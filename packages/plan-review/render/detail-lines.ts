@@ -1,5 +1,4 @@
-// Renders a detail as lines: a heading, then the changes. The first character says what kind, for colours in a diff
-// block.
+// Renders a detail as lines: a heading, then the changes. The first character sets the colour in a diff block.
 import type { Kind } from "../../terraform/change";
 import type { Detail, DetailLeaf } from "../details";
 import { opened } from "../details";

@@ -1,5 +1,4 @@
-// Real plans, made with Terraform 1.11.4 and AWS provider 5.100.0 against the local AWS, reduced to what a review
-// reads.
+// Real plans, made with Terraform 1.11.4 and AWS provider 5.100.0 against the local AWS, cut to what a review reads.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlannedStack } from "../../terraform/planned-stack";

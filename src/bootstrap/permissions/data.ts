@@ -1,5 +1,4 @@
-// Buckets, keys and topics: their settings and, of the objects, only the committed code. CI cannot read the data
-// itself.
+// Buckets, keys and topics: their settings and, of the objects, only the committed code. CI cannot read the data.
 import { prefixes } from "../../../contracts/storage";
 import type { Environment } from "../../environments";
 import { byName, byTag, noResources, type RoleStatement, type Scope } from "../scope";

@@ -11,8 +11,7 @@ export function planStateStatements(environment: Environment, keyArn: string): R
       sid: "ListState",
       actions: ["s3:ListBucket"],
       resources: [bucket],
-      // Terraform lists workspaces under the first prefix; under the second, S3 has to answer "not there" instead of
-      // "forbidden".
+      // Terraform lists workspaces under the first prefix; under the second, S3 must say "not there", not "forbidden".
       conditions: { StringLike: { "s3:prefix": [`${project}/`, `${ours}/*`] } },
     },
     { sid: "ReadState", actions: ["s3:GetObject"], resources: [`${bucket}/${ours}/*`], wildcardReason: everyStack },

@@ -6,10 +6,7 @@ import type { TrainingDefinitionProps } from "../definition-props";
 
 export const variantName = "AllTraffic";
 
-/**
- * Serverless endpoints support neither a VPC nor isolation (SageMaker developer guide, "Serverless: feature
- * exclusions").
- */
+/** Serverless endpoints support neither a VPC nor isolation (SageMaker guide, "Serverless: feature exclusions"). */
 export function modelParameters({ model: { model }, serving }: TrainingDefinitionProps): JsonObject {
   return {
     ExecutionRoleArn: serving.roleArn,

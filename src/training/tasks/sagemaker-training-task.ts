@@ -1,4 +1,4 @@
-// Trains a model with our script as a SageMaker training job (script mode of the training toolkit) and waits for its end.
+// Trains a model with our script as a SageMaker training job (the training toolkit's script mode), and waits for it.
 import type { Metric } from "../../../contracts/metrics";
 import { metricDefinition } from "../../../contracts/scripts";
 import { paths } from "../../../contracts/state-paths";

@@ -20,8 +20,7 @@ class Keeper:
     def __init__(self, file: Path) -> None:
         self.gate = Gate()
         self._file = file
-        #: The saved state, until it is loaded. Read first, so that a damaged file is reported before anything slow
-        #: begins.
+        #: The saved state, until it is loaded. Read first: a damaged file is reported before anything slow begins.
         self._content = storage.read(file)
         self._wake = threading.Condition()
         self._changes = 0

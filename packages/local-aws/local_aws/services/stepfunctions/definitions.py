@@ -17,8 +17,7 @@ from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 def install() -> None:
     errors: list[Any] = [kind for kind in vars(api).values() if inspect.isclass(kind) and issubclass(kind, AWSError)]
     for error in errors:
-        # moto's base class does not look for the codes where these errors have them, so clients would see no error
-        # name.
+        # moto's base class does not look for the codes where these errors have them: clients would see no name.
         if isinstance(vars(error).get("code"), str):
             error.TYPE = error.code
     StepFunctionsParserBackend._validate_definition = staticmethod(validate)
