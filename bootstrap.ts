@@ -1,4 +1,4 @@
-// What an account needs before anything can be deployed into it. TF_WORKSPACE names one of the account's environments.
+// Builds what an account needs before anything can be deployed into it. TF_WORKSPACE names one of its environments.
 import "./src/source-maps";
 import { App } from "cdktf";
 import { environmentsInAccount, loadEnvironment } from "./src/environments";

@@ -1,4 +1,4 @@
-// Lint carries the architecture: who may import whom (docs/architecture.md), and which imports cost too much.
+// Lint enforces the architecture: who may import whom (docs/architecture.md), and which imports cost too much.
 import tseslint from "typescript-eslint";
 
 const providerIndex = {
@@ -10,7 +10,7 @@ const cdktfInternals = {
   message: "Only cdktf's public surface, so that the code stays portable.",
 };
 
-/** Forbids imports by pattern for the given files, with the rules for all files kept. */
+/** Forbids imports by pattern for the given files, and keeps the rules for all files. */
 const importRule = (files, patterns) => ({
   files,
   rules: { "no-restricted-imports": ["error", { paths: [providerIndex], patterns: [cdktfInternals, ...patterns] }] },
@@ -46,7 +46,7 @@ export default tseslint.config(
     },
   },
   {
-    // With types: what a forgotten await or a forgotten case costs is seen at night only.
+    // With types: a forgotten await or a forgotten case would otherwise be noticed only in operation.
     files: ["**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,4 +1,4 @@
-// An environment's data becomes stacks, stacks become Terraform JSON. TF_WORKSPACE names the environment.
+// Turns an environment's data into stacks and the stacks into Terraform JSON. TF_WORKSPACE names the environment.
 import "./src/source-maps";
 import { App } from "cdktf";
 import { runProgram } from "./packages/errors";

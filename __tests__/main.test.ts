@@ -1,4 +1,4 @@
-// The program as an operator runs it: a process of its own.
+// The program as a separate process, as an operator runs it.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Two commands that change the deployment must not run at the same time.
+// Keeps two commands that change the deployment from running at the same time.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../packages/errors";
@@ -11,8 +11,8 @@ interface Holder {
 }
 
 /**
- * Runs the action unless another command is at work on the same environment. One that was killed holds nothing.
- * @param environment `local` and the others do not get into each other's way.
+ * Runs the action unless another command is working on the same environment. A killed command does not hold the lock.
+ * @param environment `local` and the others have separate locks
  */
 export async function withCommandLock<T>(command: string, action: () => Promise<T>, environment = "local"): Promise<T> {
   const file = join(local, `command-${environment}.json`);
@@ -39,7 +39,7 @@ function read(file: string): Holder | undefined {
   }
 }
 
-/** The number alone would not do: it may belong to another program by now. */
+/** The process id alone is not enough: by now it may belong to another program. */
 function isAtWork({ pid }: Holder): boolean {
   return processes().some((process) => process.pid === pid && process.command.includes(join("cli", "main.ts")));
 }

@@ -1,4 +1,4 @@
-// `npm start`, `npm stop`, … arrive here: the table says what they take and which file does it.
+// Runs `npm start`, `npm stop` and all others: the table says what a command takes and which file runs it.
 import { UserError } from "../packages/errors";
 import { Interrupted, listenForInterrupts } from "../packages/process/interrupt";
 import { findCommand, groups } from "./command-table";
@@ -14,7 +14,7 @@ async function main(words: readonly string[]): Promise<number> {
     return first === undefined ? 1 : 0;
   }
   const [command, args] = findCommand(words);
-  // What is passed on may ask another program for its help.
+  // Passed-on arguments may ask another program for its help.
   if (command.passesOn ? asksForHelp(args[0]) : args.some(asksForHelp)) {
     console.log(helpOf(command));
     return 0;

@@ -1,16 +1,16 @@
-// Where everything lies. All that the command line writes is inside the checkout and ignored by git.
+// The project's folders and files. Everything the command line writes is inside the checkout and ignored by git.
 import { join, resolve } from "node:path";
 
 /** The checkout. */
 export const root = resolve(__dirname, "..");
 
-/** What setup installs. */
+/** Where setup installs tools. */
 export const tools = join(root, ".tools");
 export const python = join(root, ".venv", "bin", "python");
 
 /**
- * What one local deployment consists of. A second one may live beside it in a folder of its own (PLATFORM_WORK): the
- * end-to-end tests do, so that they leave alone what a person has running.
+ * The files of one local deployment. A second one can exist next to it in its own folder (PLATFORM_WORK); the
+ * end-to-end tests use this, so that they do not touch what a person is running.
  */
 export const work = resolve(root, process.env.PLATFORM_WORK ?? ".");
 export const local = join(work, ".local");

@@ -1,5 +1,5 @@
-// The door of every npm script: needs nothing but Node, installs the npm packages where they are missing or stale, then
-// hands over to cli/main.ts with the same arguments, signals and exit code.
+// The entry point of every npm script. Needs only Node: installs the npm packages if they are missing or stale, then
+// runs cli/main.ts with the same arguments, signals and exit code.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -25,7 +25,7 @@ function checkMachine() {
   }
 }
 
-/** npm writes down what it installed; packages that are optional or of another platform may be absent. */
+/** npm records what it installed; optional packages and those for other platforms may be absent. */
 function packagesAreCurrent() {
   const installed = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
@@ -52,11 +52,11 @@ if (!packagesAreCurrent()) installPackages();
 
 const child = spawn(process.execPath, ["--import", "tsx", join(root, "cli", "main.ts"), ...process.argv.slice(2)], {
   stdio: "inherit",
-  // The AWS SDK announces years ahead which Node it will need; package.json says which one this version needs.
+  // The AWS SDK warns years ahead about the Node version it will need; package.json says which one this version needs.
   env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
-  // tsx looks for its settings in the working directory, and node for tsx.
+  // tsx looks up its settings, and Node looks up tsx, in the working directory.
   cwd: root,
 });
-// A terminal sends Ctrl-C to the child as well: the child counts only the first.
+// A terminal sends Ctrl-C to the child too; the child counts only the first.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

@@ -1,13 +1,13 @@
-// schema.json: what is known of the columns. Written by ml-src/preprocess.py; read by training and evaluation, and by
-// the endpoint, to which it travels in the model's archive.
+// schema.json: what is known about the columns. Written by ml-src/preprocess.py; read by training, by the evaluation,
+// and by the endpoint, which gets it in the model's archive.
 import { z } from "zod";
 
 const rows = z.int().nonnegative();
 
-/** Rows with a target, by the part that they went to. */
+/** Number of rows that have a target, by split. */
 export const splitRowsSchema = z.object({ train: rows, validation: rows, test: rows });
 
-/** All of the train rows alone; a statistic that does not fit a double, or of no value at all, is null or absent. */
+/** Over the train rows only. A statistic that does not fit into a double, or has no values, is null or absent. */
 const columnSchema = z.object({
   name: z.string().min(1),
   type: z.enum(["numeric", "text"]),

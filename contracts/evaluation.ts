@@ -1,10 +1,10 @@
-// evaluation.json: how good a model is on rows that nothing has seen, beside a model that has learnt nothing.
-// Written by ml-src/evaluate.py, read by evaluate-model; it stays beside the model package for as long as that exists.
+// evaluation.json: how good a model is on rows it has never seen, compared with a model that has learned nothing.
+// Written by ml-src/evaluate.py, read by evaluate-model; kept as long as the model package it belongs to.
 import { z } from "zod";
 import { tasks } from "./metrics";
 import { splitRowsSchema } from "./data-schema";
 
-/** Null where the rows do not allow the metric, such as ROC AUC of a single class. */
+/** Null where the rows do not allow the metric, such as ROC AUC with a single class. */
 const metrics = z.record(z.string(), z.number().nullable());
 
 export const evaluationSchema = z.object({
@@ -28,9 +28,7 @@ export const evaluationSchema = z.object({
 });
 export type Evaluation = z.output<typeof evaluationSchema>;
 
-/**
- * What the decision needs. A package that was registered by an older release may have an evaluation without the rest.
- */
+/** What the decision needs. The evaluation of a package that an older release registered may lack the rest. */
 export const decisiveEvaluationSchema = evaluationSchema.pick({
   task: true,
   target: true,

@@ -1,4 +1,4 @@
-// What tools/inspect-data says about a CSV file before anything is trained. Written by Python, read by the command line.
+// What tools/inspect-data reports about a CSV file before training. Written by Python, read by the command line.
 import { z } from "zod";
 import { metrics, tasks } from "./metrics";
 

@@ -1,4 +1,4 @@
-// What a model can learn, and the numbers that a quality gate can compare. All are better when higher.
+// The tasks a model can learn, and the metrics that a quality gate can compare. For every metric, higher is better.
 
 /** The first metric of a task is its default. ml-src/metrics.py computes each of them. */
 export const metricsByTask = {

@@ -1,4 +1,4 @@
-// What each kind of stack publishes: `terraform output`, read by the command line and by people. Names are snake_case.
+// The outputs of each kind of stack, which the command line and people read with `terraform output`; in snake_case.
 import { modelOfStack, type SharedStackId } from "./names";
 
 export interface NetworkOutputs {
@@ -13,7 +13,7 @@ export interface StorageOutputs {
   readonly data_key_arn: string;
 }
 
-/** Nothing reads from it. */
+/** A stack without outputs. */
 export type RetentionOutputs = Readonly<Record<never, never>>;
 
 export interface TrainingOutputs {
@@ -27,7 +27,7 @@ export interface ModelOutputs {
   readonly state_machine_arn: string;
   readonly endpoint_name: string;
   readonly model_package_group_name: string;
-  /** A CSV file that is put here starts a run. */
+  /** A CSV file uploaded here starts a run. */
   readonly upload_uri: string;
   /** What the model learns to predict. */
   readonly target: string;
@@ -35,7 +35,7 @@ export interface ModelOutputs {
   readonly metric: string;
   /** "automatic" or "manual". */
   readonly approval: string;
-  /** EventBridge's expression; "none" where the model is trained on uploads only. */
+  /** EventBridge's expression; "none" for a model that is trained on uploads only. */
   readonly schedule: string;
 }
 
@@ -77,7 +77,7 @@ const names: { readonly [Id in SharedStackId]: readonly (keyof SharedOutputs[Id]
   ],
 };
 
-/** The names that a stack publishes, for whoever checks what Terraform gave. */
+/** The names of a stack's outputs, for checking what Terraform returned. */
 export function outputNames(stackId: string): readonly string[] {
   const kind = modelOfStack(stackId) === undefined ? stackId : "model";
   return (names as Readonly<Record<string, readonly string[]>>)[kind] ?? [];

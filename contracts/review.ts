@@ -1,10 +1,10 @@
-// What the commands that review, the workflows and the forge know each other by.
+// Names and markers that the review commands, the workflows and GitHub share.
 import { project } from "./names";
 
-/** The invisible first line by which the comment about an environment is found again. */
+/** The invisible first line that identifies the review comment of an environment. */
 export const reviewMarker = (environment: string): string => `<!-- ${project}-review:${environment} -->`;
 
-/** The same for its drift issue. */
+/** The same for the drift issue of an environment. */
 export const driftMarker = (environment: string): string => `<!-- ${project}-drift:${environment} -->`;
 
 /** The label of drift issues. */
@@ -13,8 +13,8 @@ export const driftLabel = "drift";
 /** The workflow that plans a pull request. */
 export const planWorkflow = "plan.yml";
 
-/** The artifact in which that workflow keeps what it showed to the reviewers. */
+/** The artifact in which that workflow keeps what it showed the reviewers. */
 export const reviewArtifact = (environment: string): string => `review-${environment}`;
 
-/** The variable with the key that lets digests cover secrets. */
+/** The environment variable with the key that lets digests cover secrets. */
 export const digestKeyVariable = "PLAN_DIGEST_KEY";

@@ -1,8 +1,8 @@
-// A run of a model's state machine: its input, its output, its named ends, and how an upload names it.
+// A run of a model's state machine: its input, its output, its terminal states, and the name that an upload gives it.
 import { createHash } from "node:crypto";
 import type { Decision } from "./functions/evaluate-model";
 
-/** Either data to train on, or an approved model package to deploy. */
+/** Either data to train on or an approved model package to deploy. */
 export interface RunInput {
   /** A CSV file below `incoming/` of the data bucket. */
   readonly data?: { readonly s3Uri: string };
@@ -10,7 +10,7 @@ export interface RunInput {
   readonly overrides?: Partial<RunSettings>;
 }
 
-/** What an input may override; the state machine's own values otherwise. */
+/** What an input may override; otherwise the state machine's own values apply. */
 export interface RunSettings {
   readonly processingInstanceType: string;
   readonly trainingInstanceType: string;
@@ -19,12 +19,12 @@ export interface RunSettings {
   readonly modelPackageGroupName: string;
 }
 
-/** Ends of runs that succeeded; one that failed ends in `PipelineFailed`. */
+/** Terminal states of successful runs; a failed run ends in `PipelineFailed`. */
 export const outcomes = ["Deployed", "RegisteredForApproval", "RejectedByQualityGate"] as const;
 export type Outcome = (typeof outcomes)[number];
 export const failedEnd = "PipelineFailed";
 
-/** What the state machine hands out at the end of a run that succeeded. */
+/** The output of a successful run. */
 export interface RunOutput {
   readonly outcome: Outcome;
   readonly input: RunInput;
@@ -38,13 +38,13 @@ export interface RunOutput {
 export interface UploadedVersion {
   readonly bucket: string;
   readonly key: string;
-  /** Tells this upload from any other to the same key: the version where there is one. */
+  /** Distinguishes this upload from any other under the same key: the version where there is one. */
   readonly identity: string;
 }
 
 /**
- * The same upload always gives the same name, and Step Functions runs a name only once in a state machine: an event that
- * is delivered twice starts one run. The hash is over bucket, key and version; the readable part is for people.
+ * The same upload always gets the same name, and Step Functions runs a name only once per state machine, so an event
+ * that is delivered twice starts one run. The hash covers bucket, key and version; the rest is there to be readable.
  *
  * @returns at most 53 characters of `[a-z0-9-]` (Step Functions allows 80)
  */

@@ -1,17 +1,17 @@
-// How the state machine starts the scripts of ml-src, and what they print and leave for others.
+// How the state machine starts the scripts of ml-src, and what they print and write.
 import type { Metric, Task } from "./metrics";
 
-/** What every script is told about the model. */
+/** Arguments about the model that every script gets. */
 export interface Learning {
   readonly target: string;
   readonly task: Task;
   readonly seed: number;
 }
 
-/** Where a processing job finds its inputs and leaves its outputs; each input and output has a folder of its own. */
+/** Where a processing job finds its inputs and writes its outputs; each input and output has its own folder. */
 export const processingFolders = { input: "/opt/ml/processing/input", output: "/opt/ml/processing/output" } as const;
 
-/** Folders that preprocessing writes: three parts of the rows, and what is known of the columns. */
+/** The folders that preprocessing writes: the three splits, and what is known about the columns. */
 export const splits = ["train", "validation", "test", "schema"] as const;
 export type Split = (typeof splits)[number];
 
@@ -29,18 +29,18 @@ export const preprocess = {
 
 export const train = {
   script: "train.py",
-  /** The training toolkit names their folders to the script. */
+  /** The training toolkit tells the script where these folders are. */
   channels: ["train", "validation", "schema"],
-  /** The training toolkit hands each to the script as `--name value`. */
+  /** The training toolkit passes each to the script as `--name value`. */
   hyperparameters: ({ target, task, seed }: Learning, metric: Metric) => ({ target, task, metric, seed }),
 } as const satisfies { readonly channels: readonly Split[] } & Record<string, unknown>;
 
 export const evaluate = {
   script: "evaluate.py",
-  /** The training job's model.tar.gz, and the part of the rows that nothing has seen so far. */
+  /** The training job's model.tar.gz, and the split that no step has used so far. */
   inputs: ["model", "test"],
   output: "evaluation",
-  /** Within the output. */
+  /** Inside the output folder. */
   reportFile: "evaluation.json",
   arguments: (learning: Learning): readonly string[] => [
     ...["--model", `${processingFolders.input}/model`, "--test", `${processingFolders.input}/test`],
@@ -48,7 +48,7 @@ export const evaluate = {
   ],
 } as const;
 
-/** What serves the model; it travels in the model's archive, below this folder. */
+/** The code that serves the model; it is packed into the model's archive, below this folder. */
 export const serving = { script: "inference.py", folder: "code" } as const;
 
 /** A training job's metric: train.py prints `validation:<metric>=<value>;`, and this finds the value. */

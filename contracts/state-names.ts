@@ -1,7 +1,7 @@
-// The states of the pipeline in the order of a run. Names are a contract: progress displays and runbooks know them.
+// The states of the pipeline, in the order of a run. The names are a contract: progress displays and runbooks use them.
 
 export type StateName =
-  // what is asked for
+  // reading the input
   | "ValidateInput"
   | "SetDefaults"
   | "MergeInput"
@@ -12,7 +12,7 @@ export type StateName =
   | "InvalidData"
   | "InvalidOverrides"
   | "InvalidModelPackage"
-  // jobs, and their pauses when there is no capacity
+  // jobs, and the pauses while there is no capacity
   | "Preprocess"
   | "PreprocessFailed"
   | "PreprocessCount"
@@ -25,7 +25,7 @@ export type StateName =
   | "EvaluateFailed"
   | "EvaluateCount"
   | "EvaluatePause"
-  // is it good enough, and who says so
+  // quality gate and approval
   | "Decide"
   | "QualityGate"
   | "Register"
@@ -58,14 +58,14 @@ export type StateName =
   | "SmokeTest"
   | "JudgeSmokeTest"
   | "SmokeTestFailed"
-  // named ends
+  // terminal states
   | "ReportDeployed"
   | "Deployed"
   | "ReportForApproval"
   | "RegisteredForApproval"
   | "ReportRejected"
   | "RejectedByQualityGate"
-  // one failure record
+  // failure record
   | "ReadCause"
   | "UseNoCause"
   | "ParseCause"

@@ -1,4 +1,4 @@
-// Paths inside the state of a run. What states read lies under `$.run`, where the input cannot reach.
+// Paths in the state of a run. What states read is under `$.run`, which the run's input cannot set.
 import type { RunSettings } from "./run";
 import type { JobStep } from "./steps";
 
@@ -14,16 +14,16 @@ export const paths = {
   merged: "$.merged",
 
   run: "$.run",
-  /** 12 hexadecimal digits that names of this run's jobs hold. */
+  /** 12 hexadecimal digits that are part of the names of this run's jobs. */
   runId: "$.run.id",
   setting: (name: keyof RunSettings) => `$.run.settings.${name}`,
   settings: "$.run.settings",
   listed: "$.run.listed",
   listedValues: "$.run.listed.values",
   approval: "$.run.approval",
-  /** How often a job was started again after a pause. */
+  /** How often a job was restarted after a pause. */
   attempts: (step: JobStep) => `$.run.attempts.${step}.count`,
-  /** How often the endpoint was looked at. */
+  /** How often the endpoint was polled. */
   waits: "$.run.waits.count",
 
   preprocess: "$.preprocess",
@@ -63,7 +63,7 @@ export const paths = {
   recordedCause: "$.record.cause",
 } as const;
 
-/** The last part of a path, as a result selector or a payload names it. */
+/** The last part of a path, as used in a result selector or a payload. */
 export function fieldOf(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
 }

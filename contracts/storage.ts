@@ -1,41 +1,41 @@
-// Where objects lie in the two buckets of an environment: prefixes, keys and URIs.
+// Where objects are stored in the two buckets of an environment: prefixes, keys and URIs.
 import { evaluate } from "./scripts";
 
 /** Each ends in a slash. The data bucket holds the first two, the artifacts bucket the others. */
 export const prefixes = {
-  /** Uploads, below a folder that a model listens to. */
+  /** Uploads, in a folder that one or more models read from. */
   incoming: "incoming/",
-  /** Uploads that could not be used, under the key that they had below `incoming/`, each with its reason. */
+  /** Uploads that no run could use, under the key they had below `incoming/`, each with the reason. */
   rejected: "rejected/",
   /** What is kept of each run, by model. */
   runs: "runs/",
-  /** What a run needs while it lasts, by model; the bucket's lifecycle rule removes it. */
+  /** What a run needs only while it lasts, by model; the bucket's lifecycle rule deletes it. */
   temporary: "temporary/",
-  /** The Python of the jobs, below the hash of its contents. */
+  /** The Python code of the jobs, below the hash of its contents. */
   code: "code/",
 } as const;
 
 export const dataPrefixes = ["incoming", "rejected"] as const;
 export const artifactPrefixes = ["runs", "temporary", "code"] as const;
 
-/** Where a file for the models that listen to the folder goes. */
+/** Where to upload a file for the models that read from the folder. */
 export function incomingPrefix(folder: string): string {
   return `${prefixes.incoming}${folder}/`;
 }
 
-/** What follows `incoming/`; undefined for a key that lies elsewhere. */
+/** The part after `incoming/`; undefined for a key outside it. */
 export function pathBelowIncoming(key: string): string | undefined {
   return key.startsWith(prefixes.incoming) ? key.slice(prefixes.incoming.length) : undefined;
 }
 
-/** Where an upload is put that cannot be used. */
+/** Where a rejected upload is moved. */
 export function rejectedKey(incomingKey: string): string {
   return `${prefixes.rejected}${pathBelowIncoming(incomingKey) ?? incomingKey}`;
 }
 
 /**
- * Where it says why. A folder that several models share keeps one reason for each: the same file may do for one model
- * and not for another.
+ * Where the reason is written. A folder that several models share keeps one reason for each model, because one model
+ * may be able to use a file that another cannot.
  */
 export function rejectionReasonKey(incomingKey: string, model: string): string {
   return `${rejectedKey(incomingKey)}.${model}.reason.json`;
@@ -55,7 +55,7 @@ export function codePrefix(hash: string): string {
   return below(prefixes.code, hash);
 }
 
-/** Names below the prefix of a run. */
+/** File names below the prefix of a run. */
 export const runFiles = {
   model: "model",
   evaluation: evaluate.output,

@@ -1,11 +1,11 @@
-// What stands on and beside resources for others to find: tags in AWS, notes in the synthesized Terraform JSON.
+// How resources are labelled for other programs: tags in AWS, notes in the synthesized Terraform JSON.
 
-/** Keys of the tags that the provider puts on everything. */
+/** Keys of the tags that the provider puts on every resource. */
 export const tagKeys = {
   project: "Project",
   environment: "Environment",
   stack: "Stack",
-  /** On what belongs to one model. */
+  /** On resources that belong to one model. */
   model: "Model",
   /** The path of the construct that made the resource, such as `network/Vpc/Resource`. */
   constructPath: "ConstructPath",
@@ -13,8 +13,8 @@ export const tagKeys = {
 
 /** Notes under a resource's key `//` in cdk.tf.json. */
 export const notes = {
-  /** Sid of a statement -> why its wildcard cannot be narrower. */
+  /** Sid of a statement -> the reason why its wildcard cannot be narrower. */
   wildcardReasons: "wildcardReasons",
-  /** Check of checkov -> why it is suppressed. */
+  /** ID of a checkov check -> the reason why it is suppressed. */
   suppressions: "checkov",
 } as const;

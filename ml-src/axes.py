@@ -36,7 +36,7 @@ class Axes:
         return list(zip(self._x(np.asarray(xs, float)), self._y(np.asarray(ys, float))))
 
     def reference(self, xs, ys, meaning: str) -> None:
-        """A dashed line, and in the legend what it stands for."""
+        """A dashed line, and its meaning in the legend."""
         self.picture.line("reference", self.points(xs, ys), 1.8, dashed=True)
         right = WIDTH - _RIGHT
         self.picture.text(right - 40, 66, meaning, 360, "faint", anchor="end")
@@ -57,7 +57,7 @@ def heading(picture: Picture, title: str, subtitle: str) -> None:
 
 
 def apart(points: Iterable[Tuple[float, float]], least: float = 0.5) -> List[Tuple[float, float]]:
-    """The points without those that are not even half a pixel from the one before: a million become hundreds."""
+    """Leaves out points less than half a pixel from the one before: a million become hundreds."""
     kept: List[Tuple[float, float]] = []
     last = None
     for point in points:
@@ -68,7 +68,7 @@ def apart(points: Iterable[Tuple[float, float]], least: float = 0.5) -> List[Tup
 
 
 def ticks(low: float, high: float) -> List[float]:
-    """About five round values within the range."""
+    """About five round values in the range."""
     rough = (high - low) / 5
     power = 10.0 ** np.floor(np.log10(rough))
     step = power * min((1, 2, 5, 10), key=lambda factor: abs(factor * power - rough))
@@ -78,7 +78,7 @@ def ticks(low: float, high: float) -> List[float]:
 
 
 def _widened(limits) -> Tuple[float, float]:
-    """A little room at both ends; the range (0, 1) of a share stays as it is."""
+    """Adds a little room at both ends; the range (0, 1) of a share stays unchanged."""
     low, high = map(float, limits)
     if (low, high) == (0, 1):
         return low, high

@@ -1,6 +1,6 @@
-"""Checks a JSON value against a JSON Schema (2020-12), as the container lacks the library for it.
+"""Checks a JSON value against a JSON Schema (2020-12), because the container does not have the library for it.
 
-Only the keywords that the files *.schema.json use are known; any other is refused, so that none is passed over.
+Supports only the keywords that the files *.schema.json use; any other is an error, so that none is ignored.
 """
 
 import json
@@ -22,7 +22,7 @@ SHOWN = 5
 
 
 def check(value: Any, schema_file, name: str) -> Any:
-    """Returns the value. Raises ValueError that names the first problems by their path below `name`."""
+    """Returns the value. Raises ValueError that names the first problems, each with its path below `name`."""
     problems = list(problems_of(value, json.loads(Path(schema_file).read_text(encoding="utf-8"))))
     if problems:
         more = f"; and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
@@ -31,7 +31,7 @@ def check(value: Any, schema_file, name: str) -> Any:
 
 
 def problems_of(value: Any, schema: Dict[str, Any], path: str = "") -> Iterator[str]:
-    """One text for each place that does not match; none for a value that does."""
+    """One text for each mismatch; empty if the value matches."""
     where = path or "it"
     for keyword, expected in schema.items():
         if keyword in CHECKS:
@@ -119,7 +119,7 @@ CHECKS = {
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Python takes True for 1; JSON does not."""
+    """Python accepts True as 1; JSON does not."""
     return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 

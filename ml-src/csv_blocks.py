@@ -1,4 +1,4 @@
-"""Reads a CSV file in blocks of whole records, as bytes: memory is one block, whatever the number of rows."""
+"""Reads a CSV file in blocks of whole records, as bytes. Memory holds one block, whatever the number of rows."""
 
 import csv
 import io
@@ -16,11 +16,11 @@ _QUOTE, _COMMA, _NEWLINE = 34, 44, 10
 
 
 class Block(NamedTuple):
-    """Whole records of one file, without their line ends; a record may hold quoted line ends."""
+    """Whole records of one file, without their line ends; a record may contain quoted line ends."""
 
     records: List[bytes]
     rows: "np.ndarray"
-    """The number of each record, int64: record 1 is the header, so a sheet without line breaks in cells agrees."""
+    """The number of each record, int64. Record 1 is the header, as in a spreadsheet if no cell has a line break."""
 
     @property
     def body(self) -> bytes:
@@ -106,7 +106,7 @@ class CsvFile:
         return Block([record for record, keep in zip(records, filled) if keep], rows[filled])
 
     def _all_complete(self, positions, starts, ends) -> bool:
-        """Whether each record has as many separators as the header: the usual case, without counting for each."""
+        """Whether each record has as many separators as the header: the usual case, found without counting."""
         separators = len(self.columns) - 1
         if separators == 0 or len(positions) != separators * len(ends):
             return False
@@ -134,7 +134,7 @@ class CsvFile:
 
 
 def _record_ends(text: bytes) -> Tuple["np.ndarray", "np.ndarray"]:
-    """Positions of the line ends outside quotes; and which bytes are outside, or None where nothing is quoted."""
+    """Positions of the line ends outside quotes, and which bytes are outside, or None if nothing is quoted."""
     data = np.frombuffer(text, np.uint8)
     if b'"' not in text:
         return np.flatnonzero(data == _NEWLINE), None

@@ -1,4 +1,4 @@
-"""What is wrong with the user's data, as a sentence, and where a container has to leave it."""
+"""Errors in the user's data, as a sentence, and where a container has to write it."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ class DataError(ValueError):
 
 
 def quoted(names) -> str:
-    """`"a", "b"`; at most ten names, so that a message stays readable."""
+    """`"a", "b"`; at most ten names, to keep messages readable."""
     shown = [f'"{name}"' for name in list(names)[:10]]
     hidden = len(list(names)) - len(shown)
     return ", ".join(shown) + (f" and {hidden} more" if hidden > 0 else "")
@@ -20,7 +20,7 @@ def quoted(names) -> str:
 
 def run(main: Callable[[], None], failure_file: str) -> Optional[int]:
     """
-    Runs a script and leaves the reason of a failure where SageMaker looks for it.
+    Runs a script and writes the reason of a failure where SageMaker looks for it.
 
     failure_file: below /opt/ml (or $SAGEMAKER_BASE_DIR): "output/message" becomes ExitMessage of a processing job,
     "output/failure" becomes FailureReason of a training job. Both are cut at 1,024 characters by the service.
@@ -39,7 +39,7 @@ def run(main: Callable[[], None], failure_file: str) -> Optional[int]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(reason[:1024], encoding="utf-8")
     except OSError:
-        # Outside a container there may be no such folder; the log has the sentence in any case.
+        # Outside a container this folder may not exist; the log has the sentence in any case.
         pass
     print(reason, file=sys.stderr, flush=True)
     return 1

@@ -1,4 +1,4 @@
-"""Processing job: judges a model on the test split, which nothing has seen so far, and beside a baseline.
+"""Processing job: evaluates a model on the test split, which no step has used so far, and against a baseline.
 
 Writes evaluation.json (metrics, baseline, confusion matrix, importances, a sample of rows) and plots (SVG).
 """
@@ -80,7 +80,7 @@ def evaluate(pipeline, schema, features, actual, seed: int, output: Path) -> dic
 
 
 def load_model(archive: Path):
-    """Returns (pipeline, schema) from model.tar.gz; only the two files that are needed are taken out of it."""
+    """Returns (pipeline, schema) from model.tar.gz; extracts only these two files."""
     with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
         for name in ("model.joblib", "schema.json"):
             members = [member for member in tar.getmembers() if member.isfile() and member.name.lstrip("./") == name]
@@ -91,7 +91,7 @@ def load_model(archive: Path):
 
 
 def importance(pipeline, schema, features: pd.DataFrame, actual, seed: int) -> list:
-    """How much worse the score (R2, ROC AUC) becomes when a feature's values are shuffled; Breiman (2001)."""
+    """How much worse the score (R2, ROC AUC) gets when a feature's values are shuffled; Breiman (2001)."""
     rows = np.random.RandomState(seed).permutation(len(actual))[:IMPORTANCE_ROWS]
 
     def score(model, table, target):
@@ -106,7 +106,7 @@ def importance(pipeline, schema, features: pd.DataFrame, actual, seed: int) -> l
 
 
 def sample(features: pd.DataFrame) -> list:
-    """The first rows as the endpoint takes them, for a smoke test."""
+    """The first rows, in the form that the endpoint takes, for a smoke test."""
     rows = features.head(SAMPLE_ROWS)
     return [{name: None if pd.isna(value) else value for name, value in row.items()} for row in rows.to_dict("records")]
 

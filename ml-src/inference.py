@@ -3,8 +3,8 @@
 In:  application/json  {"instances": [[…], …]} in the order of the features, or [{"column": value, …}, …]
      text/csv          rows in the order of the features, or a header with column names first
 Out: application/json  {"predictions": [12.3, …]} or [{"label": …, "score": …, "probabilities": {class: …}}, …]
-     text/csv          the number, or label,score, one line a row
-A request that the model cannot take is answered with status 400 and {"error": sentence}.
+     text/csv          the number, or label,score, one line per row
+A request that the model cannot use is answered with status 400 and {"error": sentence}.
 """
 
 import copy
@@ -25,7 +25,7 @@ JSON, CSV = "application/json", "text/csv"
 
 
 class Model(NamedTuple):
-    """The fitted steps of the pipeline, one by one: a table for every request would take longer than the prediction."""
+    """The fitted steps of the pipeline, called singly: a table per request would take longer than predicting."""
 
     encoder: Optional[Any]
     """Turns texts into numbers; None where no feature is text."""
@@ -47,7 +47,7 @@ def model_fn(model_dir: str) -> Model:
     fitted = {name: transformer for name, transformer, _ in pipeline["preparation"].transformers_}
     encoder = copy.copy(fitted.get("texts"))
     if encoder is not None:
-        # It was fitted on a table and would warn, with every request, that an array names no columns.
+        # The pipeline was fitted on a table and would warn, on every request, that an array has no column names.
         del encoder.feature_names_in_
     return Model(encoder, pipeline["model"], load_schema(model_dir))
 
@@ -65,7 +65,7 @@ def input_fn(body, content_type: str = JSON):
 
 
 def predict_fn(data, model: Model) -> Prediction:
-    """data: what input_fn returned. The answers are those of `predict` and `predict_proba` of model.joblib."""
+    """data: the result of input_fn. The answers are those of `predict` and `predict_proba` of model.joblib."""
     try:
         matrix = _matrix(_columns(data, model.schema), model.encoder)
     except DataError as error:
@@ -116,7 +116,7 @@ def _csv_rows(text: str) -> list:
 
 
 def _matrix(columns: Columns, encoder) -> "np.ndarray":
-    """What the pipeline's preparation makes: numbers first, then the encoded texts (ml-src/model.py)."""
+    """What the pipeline's preparation produces: numbers first, then the encoded texts (ml-src/model.py)."""
     return columns.numbers if encoder is None else np.hstack((columns.numbers, encoder.transform(columns.texts)))
 
 
@@ -151,5 +151,5 @@ def _as_csv(prediction: Prediction) -> str:
 
 
 def _refusal(kind, sentence: str):
-    """The container's Flask turns this into the status of its kind, with a body that a program can read."""
+    """The container's Flask turns this into a response with this status and a body that programs can parse."""
     return kind(description=sentence, response=Response(json.dumps({"error": sentence}), kind.code, mimetype=JSON))

@@ -1,4 +1,4 @@
-"""Texts of a picture, in any alphabet: how wide they are, and how they are shortened. No font is at hand to measure."""
+"""Texts in a picture, in any alphabet: estimates their width, without a font to measure, and shortens them."""
 
 import re
 import unicodedata
@@ -11,18 +11,18 @@ _JOINER, _REGIONAL = "\u200d", range(0x1F1E6, 0x1F200)
 
 
 def clean(text) -> str:
-    """One line that XML can hold, without characters that turn the direction of what surrounds them."""
+    """Makes a text one line of valid XML, without characters that change the direction of the text around it."""
     return " ".join(_DIRECTION.sub("", _NOT_IN_XML.sub("\ufffd", str(text))).split())
 
 
 def quoted(text) -> str:
-    """A name within a sentence: one from right to left must not reorder the words beside it (Unicode UAX #9)."""
+    """A name, isolated so that a right-to-left one does not reorder the words around it (Unicode UAX #9)."""
     name = clean(text).replace("\u2068", "").replace("\u2069", "")
     return f"\u2068{name}\u2069" if any(unicodedata.bidirectional(c) in ("R", "AL") for c in name) else name
 
 
 def width(text: str, size: float = 12) -> float:
-    """About how many pixels a text takes, rather too many than too few; size: of the font, in pixels."""
+    """Estimated width of a text in pixels, rather too large than too small; size: of the font, in pixels."""
     return size * sum(_em(cluster) for cluster in _clusters(text))
 
 
@@ -42,7 +42,7 @@ def shortened(text: str, longest: float, size: float = 12) -> str:
 
 
 def number(value: float, digits: int = 10) -> str:
-    """A number for people, rounded to so many digits: 1,200 and −0.5, and where it is very small or large 1.2e9."""
+    """A number for readers, rounded to this many digits: 1,200 and −0.5, and 1.2e9 if very small or large."""
     if value and not 1e-4 <= abs(value) < 1e7:
         mantissa, exponent = f"{value:.2e}".split("e")
         return f"{float(mantissa):g}e{int(exponent)}".replace("-", "−")
@@ -50,7 +50,7 @@ def number(value: float, digits: int = 10) -> str:
 
 
 def _clusters(text: str) -> List[str]:
-    """What a reader takes for one character: letters with their marks, emoji with what is joined to them."""
+    """Splits into what a reader sees as one character: letters with their marks, emoji with what is joined to them."""
     clusters: List[str] = []
     for character in text:
         joined = clusters and (
@@ -67,7 +67,7 @@ def _clusters(text: str) -> List[str]:
 
 
 def _em(cluster: str) -> float:
-    """Widths of common sans-serif fonts, in units of their size."""
+    """Widths in common sans-serif fonts, in units of the font size."""
     first = cluster[0]
     if unicodedata.east_asian_width(first) in "WF" or ord(first) in _REGIONAL:
         return 1.05

@@ -1,4 +1,4 @@
-"""The numbers that a model is judged by, and those of the baseline that it has to beat."""
+"""The metrics that a model is judged by, and those of the baseline that it has to beat."""
 
 from typing import Any, Dict, Optional
 
@@ -37,7 +37,7 @@ def classification(actual, probabilities, labels, classes, positive: Optional[st
 
 
 def baseline(actual: "np.ndarray", schema: Dict[str, Any]) -> Dict[str, Optional[float]]:
-    """What one gets without a model: always the mean, or always the most frequent class, of the train split."""
+    """The prediction without a model: always the mean, or always the most frequent class, of the train split."""
     if schema["task"] == "regression":
         return regression(actual, np.full(len(actual), schema["targetStatistics"]["mean"]))
     classes, counts = schema["classes"], schema["trainRowsPerClass"]

@@ -25,8 +25,8 @@ def threads_for(rows: int) -> threadpool_limits:
 
 def build(schema: Dict[str, Any], seed: int, trees: int = MAX_TREES) -> Pipeline:
     """
-    Numbers go in as they are (the trees treat a missing value as a value of its own); texts become one column per
-    category, rare ones together, and one that was never seen counts as a rare one.
+    Numbers are passed through (the trees treat a missing value as a value of its own). Texts become one column per
+    category; rare categories share one, which also stands for categories never seen.
     """
     texts = [feature["name"] for feature in schema["features"] if feature["type"] == "text"]
     numbers = [feature["name"] for feature in schema["features"] if feature["type"] == "numeric"]
@@ -42,8 +42,8 @@ def build(schema: Dict[str, Any], seed: int, trees: int = MAX_TREES) -> Pipeline
 
 def fit(schema: Dict[str, Any], train, validation, seed: int) -> Pipeline:
     """
-    train, validation: (features, target). The number of trees is the one with the least loss on the validation split;
-    the pipeline is then fitted again with that many, on the train split alone.
+    train, validation: (features, target). The number of trees is the one with the smallest loss on the validation
+    split; the pipeline is then fitted again with that many, on the train split alone.
     """
     weights = None if schema["task"] == "regression" else class_weights(train[1])
     longest = build(schema, seed).fit(*train, model__sample_weight=weights)
@@ -53,8 +53,8 @@ def fit(schema: Dict[str, Any], train, validation, seed: int) -> Pipeline:
 
 def class_weights(target: "np.ndarray") -> "np.ndarray":
     """
-    One weight a row, shape (rows,): the square root of what would make all classes count the same. Without weights a
-    rare class is hardly ever predicted; with the full ones far too often. The root lies between, for both.
+    One weight per row, shape (rows,): the square root of the weight that would make all classes count the same. Without
+    weights a rare class is hardly ever predicted, and with full weights far too often. The root is a compromise.
     """
     return np.sqrt(compute_sample_weight("balanced", target))
 

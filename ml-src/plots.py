@@ -24,7 +24,7 @@ def curve(path, title: str, subtitle: str, x_label: str, y_label: str, xs, ys, h
 
 
 def scatter(path, title: str, subtitle: str, x_label: str, y_label: str, xs, ys, diagonal: bool, meaning: str) -> None:
-    """At most 2,000 points, evenly taken, and the line where they should lie: y = x (diagonal) or y = 0."""
+    """At most 2,000 points, evenly sampled, and the line on which they should lie: y = x (diagonal) or y = 0."""
     step = -(-len(xs) // MAX_DOTS)
     xs, ys = np.asarray(xs, float)[::step], np.asarray(ys, float)[::step]
     both = (min(xs.min(), ys.min()), max(xs.max(), ys.max()))
@@ -60,7 +60,7 @@ def bars(path, title: str, subtitle: str, names: Sequence[str], values: Sequence
 
 
 def matrix(path, title: str, subtitle: str, labels: Sequence[str], counts) -> None:
-    """Rows are what is true, columns what was predicted; the darker, the larger the share of its row."""
+    """Rows are actual classes, columns predicted ones; the larger the share of its row, the darker the cell."""
     counts, classes = np.asarray(counts), len(labels)
     cell = float(min(92, max(11, 560 / classes)))
     size = min(12.0, cell - 1)

@@ -1,7 +1,7 @@
 """Processing job: checks a CSV file, describes it, and splits its rows into train, validation and test.
 
-Rows are copied byte by byte: imputing, encoding and scaling are fitted by train.py on the train split alone and travel
-inside the model. The file streams through in blocks, so memory does not grow with the number of rows.
+Rows are copied byte by byte: imputing, encoding and scaling are fitted by train.py on the train split alone and stored
+in the model. The file is streamed in blocks, so memory does not grow with the number of rows.
 """
 
 import argparse
@@ -65,14 +65,14 @@ def preprocess(source: Path, output: Path, target: str, task: str, drop, seed: i
 
 
 def check_columns(file: CsvFile, target: str, drop) -> None:
-    """Raises DataError with all that is wrong with the choice of columns."""
+    """Raises DataError with every problem in the choice of columns."""
     problems = column_problems(file, target, drop)
     if problems:
         raise DataError("; ".join(problems))
 
 
 def column_problems(file: CsvFile, target: str, drop) -> list:
-    """What is wrong with the choice of columns, one text each."""
+    """The problems in the choice of columns, one text each."""
     problems, known = [], f"its columns: {quoted(file.columns)}"
     unknown = [name for name in drop if name not in file.columns]
     if target not in file.columns:
@@ -87,7 +87,7 @@ def column_problems(file: CsvFile, target: str, drop) -> list:
 
 
 def check_finite(file_name: str, values: pd.Series, rows: "np.ndarray") -> None:
-    """No statistic can be made of an infinite number, and no JSON can hold it."""
+    """An infinite number allows no statistics, and JSON cannot represent it."""
     if not pd.api.types.is_float_dtype(values):
         return
     infinite = np.flatnonzero(np.isinf(values.to_numpy()))
@@ -99,13 +99,13 @@ def check_finite(file_name: str, values: pd.Series, rows: "np.ndarray") -> None:
 
 
 class Reader:
-    """Parses blocks with pandas. A column that held text once is read as text from then on."""
+    """Parses blocks with pandas. Once a column has contained text, it is read as text from then on."""
 
     def __init__(self, file: CsvFile, target: str, task: str, drop):
         self._columns, self._name = file.columns, file.path.name
         self._used = [name for name in file.columns if name not in set(drop)]
         self.features = [name for name in self._used if name != target]
-        # Categories keep the text of a class as it is written: "0" stays "0".
+        # Categories keep a class's text as written: "0" stays "0".
         self._types = {target: "category"} if task == "classification" else {}
 
     def parse(self, block: Block) -> pd.DataFrame:
@@ -161,7 +161,7 @@ def describe(goal: Target, columns, counts: dict, drop) -> dict:
         **schema,
         "classes": classes,
         "trainRowsPerClass": {name: goal.counts[name] for name in classes},
-        # What is rare is what one looks for: a failure, a fraud. It counts as "positive" in every binary metric.
+        # The rare class is the one of interest: a failure, a fraud. It counts as "positive" in every binary metric.
         "positiveClass": min(classes, key=lambda name: (goal.counts[name], name)) if len(classes) == 2 else None,
     }
 

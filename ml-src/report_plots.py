@@ -1,4 +1,4 @@
-"""Which pictures an evaluation has, and what they say. Each function returns the names of the files it wrote."""
+"""The pictures of an evaluation and their captions. Each function returns the names of the files it wrote."""
 
 from pathlib import Path
 from typing import Any, Dict, List

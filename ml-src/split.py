@@ -1,4 +1,4 @@
-"""Sends each row to train, validation or test, while the rows stream by: seeded, and in proportion for every class."""
+"""Sends each row to train, validation or test as the rows are streamed: seeded, and in proportion per class."""
 
 import zlib
 from typing import Dict
@@ -10,11 +10,11 @@ TRAIN, VALIDATION, TEST = range(3)
 _PATTERN = np.repeat(np.array([TRAIN, VALIDATION, TEST], np.int8), [14, 3, 3])
 """20 rows of a class: 70 % train, 15 % validation, 15 % test."""
 _FIRST = np.array([TRAIN, TEST, VALIDATION, TRAIN], np.int8)
-"""The first rows of a class are dealt in this order, so that a class of three rows is found in every split."""
+"""The first rows of a class are dealt in this order, so that even a class of three rows occurs in every split."""
 
 
 class Splitter:
-    """Deals the rows of each class from shuffled packs of 20, so that only one counter per class is kept."""
+    """Deals the rows of each class from shuffled packs of 20, so that only one counter per class is needed."""
 
     def __init__(self, seed: int):
         self._seed = seed

@@ -1,4 +1,4 @@
-"""What is known of each column, block by block: its type from all rows, its statistics from train rows alone."""
+"""Statistics of each column, block by block: its type from all rows, everything else from train rows alone."""
 
 from typing import Dict, Optional
 
@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 MAX_CATEGORIES = 1000
-"""A text column with more different texts in the train split is an identifier or free text, not a feature."""
+"""A text column with more distinct texts in the train split is an identifier or free text, not a feature."""
 
 
 class ColumnStatistics:
-    """One column. A single text makes a column text; its numbers are then categories like any other text."""
+    """One column. A single text makes it a text column, whose numbers are then categories like any other text."""
 
     def __init__(self, name: str):
         self.name = name
@@ -85,7 +85,7 @@ class ColumnStatistics:
         return self._categories is not None and len(self._categories) < 2 and not (self._categories and self.missing)
 
     def describe(self) -> dict:
-        """A column of schema.json. Huge numbers have a mean or a deviation that no float holds: null."""
+        """A column of schema.json. Null if the mean or deviation of huge numbers does not fit into a float."""
         known = {"name": self.name, "type": "numeric" if self.numeric else "text", "missing": self.missing}
         if self.numeric and self._present:
             mean, std = (value if np.isfinite(value) else None for value in (self._mean, self._std))

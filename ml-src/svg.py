@@ -20,7 +20,7 @@ PAINTS = {
     "curve": ("stroke", "#0b62c4", "#6cb1ff"),
     "reference": ("stroke", "#c2500a", "#f59a4a"),
 }
-"""Name -> what is painted, on light and on dark. Light is an attribute too, for viewers that know no style sheet."""
+"""Name -> property, colour on light, colour on dark. Light is set as an attribute too, for viewers without styles."""
 _DARK = "".join(f".{name}{{{what}:{dark}}}" for name, (what, _, dark) in PAINTS.items())
 
 
@@ -33,7 +33,7 @@ class Picture:
         self.rectangle("paper", 0, 0, width, height)
 
     def rectangle(self, paint: str, left, top, width, height, opacity: float = 1, title: str = "") -> None:
-        """title: shown by a viewer when one points at it."""
+        """title: shown by a viewer on hover."""
         faded = "" if opacity == 1 else f' fill-opacity="{opacity:.3f}"'
         box = f'x="{_n(left)}" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}"'
         self._add(
@@ -66,8 +66,8 @@ class Picture:
         turned: Optional[float] = None,
     ) -> None:
         """
-        x, y: the start, middle or end of the text (anchor), halfway up its small letters. A text that would take more
-        than `longest` pixels is shortened, and its full text is shown when one points at it. turned: degrees.
+        x, y: the start, middle or end of the text (anchor), halfway up its small letters. A text wider than `longest`
+        pixels is shortened, and shown in full on hover. turned: degrees.
         """
         full = clean(text)
         shown = shortened(full, longest, size * (1.06 if bold else 1))
@@ -96,7 +96,7 @@ def _paint(name: str) -> str:
 
 
 def _n(value: float) -> str:
-    """A tenth of a pixel is enough, and keeps the bytes the same where the last digits of a float are not."""
+    """A tenth of a pixel is precise enough, and keeps the bytes the same when the last digits of a float differ."""
     text = f"{float(value):.1f}"
     text = text[:-2] if text.endswith(".0") else text
     return "0" if text == "-0" else text

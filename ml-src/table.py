@@ -1,4 +1,4 @@
-"""Turns rows, from a split or from a request, into what the model was trained on."""
+"""Turns rows, from a split or from a request, into the form that the model was trained on."""
 
 import json
 from pathlib import Path
@@ -10,11 +10,11 @@ from contract import check
 from errors import DataError, quoted
 
 MISSING = ["", "#N/A", "#NA", "<NA>", "N/A", "NA", "NULL", "NaN", "n/a", "nan", "null"]
-"""What stands for a missing value in a file. Named here, as the defaults of pandas differ from version to version."""
+"""Texts that mean a missing value in a file. Listed here, because the defaults of pandas differ between versions."""
 
 
 class Columns(NamedTuple):
-    """Rows of a request, by the type of their columns; within a type in the order of the schema."""
+    """Rows of a request, grouped by the type of their columns; within a type in the order of the schema."""
 
     numbers: "np.ndarray"
     """float64, shape (rows, numeric features); NaN where a value is missing."""
@@ -23,7 +23,7 @@ class Columns(NamedTuple):
 
 
 def load_schema(folder) -> Dict[str, Any]:
-    """schema.json as preprocess.py wrote it. Raises ValueError when it is not as schema.schema.json says."""
+    """schema.json as preprocess.py wrote it. Raises ValueError if it does not match schema.schema.json."""
     return check_schema(json.loads((Path(folder) / "schema.json").read_text(encoding="utf-8")))
 
 
@@ -36,7 +36,7 @@ def feature_names(schema: Dict[str, Any]) -> List[str]:
 
 
 def load_split(path, schema: Dict[str, Any]):
-    """Returns (features, target): a table with the schema's features in their order, and an array as long."""
+    """Returns (features, target): a table with the schema's features in their order, and an array, equally long."""
     target = schema["target"]
     types = {feature["name"]: np.float64 if feature["type"] == "numeric" else str for feature in schema["features"]}
     types[target] = np.float64 if schema["task"] == "regression" else str
@@ -65,7 +65,7 @@ def from_rows(rows: List[List[Any]], schema: Dict[str, Any]) -> Columns:
 
 
 def from_records(records: List[Dict[str, Any]], schema: Dict[str, Any]) -> Columns:
-    """records: column name -> value; a value may be null but not absent, columns that were dropped are ignored."""
+    """records: column name -> value; a value may be null but not absent, dropped columns are ignored."""
     names = feature_names(schema)
     expected, ignored = set(names), {schema["target"], *schema["dropped"]}
     for number, record in enumerate(records, 1):
@@ -92,7 +92,7 @@ def _columns(rows: list, keys: Dict[str, Any], schema: Dict[str, Any]) -> Column
 
 def _numbers(values: List[list], names: List[str]) -> "np.ndarray":
     try:
-        # Numbers, numbers as text (CSV) and None in one go; a bool would pass as 0 or 1.
+        # Numbers, numbers as text (CSV) and None at once; a bool would pass as 0 or 1.
         array = np.array(values, dtype=np.float64).reshape(len(values), len(names))
         if not np.isinf(array).any() and not any(value is True or value is False for row in values for value in row):
             return array

@@ -1,4 +1,4 @@
-"""What is known of the target while the rows stream by, and why it may be unfit to learn from."""
+"""What is known about the target while the rows are streamed, and why it may be unfit to learn from."""
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ MAX_CLASSES = 100
 
 
 class Target:
-    """What is known of the target: classes and their train rows, or the statistics of a number."""
+    """What is known about the target: classes and their train rows, or the statistics of a number."""
 
     def __init__(self, file_name: str, name: str, task: str):
         self._file, self.name, self.task = file_name, name, task

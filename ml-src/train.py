@@ -1,4 +1,4 @@
-"""Training job (script mode): fits preprocessing and model on the train split and leaves all that an endpoint needs.
+"""Training job (script mode): fits preprocessing and model on the train split, and saves all that an endpoint needs.
 
 The model folder gets model.joblib (the scikit-learn Pipeline), schema.json, and code/ with what inference.py needs.
 """
@@ -49,7 +49,7 @@ def main(arguments=None) -> None:
         values, _ = metrics.of_model(pipeline, *validation, schema)
     save(Path(options.model_dir), pipeline, schema)
     print(f"trees: {pipeline['model'].n_iter_}; train rows: {len(train[1])}; validation rows: {len(validation[1])}")
-    # The form that MetricDefinitions of the training job look for; what the gate looks at comes last.
+    # The form that the job's MetricDefinitions look for; the metric of the quality gate comes last.
     for name in sorted(values, key=lambda name: (name == options.metric, name)):
         if values[name] is not None:
             print(metric_line(name, values[name]))

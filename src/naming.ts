@@ -1,4 +1,4 @@
-// Every physical name comes from here: readable, the same on every synth, and never longer than its service allows.
+// Builds every physical name: readable, the same on every synth, and never longer than its service allows.
 import { createHash } from "node:crypto";
 import { project } from "../contracts/names";
 
@@ -12,7 +12,7 @@ export const nameLimits = {
   role: 64,
   securityGroup: 255,
   stateMachine: 80,
-  /** The tag Name, for things that have no name of their own. */
+  /** The tag Name, for resources that have no name of their own. */
   tag: 255,
   topic: 256,
 } as const;
@@ -22,13 +22,13 @@ export type NameKind = keyof typeof nameLimits;
 export interface PhysicalNameProps {
   /** Name of the environment. */
   readonly environment: string;
-  /** What the thing is, from the general to the particular, such as `["pipeline", "failure"]`. */
+  /** What the resource is, from general to specific, such as `["pipeline", "failure"]`. */
   readonly parts: readonly string[];
-  /** Longest name allowed; see `nameLimits`. */
+  /** Maximum length; see `nameLimits`. */
   readonly limit: number;
 }
 
-/** `mlplatform-<environment>-<parts>-<hash>`; too long a middle is shortened, the hash keeps it unique. */
+/** `mlplatform-<environment>-<parts>-<hash>`; too long a middle is shortened, and the hash keeps the name unique. */
 export function physicalName({ environment, parts, limit }: PhysicalNameProps): string {
   const hash = createHash("sha256").update(JSON.stringify([project, environment, ...parts]));
   return fit([project, environment, ...parts], hash.digest("hex").slice(0, 6), limit);
@@ -37,7 +37,7 @@ export function physicalName({ environment, parts, limit }: PhysicalNameProps): 
 export interface BucketNameProps {
   readonly environment: string;
   readonly parts: readonly string[];
-  /** Bucket names are unique in the whole world: the account makes them so. */
+  /** Bucket names are globally unique, so they contain the account. */
   readonly accountId: string;
 }
 
@@ -46,7 +46,7 @@ export function bucketName({ environment, parts, accountId }: BucketNameProps): 
   return fit([project, environment, ...parts], accountId, nameLimits.bucket);
 }
 
-/** The bucket that holds the Terraform state of every environment of an account. */
+/** The bucket with the Terraform state of every environment of an account. */
 export function stateBucketName(accountId: string): string {
   return `${project}-state-${accountId}`;
 }
@@ -56,12 +56,12 @@ export function ciRoleName(purpose: "plan" | "deploy", environment: string): str
   return `${project}-${environment}-ci-${purpose}`;
 }
 
-/** The policy that bounds every role which the stacks of an environment make. */
+/** The permissions boundary of every role that an environment's stacks create. */
 export function boundaryName(environment: string): string {
   return `${project}-${environment}-boundary`;
 }
 
-/** Path-like names, such as log groups: `/mlplatform/<environment>/<parts>`. Nothing is shortened. */
+/** Path-like names, such as those of log groups: `/mlplatform/<environment>/<parts>`. Never shortened. */
 export function pathName(environment: string, ...parts: readonly string[]): string {
   return `/${[project, environment, ...parts].join("/")}`;
 }
@@ -72,7 +72,7 @@ function fit(words: readonly string[], ending: string, limit: number): string {
   return `${readable.length <= room ? readable : shorten(readable, room)}-${ending}`;
 }
 
-/** Cuts out the middle: the beginning says whose it is, the end what it is. */
+/** Cuts out the middle: the beginning says which environment it belongs to, and the end what it is. */
 function shorten(text: string, room: number): string {
   const head = Math.ceil((room - 1) / 2);
   const tail = room - 1 - head;

@@ -1,12 +1,13 @@
-// Whose a thing is: an environment, or a model in an environment. Names, ARNs and prefixes come from here and from
-// contracts/ alone. ARNs name the standard partition: the environments' schema admits no region of another one.
+// What a name or ARN belongs to: an environment, or a model in an environment. Names, ARNs and prefixes are built only
+// here and in contracts/. ARNs name the standard partition, because the environments' schema admits no region of
+// another one.
 import { modelSeparator, servedName, servedNamePatterns } from "../contracts/names";
 import { jobNamePrefix, type Step, steps } from "../contracts/steps";
 import { incomingPrefix, runPrefix, temporaryPrefix } from "../contracts/storage";
 import type { Environment, EnvironmentName, Model } from "./environments";
 import { boundaryName, type NameKind, nameLimits, physicalName, stateBucketName } from "./naming";
 
-/** The part of an environment that names and ARNs are made of. */
+/** The part of an environment that names and ARNs are built from. */
 export type Place = Pick<Environment, "account" | "region"> & { readonly name: EnvironmentName };
 
 /** `arn:aws:<service>:<region>:<account>:<resource>` */
@@ -14,12 +15,12 @@ export function arn({ account, region }: Omit<Place, "name">, service: string, r
   return `arn:aws:${service}:${region}:${account}:${resource}`;
 }
 
-/** IAM lies in no region. */
+/** IAM's ARNs have no region. */
 export function iamArn({ account }: Pick<Place, "account">, resource: string): string {
   return `arn:aws:iam::${account}:${resource}`;
 }
 
-/** A bucket, or with a path its objects. Bucket names say already whose they are. */
+/** A bucket or, with a path, its objects. Bucket names contain the environment already. */
 export function bucketArn(name: string, path?: string): string {
   return `arn:aws:s3:::${name}${path === undefined ? "" : `/${path}`}`;
 }
@@ -34,11 +35,11 @@ export function nameIn({ name }: Place, kind: NameKind, ...parts: readonly strin
 
 /** One model in one environment. */
 export class ModelScope {
-  /** Of the endpoint that runs create and update, and of the group that they register in. */
+  /** The name of the endpoint that runs create and update, and of the model package group that they register in. */
   readonly servedName: string;
-  /** Below which uploads for the model arrive. */
+  /** The prefix of uploads for the model. */
   readonly incoming: string;
-  /** Below which its runs keep what they made. */
+  /** The prefix of the results of its runs. */
   readonly runs: string;
   readonly temporary: string;
 
@@ -65,7 +66,7 @@ export class ModelScope {
     return jobNamePrefix(this.environment.name, this.model.name, step);
   }
 
-  /** What runs make in a step: the names end in the run's id and counters. */
+  /** What runs create in a step; the names end in the run's id and counters. */
   madeBy(step: Step): string {
     return this.arn("sagemaker", `${steps[step]}/${this.jobNamePrefix(step)}-*`);
   }
@@ -75,12 +76,12 @@ export class ModelScope {
     return this.patterns.map((name) => this.arn("sagemaker", `${type}/${name}`));
   }
 
-  /** The versions in those groups. */
+  /** The model packages in those groups. */
   get modelPackages(): string[] {
     return this.patterns.map((name) => this.arn("sagemaker", `model-package/${name}/*`));
   }
 
-  /** With which names of other endpoints and groups have to begin, when a run's input gives them. */
+  /** The required prefix of other endpoint and group names that a run's input may give. */
   get otherNamesPrefix(): string {
     return `${this.servedName}${modelSeparator}`;
   }

@@ -1,17 +1,17 @@
-// Checks of the scanner that are suppressed, each with its reason beside the resource: in the code and in the Terraform JSON.
+// Suppresses checks of the scanner, each with its reason next to the resource, in the code and in the Terraform JSON.
 import type { TerraformElement } from "cdktf";
 import { notes } from "../contracts/tags";
 import type { Environment } from "./environments";
 
-/** A check of checkov, such as `CKV_AWS_115` or `CKV2_AWS_5`. */
+/** A checkov check, such as `CKV_AWS_115` or `CKV2_AWS_5`. */
 export type CheckId = `CKV${"" | "2"}_${string}`;
 
-/** Why each finding is right to stay, for someone who reviews the security of the platform. */
+/** Why each finding is acceptable, for a reviewer of the platform's security. */
 export type Suppressions = Readonly<Partial<Record<CheckId, string>>>;
 
 /**
- * `npm run policy` fails on every finding that is not suppressed so, and on every suppression of a check that finds
- * nothing: leave a check out (undefined) where the environment does not bring it up.
+ * `npm run policy` fails on every finding that is not suppressed here, and on every suppression of a check that finds
+ * nothing. Leave a check out (undefined) where the environment does not cause the finding.
  */
 export function suppressChecks(resource: TerraformElement, suppressions: Suppressions): void {
   for (const [check, reason] of Object.entries(suppressions)) {
@@ -26,7 +26,7 @@ export function suppressChecks(resource: TerraformElement, suppressions: Suppres
   }
 }
 
-/** checkov wants every log kept for a year. An environment says itself how long; production has to do as checkov wants. */
+/** checkov wants every log kept for a year. Each environment sets its own retention; production has to comply. */
 export function shortLogRetention({ name, logRetentionDays }: Environment): Suppressions {
   if (name === "prod" || logRetentionDays >= 365) return {};
   return {

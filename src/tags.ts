@@ -1,4 +1,4 @@
-// Every resource that can be tagged says which construct made it: a resource that no state knows can then be found again.
+// Tags every taggable resource with the construct that created it, to find resources that are missing from the state.
 import { Aspects, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { tagKeys } from "../contracts/tags";
@@ -8,7 +8,7 @@ interface Taggable {
   readonly tagsInput?: Record<string, string>;
 }
 
-/** Tags all resources below a stack, also those that are added later. */
+/** Tags all resources below a stack, including those that are added later. */
 export function tagWithConstructPath(stack: IConstruct): void {
   Aspects.of(stack).add({
     visit(construct) {
@@ -18,7 +18,7 @@ export function tagWithConstructPath(stack: IConstruct): void {
   });
 }
 
-/** The provider's bindings have `tagsAll` beside `tags` where the service itself takes tags. */
+/** The provider's bindings have `tagsAll` in addition to `tags` where the service itself supports tags. */
 function isTaggable(construct: IConstruct): construct is IConstruct & Taggable {
   return TerraformResource.isTerraformResource(construct) && "tagsAll" in construct;
 }

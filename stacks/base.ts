@@ -1,4 +1,4 @@
-// What every stack has in common: provider, remote state, tags, outputs, and the guard that keeps environments apart.
+// What every stack has: provider, remote state, tags, outputs, and the guard that keeps environments apart.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import {
   DefaultTokenResolver,
@@ -21,7 +21,7 @@ export interface PlatformStackProps {
 }
 
 interface StackOwner extends PlatformStackProps {
-  /** Whose stack it is. @default everybody's */
+  /** The model that the stack belongs to. @default shared by all models */
   readonly model?: string;
 }
 
@@ -44,14 +44,14 @@ export abstract class PlatformStack extends TerraformStack {
     tagWithConstructPath(this);
   }
 
-  /** Names are a contract with whoever reads `terraform output` (contracts/outputs.ts). */
+  /** Names are a contract with the readers of `terraform output` (contracts/outputs.ts). */
   protected publish<Outputs>(outputs: { readonly [Name in keyof Outputs]: Output }): void {
     for (const [name, output] of Object.entries<Output>(outputs)) new TerraformOutput(this, name, output);
   }
 
   /**
-   * Attributes that other stacks may read. cdktf makes an output for each when a stack first reads it: without this, a
-   * model could not be added without a change to the stacks that it builds on.
+   * Attributes that other stacks may read. cdktf adds an output for each of them when a stack first reads it; without
+   * this method, adding a model would change the stacks that it builds on.
    */
   protected shareAttributes(...attributes: readonly string[]): void {
     for (const attribute of attributes) {
@@ -64,7 +64,7 @@ export abstract class PlatformStack extends TerraformStack {
     const { account, name, region, tags } = this.environment;
     new AwsProvider(this, "Aws", {
       region,
-      // The local environment as well: it must not be deployed with the credentials of a real account.
+      // The local environment too: it must not be deployed with the credentials of a real account.
       allowedAccountIds: [account],
       defaultTags: [
         {
@@ -86,17 +86,17 @@ export abstract class PlatformStack extends TerraformStack {
       bucket: stateBucketName(this.environment.account),
       key: `${stack}/terraform.tfstate`,
       workspaceKeyPrefix: project,
-      // No `encrypt`: Terraform would ask for S3's own keys, and the bucket takes its own key only, which is its default.
+      // No `encrypt`: Terraform would request S3's own keys, but the bucket accepts only its own key, the default.
       region: this.environment.region,
     });
-    // cdktf 0.21 has no property for it; Terraform 1.10 locks by a conditional write, without a table.
+    // cdktf 0.21 has no property for it. Terraform 1.10 and later lock by a conditional write, without a table.
     backend.addOverride("use_lockfile", true);
   }
 
-  /** What was synthesized for one environment must not be planned in another's state. */
+  /** Prevents planning what was synthesized for one environment against the state of another. */
   private guardWorkspace(): void {
     const { name } = this.environment;
-    // cdktf's DataResource is the same, but asks `terraform version` at each synth.
+    // cdktf's DataResource does the same, but runs `terraform version` on every synth.
     new TerraformResource(this, "WorkspaceGuard", {
       terraformResourceType: "terraform_data",
       lifecycle: {

@@ -1,4 +1,4 @@
-// Once per account, before everything else: where the state of its environments lies, and who CI is in each of them.
+// Deployed once per account, before everything else: stores the state of its environments and defines their CI roles.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -21,7 +21,7 @@ export interface BootstrapStackProps {
   readonly repository: Repository;
 }
 
-/** Construct ids: an environment's name must not become one, since a new id replaces what CI works with. */
+/** Construct ids. They do not contain environment names, because a new id would replace what CI works with. */
 const ids = { dev: "Dev", staging: "Staging", prod: "Prod", local: "Local" } as const;
 
 export class BootstrapStack extends TerraformStack {
@@ -33,7 +33,7 @@ export class BootstrapStack extends TerraformStack {
     new AwsProvider(this, "Aws", {
       region,
       allowedAccountIds: [accountId],
-      // No environment bears this name, so that no role which acts by tags takes these things for its own.
+      // No environment has this name, so a role that selects by tag never treats these resources as its own.
       defaultTags: [{ tags: { Project: project, Environment: id, Stack: id, ManagedBy: "terraform" } }],
     });
     this.addBackend(stateBucketName(accountId), region);
@@ -72,14 +72,14 @@ export class BootstrapStack extends TerraformStack {
     new TerraformOutput(this, name, { value, description });
   }
 
-  /** In the bucket that the stack itself makes: `npm run bootstrap` puts it there. Its workspace is `default`. */
+  /** In the bucket that this stack itself creates: `npm run bootstrap` puts it there. Its workspace is `default`. */
   private addBackend(bucket: string, region: string): void {
     const backend = new S3Backend(this, { bucket, key: `${project}/bootstrap/terraform.tfstate`, region });
     backend.addOverride("use_lockfile", true);
   }
 }
 
-/** The bucket lies in one region, and the backend of each environment looks for it in its own. */
+/** The bucket is in one region, and the backend of each environment looks for it in that environment's region. */
 function onlyRegion(environments: readonly Environment[]): string {
   const regions = [...new Set(environments.map(({ region }) => region))];
   if (regions.length === 1) return regions[0]!;

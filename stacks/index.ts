@@ -1,5 +1,5 @@
-// The stacks of an environment: what there is, in the order in which one builds on another. main.ts and tests build them
-// here; everybody else reads manifest.json, which says the same of what was synthesized.
+// The stacks of an environment, each after the ones it builds on. main.ts and the tests build them from here; all other
+// code reads manifest.json, which lists what was synthesized.
 import type { Construct } from "constructs";
 import type { Environment } from "../src/environments";
 import { consumersIn } from "../src/training/network-consumers";

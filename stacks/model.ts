@@ -1,4 +1,4 @@
-// One model: its state machine with the roles that it needs, its group in the registry, and what starts and watches runs.
+// One model: its state machine and roles, its model package group, and the rules and alarms that start and watch runs.
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
 import type { Construct } from "constructs";
 import { modelStackId } from "../contracts/names";
@@ -35,7 +35,7 @@ export class ModelStack extends PlatformStack {
   ) {
     const { environment, model: definition, storage, training } = props;
     super(scope, modelStackId(definition.name), { environment, model: definition.name });
-    // The code that jobs run, and the permission of the upload rule, are there without being referred to.
+    // The jobs' code and the upload rule's permission have to exist, but no attribute refers to them.
     this.addDependency(training);
     this.model = new ModelScope(environment, definition);
     const { model } = this;

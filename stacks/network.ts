@@ -1,4 +1,4 @@
-// The network in which everything of an environment runs. It rarely changes and depends on nothing, so it is deployed first.
+// The network that an environment runs in. It rarely changes and depends on nothing, so it is deployed first.
 import type { Construct } from "constructs";
 import type { NetworkOutputs } from "../contracts/outputs";
 import type { Network, NetworkAttachment, NetworkConsumer } from "../src/network";
@@ -10,7 +10,7 @@ import { interfaceServices } from "../src/network/services";
 import { PlatformStack, type PlatformStackProps } from "./base";
 
 export interface NetworkStackProps extends PlatformStackProps {
-  /** Everything that other stacks attach: the services that it reaches decide which interface endpoints there are. */
+  /** Every consumer that other stacks attach: the services they reach decide which interface endpoints are created. */
   readonly consumers: readonly NetworkConsumer[];
 }
 

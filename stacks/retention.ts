@@ -1,4 +1,4 @@
-// How long the buckets keep what is in them. A stack of its own, which no other waits for (src/storage/bucket-retention.ts).
+// How long the buckets keep their objects. A separate stack that no other waits for (src/storage/bucket-retention.ts).
 import type { Construct } from "constructs";
 import { prefixes } from "../contracts/storage";
 import { BucketRetention } from "../src/storage/bucket-retention";
@@ -13,7 +13,7 @@ export class RetentionStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: RetentionStackProps) {
     super(scope, id, props);
     const { environment, storage } = props;
-    // References, unlike `bucketName`: they tell the states that this stack reads from storage, and so goes before it.
+    // References, unlike `bucketName`: they record the dependency on storage in the state, so this is destroyed first.
     new BucketRetention(this, "Data", {
       bucketName: storage.dataBucket.resource.bucket,
       temporaryPrefixes: [prefixes.rejected],

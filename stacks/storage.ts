@@ -1,4 +1,4 @@
-// Where an environment's data lies. Apart from what works with it: stacks that hold data are changed with more care.
+// Where an environment's data is stored. Separate from the stacks that use it: changes to stored data need more care.
 import type { Construct } from "constructs";
 import type { StorageOutputs } from "../contracts/outputs";
 import type { Storage } from "../src/storage";
@@ -22,7 +22,7 @@ export class StorageStack extends PlatformStack implements Storage {
     const { removal } = environment;
 
     this.key = new DataKey(this, "Key", { environment, removalPolicy: removalOfKey(removal.data, removal.artifacts) });
-    // S3 cannot deliver access logs to a bucket that is encrypted with a key of ours.
+    // S3 cannot deliver access logs to a bucket that is encrypted with a customer-managed key.
     const accessLogs = new PrivateBucket(this, "AccessLogs", {
       environment,
       purpose: "access-logs",

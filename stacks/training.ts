@@ -1,4 +1,4 @@
-// What all models of an environment share: the functions, the Python of the jobs, the failure topic.
+// What all models of an environment share: the functions, the Python code of the jobs, the failure topic.
 import type { Construct } from "constructs";
 import type { TrainingOutputs } from "../contracts/outputs";
 import { archiveName, bundleLambda, bundleMlCode } from "../src/bundling";
@@ -39,7 +39,7 @@ export class TrainingStack extends PlatformStack implements Training {
         evaluateModel: bundleLambda("evaluate-model"),
         predict: bundleLambda("predict"),
       },
-      // Outside of it where the environment says so (ADR 5).
+      // Outside the VPC where the environment says so (ADR 5).
       network: environment.network.lambdasInVpc ? network.attach(this, "FunctionNetwork", functionsInVpc) : undefined,
     });
     this.code = new MlCodeObjects(this, "Code", { bucket: artifactsBucket, code: bundleMlCode(), archiveName });

@@ -1,4 +1,4 @@
-// cli/run.mjs in a project of its own, with an npm that only writes down what it was asked to do.
+// cli/run.mjs in a separate project, with an npm that only records how it was called.
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";

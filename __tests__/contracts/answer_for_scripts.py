@@ -1,4 +1,4 @@
-"""Says how the scripts of ml-src understand the arguments in argv[1] (JSON by script), and what they print and ship."""
+"""Prints how the scripts of ml-src parse the arguments in argv[1] (JSON by script), and what they print and ship."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ parsers = []
 
 
 def noting(parse):
-    """parse_args, with the parser noted."""
+    """parse_args that also records the parser."""
 
     def noted(parser, arguments=None):
         parsers.append(parser)

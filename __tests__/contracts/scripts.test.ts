@@ -12,7 +12,7 @@ const learning: Learning = { target: "Machine failure", task: "classification", 
 const hyperparameters = train.hyperparameters(learning, "average_precision");
 const channels = train.channels.map((name) => [`SM_CHANNEL_${name.toUpperCase()}`, `/channels/${name}`]);
 
-/** What answer_for_scripts.py prints. It is asked once, as Python starts slowly. */
+/** The output of answer_for_scripts.py, which runs once because Python starts slowly. */
 interface Side {
   readonly preprocess: Record<string, unknown>;
   readonly train: Record<string, unknown>;

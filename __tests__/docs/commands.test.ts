@@ -1,5 +1,5 @@
-// Every command in the docs is read by the command line's own code, and is really run by an end-to-end test, or it is said
-// why not. A new command in the docs fails until it is.
+// Every command in the docs is parsed by the command line's own code, and is really run by an end-to-end test or listed
+// with the reason why not. A new command in the docs fails until one of these holds.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type * as OpenEnvironment from "../../cli/deploy/open-environment";
@@ -8,7 +8,7 @@ import { dryRun } from "./dry-run";
 import { commandsIn, pages, read, root } from "./pages";
 import { neverRun, onlyDryRun, reallyRun } from "./really-run";
 
-// The docs add a model to dev, which the repository does not have.
+// The docs add a model to dev that the repository does not have.
 jest.mock("../../cli/deploy/open-environment", () => {
   const actual = jest.requireActual<typeof OpenEnvironment>("../../cli/deploy/open-environment");
   const declaredEnvironment: typeof actual.declaredEnvironment = (name) => {
@@ -19,7 +19,7 @@ jest.mock("../../cli/deploy/open-environment", () => {
   return { ...actual, declaredEnvironment };
 });
 
-// Where the person of the docs works: the files that they name are there.
+// The working directory of the docs' reader, which contains the files that the docs name.
 const before = process.env.INIT_CWD;
 const folder = scratch();
 beforeAll(() => {

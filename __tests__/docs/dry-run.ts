@@ -1,5 +1,5 @@
-// Takes a command of the docs as far as it goes without doing anything: it is found, and all that follows is read and
-// checked by the very code that the command line runs.
+// Runs a command of the docs as far as possible without effects: finds it, then parses and checks its arguments with
+// the code that the command line uses.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findCommand } from "../../cli/command-table";
@@ -15,7 +15,7 @@ const door = "node cli/run.mjs ";
 const programs = ["aws"];
 const cdktfCommands = ["synth", "diff", "deploy", "destroy"];
 
-/** Rejects with what is wrong with the command. */
+/** Rejects with the problems of the command. */
 export async function dryRun(command: string): Promise<void> {
   await dryRunWords(wordsOf(command));
 }

@@ -1,5 +1,5 @@
 // The runbook for failed executions names what the state machine really ends with: raw failures, as the services report
-// them, go through its own states, and the runbook has a row for each error and cause that comes out.
+// them, pass through its own states, and the runbook has a row for each resulting error and cause.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { environment } from "../support/environments";

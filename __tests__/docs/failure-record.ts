@@ -1,4 +1,4 @@
-// Runs the states that turn a caught error into a record, as far as they use the language: Pass, Choice, four intrinsics.
+// Runs the states that turn a caught error into a record, as far as these need: Pass, Choice, four intrinsics.
 
 type Json = unknown;
 interface State {
@@ -13,7 +13,7 @@ export interface FailureRecord {
   readonly cause: string;
 }
 
-/** @param failure what a Catch puts at `$.failure` */
+/** @param failure the value that a Catch puts at `$.failure` */
 export function failureRecord(states: Readonly<Record<string, State>>, failure: object): FailureRecord {
   let document: Json = { failure };
   let name = "ReadCause";

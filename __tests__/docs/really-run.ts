@@ -1,8 +1,8 @@
-// Which tests really run a command of the docs. The tests import this list, note what they run, and fail in the end where
-// one is missing; the test of the docs fails where a page has a command that stands nowhere here.
+// Which tests really run a command of the docs. The tests import this list, record what they run, and fail at the end
+// if one is missing; the test of the docs fails if a page has a command that is not listed here.
 import { wordsOf } from "./pages";
 
-/** By the end-to-end test that runs it. Words in capitals stand for any. */
+/** By the end-to-end test that runs them. Words in capitals match any word. */
 export const reallyRun = {
   platform: [
     "npm start",
@@ -38,7 +38,7 @@ export const reallyRun = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Run by no end-to-end test: only read and checked. Each with what is tested instead. */
+/** Not run by any end-to-end test, only parsed and checked. Each with what is tested instead. */
 export const onlyDryRun: Readonly<Record<string, string>> = {
   "npm ci": "npm's own",
   "npm run hooks": "sets git's settings of the checkout",
@@ -66,7 +66,7 @@ export const onlyDryRun: Readonly<Record<string, string>> = {
   "npm run destroy -- dev model-house-prices": "removed-model destroys a model's stack in the same way",
 };
 
-/** Those that none of the command lines was. What follows a command's own words may be more: a test answers beforehand. */
+/** The commands that no command line ran. A command line may have more words, such as answers given in advance. */
 export function neverRun(documented: readonly string[], ran: readonly (readonly string[])[]): readonly string[] {
   return documented.filter((command) => {
     const words = essentialWords(wordsOf(command));
@@ -74,13 +74,13 @@ export function neverRun(documented: readonly string[], ran: readonly (readonly 
   });
 }
 
-/** `npm run local -- npm run deploy -- dev` and `local node …/cli/run.mjs deploy dev` are both `deploy dev`. */
+/** `npm run local -- npm run deploy -- dev` and `local node …/cli/run.mjs deploy dev` both become `deploy dev`. */
 function essentialWords(words: readonly string[]): readonly string[] {
   const noise = /^(npm|npx|run|--|local|env|node|CI=.*|.*\/node|.*\/run\.mjs)$/;
   return words.filter((word) => !noise.test(word));
 }
 
-/** In the same order, each option and each word that is not a placeholder. */
+/** Whether each option and each word that is not a placeholder was given, in the same order. */
 function isRunOf(documented: readonly string[], ran: readonly string[]): boolean {
   let index = 0;
   for (const word of ran) {
@@ -92,7 +92,7 @@ function isRunOf(documented: readonly string[], ran: readonly string[]): boolean
   return index === documented.length;
 }
 
-/** `FILE.csv`, `COLUMN`, `review/dev.json`: whatever a test calls them. */
+/** `FILE.csv`, `COLUMN`, `review/dev.json`: a test may use any name for these. */
 function isPlaceholder(wanted: string, word: string): boolean {
   if (word.startsWith("-")) return false;
   return /^[A-Z]+(\.csv)?$/.test(wanted) || /\.(csv|json)$/.test(wanted);

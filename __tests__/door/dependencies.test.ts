@@ -1,4 +1,4 @@
-// What arrives from others: pinned, locked by hash, and updated with patience.
+// Dependencies: pinned, locked by hash, and updated only after a waiting period.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";

@@ -1,4 +1,4 @@
-// The files that a contributor reads first: what they name is there.
+// The files that a contributor reads first: everything they name exists.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { repository } from "../../src/environments/repository";

@@ -1,4 +1,4 @@
-// What git runs at a commit, in a repository of its own.
+// What git runs on a commit, in a separate repository.
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// Plain cdktf is a way of its own: it deploys every stack, a second plan is empty, it takes turns with `npm run deploy`, and
-// it takes everything down again.
+// Plain cdktf as a separate way to deploy: it deploys every stack, a second plan is empty, it can alternate with `npm
+// run deploy`, and it destroys everything again.
 import "./environments/cdktf-folder";
 import "./support/folder";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// One account, three environments: bootstrapped, deployed, reviewed, locked and destroyed by the commands that CI calls.
+// Three environments in one account: bootstrapped, deployed, reviewed, locked and destroyed by CI's commands.
 import "./environments/folder";
 import "./support/folder";
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
@@ -166,7 +166,7 @@ describe("while another run is at work", () => {
 
   test("deploy stops at a name that is taken, adopts, and goes on", async () => {
     await succeedLocally("recover", "dev", "--yes");
-    // Nothing of it carries tags that a search would find.
+    // None of it has tags that a search would find.
     await forget("model-machine-failure");
     const { output } = await succeedLocally("deploy", "dev", "--yes");
     expect(output).toContain("It exists, but the state does not know it");
@@ -206,7 +206,7 @@ describe("what was reviewed", () => {
   });
 });
 
-// Destroys staging at its end.
+// Destroys staging at the end.
 describe("the workflows", workflowsLeadAPlatform);
 
 describe("npm run destroy", () => {
@@ -257,7 +257,7 @@ async function stateKeys(): Promise<string[]> {
   return keys;
 }
 
-/** As if the run that made a stack had been killed before it could save. */
+/** As if the run that created a stack had been killed before it could save. */
 async function forget(stack: string): Promise<void> {
   await s3().send(new DeleteObjectCommand({ Bucket: bucket, Key: `mlplatform/dev/${stack}/terraform.tfstate` }));
 }

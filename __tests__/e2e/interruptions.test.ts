@@ -1,6 +1,6 @@
-// A deployment that is interrupted or killed at any moment: the next one converges, and nothing is left over.
-// ROUNDS=20 npm run test:interruptions: so many random moments for each signal; SEED chooses others.
-// WHOLE=1: anywhere in the deployment of all stacks, instead of the network alone; a round takes minutes then.
+// A deployment is interrupted or killed at any moment: the next one converges, and nothing is left over.
+// ROUNDS=20 npm run test:interruptions: this many random moments for each signal; SEED chooses others.
+// WHOLE=1: anywhere in the deployment of all stacks, instead of the network alone; a round then takes minutes.
 import "./environments/interruptions-folder";
 import "./support/folder";
 import { setTimeout as pause } from "node:timers/promises";
@@ -22,9 +22,9 @@ import { aws, deployment as localPlatform, environment as clientVariables } from
 const rounds = Number(process.env.ROUNDS ?? 1);
 const seed = Number(process.env.SEED ?? 1);
 const whole = process.env.WHOLE === "1";
-/** All of them where none is named. */
+/** No name means all stacks. */
 const stacks: readonly string[] = whole ? [] : ["network"];
-/** About what the applies take, in milliseconds. */
+/** About as long as the applies take, in milliseconds. */
 const longest = whole ? 90_000 : 10_000;
 
 jest.setTimeout(rounds * (whole ? 900_000 : 300_000) + 300_000);
@@ -40,11 +40,11 @@ interface Round {
   readonly moment: number;
 }
 
-/** Side by side, each in an environment of its own: they also show that one does not disturb the other. */
+/** In parallel, each in its own environment, which also shows that they do not disturb each other. */
 const signals = [
   ["dev", "SIGKILL"],
   ["staging", "SIGTERM"],
-  // Its storage could not be taken down again: it holds data.
+  // Its storage could not be destroyed again, because it retains data.
   ...(whole ? [] : [["prod", "SIGINT"] as const]),
 ] as const;
 
@@ -69,7 +69,7 @@ test("npm stop removes what a killed npm start made, and leaves nothing", async 
   await start.said(/… Deployment/);
   while ((await heldLocks(localPlatform())).length === 0) await pause(500);
   await pause(10_000);
-  // Not the local AWS: it is what would still be there.
+  // Not the local AWS: the real one would still be there.
   const children = descendants(start.child.pid!).filter(({ command }) => /terraform|cdktf/.test(command));
   for (const { pid } of children) signal(pid, "SIGKILL");
   signal(start.child.pid!, "SIGKILL");
@@ -80,7 +80,7 @@ test("npm stop removes what a killed npm start made, and leaves nothing", async 
   expect(output).toContain("Nothing is left.");
 });
 
-/** Returns one line: the signal, the moment, what was adopted, and whether all is up to date. */
+/** Returns one line: the signal, the moment, what was adopted, and whether everything is up to date. */
 async function interrupt({ name, signal: kind, moment }: Round): Promise<string> {
   const first = beginLocally("deploy", name, ...stacks, "--yes");
   await first.said(/network: \d+ to add/);
@@ -95,7 +95,7 @@ async function interrupt({ name, signal: kind, moment }: Round): Promise<string>
   return `${kind} after ${moment} ms: ${adopted} adopted, ${verdict ?? "converged"}`;
 }
 
-/** Ctrl-C and SIGTERM reach the command alone; a machine that dies takes everything with it. */
+/** Ctrl-C and SIGTERM reach only the command; a machine that dies takes everything with it. */
 function kill(name: EnvironmentName, command: number, kind: NodeJS.Signals): void {
   if (kind !== "SIGKILL") return signal(command, kind);
   const { folder } = deploymentOf(name, { command: "deploy" });
@@ -104,7 +104,7 @@ function kill(name: EnvironmentName, command: number, kind: NodeJS.Signals): voi
   signal(command, kind);
 }
 
-/** What exists with the environment's tags must be what the state knows, and once. */
+/** Every resource with the environment's tags must be in the state, and only once. */
 async function leftOver(name: EnvironmentName): Promise<string | undefined> {
   const deployment = {
     ...deploymentOf(name, { command: "deploy" }),

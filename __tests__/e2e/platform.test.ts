@@ -1,10 +1,10 @@
-// From nothing to a served model and back to nothing, against the local AWS. The suites share one deployment, so their
-// order matters: each begins where the one before ended.
+// From nothing to a served model and back to nothing, on the local AWS. The suites share one deployment, so their order
+// matters: each starts where the previous one ended.
 import "./support/folder";
 import { reallyRun } from "../docs/really-run";
 import { cli, everyDocumentedCommandRan } from "./support/cli";
 
-// A first start takes minutes where other tests run beside it.
+// A first start takes minutes when other tests run in parallel.
 jest.setTimeout(600_000);
 
 import "./suites/interrupted-start";
@@ -20,5 +20,5 @@ import "./suites/crash-and-stop";
 
 everyDocumentedCommandRan(reallyRun.platform);
 
-// Where a test failed in between, nothing may stay behind all the same.
+// Even if a test failed in between, nothing may stay behind.
 afterAll(() => cli("stop", "--discard"));

@@ -1,4 +1,4 @@
-"""preprocess.py on data that cannot be used: the sentence, where it is left, and that nothing else is said."""
+"""preprocess.py on unusable data: the sentence, where it is written, and that nothing else is reported."""
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ LINES = GOOD.splitlines()
 
 
 def replaced(row: int, line: str) -> str:
-    """GOOD with another line at that row; row 1 is the header."""
+    """GOOD with another line in that row; row 1 is the header."""
     return "\n".join([*LINES[: row - 1], line, *LINES[row:]]) + "\n"
 
 

@@ -82,7 +82,7 @@ def test_every_script_is_python_3_8(path):
     ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
-#: What the scikit-learn 1.2-1 container has, of what is not Python's own.
+#: The packages of the scikit-learn 1.2-1 container, beyond Python's own.
 CONTAINER = {"joblib", "numpy", "pandas", "sklearn", "threadpoolctl", "werkzeug"}
 
 

@@ -1,4 +1,4 @@
-"""contract.py: it judges as the jsonschema package does, and says where a value does not match."""
+"""contract.py: it accepts and refuses what the jsonschema package does, and says where a value does not match."""
 
 import copy
 import json
@@ -15,7 +15,7 @@ VALUES = [None, True, False, 0, 1, -1, 1.0, 0.5, "", "x", "numeric", "regression
 
 
 def valid(schema, chance):
-    """A value that matches, made by chance from the schema."""
+    """A random value that matches the schema."""
     if "anyOf" in schema:
         return valid(chance.choice(schema["anyOf"]), chance)
     if "const" in schema:
@@ -35,7 +35,7 @@ def valid(schema, chance):
 
 
 def spoilt(value, chance):
-    """The value with one thing changed, which may make it wrong or not."""
+    """The value with one change, which may make it invalid or not."""
     places = [()]
     for place in places:
         inner = get(value, place)
@@ -104,7 +104,7 @@ def test_a_number_that_json_cannot_hold_is_none(number):
 
 def test_every_keyword_has_a_case_here():
     used = {keyword for schema, _ in KEYWORDS for keyword in schema}
-    assert set(CHECKS) - used == {"minLength"}  # it stands within anyOf
+    assert set(CHECKS) - used == {"minLength"}  # it is inside anyOf
 
 
 def test_a_keyword_that_is_not_known_is_refused():

@@ -1,4 +1,4 @@
-"""evaluate.py: the numbers are those of scikit-learn on the test split, beside a baseline; plots are whole pictures."""
+"""evaluate.py: the numbers are scikit-learn's on the test split, compared with a baseline; plots are complete."""
 
 from xml.etree import ElementTree
 

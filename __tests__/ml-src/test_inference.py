@@ -1,4 +1,4 @@
-"""inference.py: through its four functions, the answers are those of model.joblib; a bad request gets a sentence."""
+"""inference.py: its four functions give the same answers as model.joblib; a bad request gets a sentence."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""labels.py: texts in any alphabet, their widths, and numbers for people."""
+"""labels.py: texts in any alphabet, their widths, and numbers for readers."""
 
 import pytest
 from labels import clean, number, quoted, shortened, width

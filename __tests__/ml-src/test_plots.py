@@ -1,4 +1,4 @@
-"""plots.py: what a picture shows, whatever names and numbers it is given."""
+"""plots.py: what a picture shows, whatever names and numbers it gets."""
 
 from xml.etree import ElementTree
 
@@ -28,7 +28,7 @@ def titles(root) -> list:
 
 
 def within(root) -> None:
-    """Everything that has a place lies on the picture."""
+    """Everything with a position is inside the picture."""
     width, height = float(root.get("width")), float(root.get("height"))
     for element in root.iter():
         for names, size in ((("x", "cx"), width), (("y", "cy"), height)):

@@ -1,4 +1,4 @@
-"""preprocess.py on good data: who goes where, and what is known of it."""
+"""preprocess.py on good data: which row goes where, and what is known about the columns."""
 
 import json
 import sys
@@ -57,7 +57,7 @@ def test_the_size_of_a_block_changes_neither_splits_nor_schema(new_run, machine_
     assert pieces.run("preprocess").code == 0
     for name in ("train", "validation", "test"):
         assert whole.table(name).equals(pieces.table(name))
-    # Sums are made in another order: equal but for the last digits.
+    # Sums are computed in another order, so they are equal except for the last digits.
     assert_close(pieces.schema, whole.schema)
 
 
@@ -75,7 +75,7 @@ def test_statistics_are_those_of_the_train_rows_alone(finished):
 
 
 def test_values_of_the_other_splits_leave_no_trace(new_run):
-    """Rows outside train are replaced by absurd ones: neither the split nor a statistic may notice."""
+    """Rows outside train are replaced by absurd ones: neither the split nor any statistic may change."""
     table = pd.DataFrame({"a": np.random.RandomState(0).permutation(400) * 0.25, "b": ["x", "y"] * 200})
     table["y"] = np.arange(400) % 2
     plain = new_run("y", "classification").upload(table)
@@ -150,7 +150,7 @@ def test_the_rarer_of_two_classes_is_the_positive_one(finished):
 
 
 def test_memory_is_one_block_not_the_file(tmp_path):
-    """The blocks of a file of 40 blocks, one after another: none holds more than its share."""
+    """Reads a file of 40 blocks one block at a time: none holds more than its share."""
     path = tmp_path / "long.csv"
     path.write_text("a,b\n" + "1.25,some text\n" * 4000)
     sizes = [sum(map(sys.getsizeof, block.records)) for block in CsvFile(path, 1500).blocks()]

@@ -1,4 +1,4 @@
-"""train.py: what a training job leaves behind, and how good it is."""
+"""train.py: what a training job saves, and how good the model is."""
 
 import json
 
@@ -49,7 +49,7 @@ def test_same_data_and_seed_same_predictions(new_run, finished, machine_table):
 
 
 def test_only_the_train_rows_are_learned_from(finished):
-    """The pipeline is the one that fits on the train split give; the validation split chose the number of trees."""
+    """The pipeline equals one fitted on the train split alone; validation only chose the number of trees."""
     run = finished["regression"]
     schema = load_schema(run.split / "schema")
     train = load_split(run.split / "train/train.csv", schema)
@@ -65,7 +65,7 @@ def test_a_rare_class_weighs_more_but_not_as_much_as_all_others_together():
 
 
 def test_a_rare_class_is_found(ai4i):
-    """3 % of the rows fail: whoever always says 0 has an accuracy of 97 % and an F1 of 0."""
+    """3 % of the rows fail: always predicting 0 has an accuracy of 97 % and an F1 of 0."""
     assert ai4i.report["baseline"]["f1"] == 0
     assert ai4i.report["metrics"]["f1"] >= 0.6
 

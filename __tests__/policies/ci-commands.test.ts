@@ -1,4 +1,4 @@
-// What the commands that CI runs ask of AWS themselves, beside Terraform: read from their source, allowed by CI's roles.
+// The calls to AWS that CI's commands make besides Terraform's: read from their source, allowed by CI's roles.
 import { callsOfADeployment, callsOfADestruction, callsOfAPlan, notInCi } from "./facts/cli-calls";
 import { cliCalls } from "./facts/client-calls";
 import { withNeighbours } from "./support/environments";

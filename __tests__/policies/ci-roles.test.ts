@@ -1,4 +1,4 @@
-// What CI may do in an environment, and not in its neighbours: from the calls that Terraform makes for each resource.
+// What CI may do in an environment and not in its neighbours, by the calls that Terraform makes for each resource.
 import { requestsOfType, unknownTypes } from "./deployment";
 import * as ci from "./matrix/ci";
 import { withNeighbours } from "./support/environments";

@@ -1,4 +1,4 @@
-// What the code does, the roles allow: read from the state machine's definition and from the source of the functions.
+// The roles allow what the code does, as read from the state machine's definition and the source of the functions.
 import { clientCalls, callsIn, functionFolders } from "./facts/client-calls";
 import { functions, requestsOf } from "./facts/lambda-calls";
 import { taskCalls } from "./facts/state-machine";
@@ -42,7 +42,7 @@ describe.each(["dev", "prod"] as const)("%s", (name) => {
 
 describe("functions in the VPC", () => {
   const world = ownAccount("prod");
-  /** Client of the SDK -> the service's name as an endpoint. */
+  /** SDK client -> the service's name in endpoints. */
   const services: Readonly<Record<string, string>> = {
     "client-s3": "s3",
     "client-sagemaker": "sagemaker.api",

@@ -1,5 +1,5 @@
 // The matrix of the running platform's roles, in an account that three environments share, with two models whose names
-// begin alike.
+// have the same beginning.
 import { environmentNames, type Model } from "../../src/environments";
 import { modelRoles, toAnotherModel } from "./matrix/model-roles";
 import { nobody } from "./matrix/nobody";

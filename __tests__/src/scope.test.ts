@@ -13,7 +13,7 @@ describe("ARNs", () => {
     expect([bucketArn("data"), bucketArn("data", "runs/*")]).toEqual(["arn:aws:s3:::data", "arn:aws:s3:::data/runs/*"]);
   });
 
-  /** Step Functions' integrations look like ARNs, and its conditions match those of any partition. */
+  /** Step Functions' integrations look like ARNs, and its conditions match ARNs of any partition. */
   const notOurs = /arn:aws:states:::|"arn:\*:/;
 
   it("are built in src/scope.ts and nowhere else", () => {

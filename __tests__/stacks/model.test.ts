@@ -141,7 +141,7 @@ function serverless() {
   return { kind: "serverless", memoryMb: 2048, maxConcurrency: 5 } as const;
 }
 
-/** Every argument of a resource by which AWS knows it. */
+/** Every argument of a resource by which AWS identifies it. */
 function namesOf(resources: Readonly<Record<string, unknown>>): string[] {
   return Object.values(resources)
     .flatMap((byId) => Object.values(byId as Record<string, Record<string, unknown>>))

@@ -72,7 +72,7 @@ describe("security groups", () => {
 });
 
 describe("attach", () => {
-  /** The network's stack, once the stacks of these consumers are attached to it. */
+  /** The network's stack, after the stacks of these consumers are attached to it. */
   function networkOf(...consumers: readonly NetworkConsumer[]) {
     const app = Testing.app();
     const network = new NetworkStack(app, "network", {

@@ -1,4 +1,4 @@
-// What holds for every policy of every stack, whoever wrote it.
+// What must hold for every policy of every stack.
 import { environmentNames } from "../../src/environments";
 import { environment } from "../support/environments";
 import { StackTemplates } from "../support/stacks";
@@ -10,7 +10,7 @@ interface Policy {
   readonly reasons: Record<string, string>;
 }
 
-/** Every policy that stands in a resource, by the name of its argument. */
+/** Every policy in a resource, by the name of its argument. */
 function policies(template: Template): Policy[] {
   const resources = Object.values(template.json.resource ?? {}).flatMap((byId) =>
     Object.entries(byId as Record<string, Record<string, unknown>>),

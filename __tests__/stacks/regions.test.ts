@@ -1,4 +1,4 @@
-// An environment elsewhere than the committed ones: region, zones, endpoints and image follow it, in each of its stacks.
+// An environment in another region than the committed ones: region, zones, endpoints and image follow in every stack.
 import { environment } from "../support/environments";
 import { everything } from "../policies/support/made";
 import { synthesize } from "../policies/support/synthesis";

@@ -1,4 +1,4 @@
-// What the buckets forget, in a stack that no other waits for.
+// What the buckets expire, in a stack that no other waits for.
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { environment } from "../support/environments";

@@ -1,4 +1,4 @@
-// Production whole, the others as differences from it: what changes here is what a reviewer has to look at.
+// Production in full, the others as differences from it: a reviewer has to look at every change here.
 import { environmentByName, type EnvironmentName, environmentNames } from "../../src/environments";
 import { differences, reviewed, written } from "../support/snapshots";
 import { StackTemplates } from "../support/stacks";

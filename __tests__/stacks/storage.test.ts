@@ -72,7 +72,7 @@ describe("every bucket", () => {
     for (const bucket of ["Data", "Artifacts", "AccessLogs"]) {
       expect([bucket, template.only(S3Bucket, bucket).force_destroy]).toEqual([bucket, bucket === id]);
     }
-    // What it encrypts is kept, in part at least.
+    // What it encrypts is retained, at least in part.
     expect(template.only(KmsKey)).toMatchObject({ lifecycle: { prevent_destroy: true } });
   });
 

@@ -1,4 +1,4 @@
-// Environments for tests: the committed ones, changed where a test needs it.
+// Environments for tests: the committed ones, changed as a test needs.
 import { environmentByName, type Environment, type EnvironmentName, type Model } from "../../src/environments";
 
 /** The model that the committed environments run. */
@@ -23,7 +23,7 @@ export function withModel(environment: Environment, { training, ...changes }: Mo
   return { ...environment, models: { ...environment.models, [shipped]: changed } };
 }
 
-/** The environment with more models that are like the shipped one but for their names, and for what is said here. */
+/** The environment with more models, which differ from the shipped one only in their names and the given settings. */
 export function withModels(environment: Environment, models: Readonly<Record<string, Partial<Model>>>): Environment {
   const added = Object.entries(models).map(([name, changes]): [string, Model] => [
     name,

@@ -1,4 +1,4 @@
-// Somebody to grant things to, who only remembers them.
+// A grantee that only records what is granted to it.
 import type { Grantee, PolicyStatement } from "../../src/iam";
 
 export class RecordingGrantee implements Grantee {

@@ -1,11 +1,11 @@
-// What a reviewer has to look at: a stack without what changes with every edit, and how another environment differs.
+// What a reviewer has to look at: a stack without what changes with every edit, and how other environments differ.
 import type { Template } from "./template";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * Without hashes of code and the list of Python files, which are no decision about infrastructure, and without the
- * definition of a state machine, which has a snapshot of its own. Policies are objects instead of text.
+ * Without code hashes and the list of Python files, which are not decisions about infrastructure, and without the
+ * definition of a state machine, which has its own snapshot. Policies are objects instead of text.
  */
 export function reviewed(template: Template): Json {
   const text = JSON.stringify(template.snapshot, (key, value: unknown) =>
@@ -14,7 +14,7 @@ export function reviewed(template: Template): Json {
   return JSON.parse(text.replace(/[0-9A-F]{32}|[0-9a-f]{64}/g, "<hash>").replace(/code\/[0-9a-f]{16}/g, "code/<hash>"));
 }
 
-/** As JSON that a person can read: what fits into a line is on one. */
+/** As readable JSON: a value that fits on one line is on one line. */
 export function written(value: Json, indent = ""): string {
   const line = JSON.stringify(value);
   if (!isContainer(value) || indent.length + line.length <= 140) return line;
@@ -28,7 +28,7 @@ export function written(value: Json, indent = ""): string {
   return `${open}\n${parts.join(",\n")}\n${indent}${close}`;
 }
 
-/** One line for each value that differs, once the environments' names and accounts are evened out. */
+/** One line for each value that differs, ignoring the environments' names and accounts. */
 export function differences(base: Json, baseName: string, other: Json, otherName: string): string {
   return compare(evened(base, baseName), evened(other, otherName), "").join("\n");
 }
@@ -49,7 +49,7 @@ function parsed(value: unknown): unknown {
   }
 }
 
-/** Names end in a hash that the environment is part of. */
+/** Names end in a hash that depends on the environment. */
 function evened(json: Json, name: string): Json {
   const text = JSON.stringify(json)
     .replace(/\b\d{12}\b/g, "<account>")
@@ -64,7 +64,7 @@ function compare(base: Json | undefined, other: Json | undefined, path: string):
     const keys = [...new Set([...Object.keys(base), ...Object.keys(other)])].sort();
     return keys.flatMap((key) => compare(at(base, key), at(other, key), path === "" ? key : `${path}.${key}`));
   }
-  // What production has is written there.
+  // Production's value is in its own snapshot.
   if (other === undefined) return [`${path}: none`];
   return [`${path}: ${JSON.stringify(other)}${base === undefined ? "" : `, not ${JSON.stringify(base)}`}`];
 }

@@ -1,4 +1,4 @@
-// The stacks of an environment as Terraform JSON, made as main.ts makes them. Each is synthesized when a test first asks.
+// The stacks of an environment as Terraform JSON, built as in main.ts. Each is synthesized when a test first needs it.
 import { type TerraformStack, Testing } from "cdktf";
 import type { Environment } from "../../src/environments";
 import { buildStacks } from "../../stacks";
@@ -39,7 +39,7 @@ export class StackTemplates {
   }
 
   private of(stack: TerraformStack): Template {
-    // A stack has its outputs for others once these have said what they read.
+    // A stack has outputs for other stacks only after these have read them.
     if (this.made.size === 0) this.every.forEach((one) => one.prepareStack());
     const template = this.made.get(stack) ?? Template.of(stack);
     this.made.set(stack, template);

@@ -1,8 +1,8 @@
-// What a stack becomes: its Terraform JSON, parsed once, asked by resource type.
+// A synthesized stack: its Terraform JSON, parsed once and queried by resource type.
 import { type TerraformStack, Testing } from "cdktf";
 
 type Json = Record<string, unknown>;
-/** A class from @cdktf/provider-aws, or anything else that names a Terraform type. */
+/** A class from @cdktf/provider-aws, or anything else that has a Terraform type. */
 interface ResourceType {
   readonly tfResourceType: string;
 }
@@ -19,7 +19,7 @@ export class Template {
   private constructor(readonly json: { [block: string]: Json }) {}
 
   static of(stack: TerraformStack): Template {
-    // For the aspects, which nothing else runs; its result lacks outputs for other stacks and all comments.
+    // Called for the aspects, which nothing else runs; its result lacks outputs for other stacks and all comments.
     Testing.synth(stack);
     stack.prepareStack();
     return new Template(JSON.parse(JSON.stringify(stack.toTerraform())));
@@ -30,13 +30,13 @@ export class Template {
     return ((this.json.resource ?? {})[type.tfResourceType] ?? {}) as Record<string, Json>;
   }
 
-  /** The same in the order of their ids, as in the synthesized file. */
+  /** The same, sorted by id, as in the synthesized file. */
   resources(type: ResourceType): Json[] {
     const byId = Object.entries(this.byId(type)).sort(([a], [b]) => (a < b ? -1 : 1));
     return byId.map(([, resource]) => resource);
   }
 
-  /** The resource of a type of which there is exactly one, or exactly one whose construct path ends so. */
+  /** The only resource of a type, or the only one whose construct path ends like this. */
   only(type: ResourceType, pathEnd = ""): Json {
     const found = this.resources(type).filter((resource) => pathOf(resource).endsWith(pathEnd));
     if (found.length === 1) return found[0]!;
@@ -46,7 +46,7 @@ export class Template {
     );
   }
 
-  /** All of it but cdktf's own notes, for a snapshot. */
+  /** Everything except cdktf's own notes, for a snapshot. */
   get snapshot(): Json {
     return withoutMetadata(this.json) as Json;
   }
@@ -60,7 +60,7 @@ export class Template {
     return (this.json.output ?? {}) as Record<string, Json>;
   }
 
-  /** The names of those that are published, sorted: without what other stacks read. */
+  /** The names of the published outputs, sorted: without those for other stacks. */
   get publicOutputs(): string[] {
     return Object.keys(this.outputs)
       .filter((name) => !name.startsWith("cross-stack-output-"))

@@ -1,4 +1,4 @@
-// One temporary folder for a run of the tests, gone afterwards: cdktf's Testing leaves a folder for each synth.
+// One temporary folder for a test run, deleted afterwards, because cdktf's Testing leaves a folder for each synth.
 const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");

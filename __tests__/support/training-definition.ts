@@ -1,4 +1,4 @@
-// A model's state machine in an environment, with plain names where a deployment has references.
+// A model's state machine in an environment, with plain names instead of a deployment's references.
 import type { Environment } from "../../src/environments";
 import { ModelScope } from "../../src/scope";
 import type { TrainingDefinitionProps } from "../../src/training/definition-props";
@@ -59,7 +59,7 @@ export function aslOf(environment: Environment): AslDefinition {
   return trainingDefinition(definitionProps(environment)).toJson() as unknown as AslDefinition;
 }
 
-/** Every state that a state can lead to, by any field. */
+/** Every state that a state can lead to, through any field. */
 export function transitions(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(transitions);
   if (typeof value !== "object" || value === null) return [];

@@ -1,4 +1,4 @@
-// What eslint refuses beyond the walls: planted in a small project with the same settings, where types are known at once.
+// What eslint refuses besides the walls, planted in a small project with the same settings, where types load fast.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -6,7 +6,7 @@ import { scratch } from "../support/scratch";
 
 jest.setTimeout(120_000);
 
-/** File -> lines, each with the rules that it breaks. */
+/** File -> lines, each with the rules that it violates. */
 const planted: Readonly<Record<string, readonly (readonly [line: string, ...rules: string[]])[]>> = {
   "cli/promises.ts": [
     ["declare function work(): Promise<boolean>;"],
@@ -47,7 +47,7 @@ let results: ReadonlyMap<string, Result["messages"]>;
 
 beforeAll(() => {
   copyFileSync(join(root, "eslint.config.mjs"), join(folder, "eslint.config.mjs"));
-  // Nothing else of node_modules: the types of the AWS provider's index, which is planted above, would take ten seconds.
+  // Nothing else of node_modules: the types of the AWS provider's index, planted above, would take ten seconds.
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(join(root, "node_modules", "typescript-eslint"), join(folder, "node_modules", "typescript-eslint"));
   writeFileSync(join(folder, "tsconfig.json"), '{ "compilerOptions": { "strict": true, "types": [] } }');

@@ -1,10 +1,10 @@
-// One forbidden import for each wall. A file that is named by a wall's rule imports one that it must not.
+// One forbidden import for each wall. A file that a wall's rule names imports a file that it must not.
 
 export interface Planted {
   readonly wall: string;
   readonly from: string;
   readonly to: string;
-  /** Instead of a plain import of a value. */
+  /** Replaces the plain import of a value. */
   readonly statement?: string;
 }
 
@@ -79,7 +79,7 @@ export const planted: readonly Planted[] = [
   { wall: "no-circle-of-folders", from: "tools/left/one.ts", to: "tools/right/two.ts" },
 ];
 
-/** The other halves of the circles, which are reported once. */
+/** The other halves of the cycles, which are reported once. */
 export const closing: readonly Omit<Planted, "wall">[] = [
   { from: "tools/circle/two.ts", to: "tools/circle/one.ts" },
   { from: "tools/right/three.ts", to: "tools/left/four.ts" },

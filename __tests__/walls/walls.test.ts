@@ -1,4 +1,4 @@
-// Every wall catches the import that is planted in front of it, and docs/architecture.md lists every wall.
+// Every wall catches the import planted for it, and docs/architecture.md lists every wall.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -25,7 +25,7 @@ const { forbidden: walls } = jest.requireActual<{ readonly forbidden: readonly W
 const rooms = (kind: string): string[] =>
   walls.filter(({ name }) => name.startsWith(`${kind}/`)).map(({ name }) => name.split("/")[1]!);
 
-/** Of each pair of cli's rooms, the one below imports the one above. */
+/** In each pair of rooms in cli, the lower one imports the upper one. */
 const withinCli: readonly Planted[] = rooms("cli-runs-down").flatMap((lower, index, all) =>
   all.slice(0, index).map((higher) => ({
     wall: `cli-runs-down/${lower}`,
@@ -53,7 +53,7 @@ beforeAll(() => {
   violations = cruise();
 });
 
-/** Appends, so that a file can be both ends of imports. */
+/** Appends, so that a file can be at both ends of an import. */
 function write(file: string, line: string): void {
   mkdirSync(join(folder, dirname(file)), { recursive: true });
   writeFileSync(join(folder, file), `${line}\n`, { flag: "a" });

@@ -7,7 +7,7 @@ describe("the workflow that deploys what was merged", () => {
   const platform = usePlatform();
   const head = "a".repeat(40);
 
-  /** A pull request whose plan run kept its reviews, merged as the commit that is deployed. */
+  /** A pull request whose plan run stored its reviews, merged as the commit that is deployed. */
   const merge = () => {
     const { state } = platform.gitHub;
     state.openPullRequest(head).mergeCommit = platform.scratch.commit;
@@ -51,11 +51,11 @@ describe("the workflow that deploys what was merged", () => {
     expect(run.output).toContain(
       `Reviewed in pull request 1: https://github.com/${repositoryName}/actions/runs/${planned.id}`,
     );
-    // Those who approve see it on the run's page.
+    // Approvers see it on the run's page.
     expect(run.summary).toBe(
       ["dev", "staging", "prod"].map((name) => `# ${name}\n\nReviewed in the pull request.\n`).join(""),
     );
-    // Nothing was to be planned, so nobody assumed a plan role.
+    // There was nothing to plan, so no job assumed a plan role.
     expect(roles(run)).toEqual([
       "deploy: mlplatform-dev-ci-deploy",
       "deploy: mlplatform-prod-ci-deploy",

@@ -1,4 +1,4 @@
-// What linters find in the workflows: nothing.
+// Linters find nothing in the workflows.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ it("zizmor finds nothing", async () => {
 describe("shellcheck finds nothing", () => {
   const folder = mkdtempSync(join(tmpdir(), "steps-"));
   afterAll(() => rmSync(folder, { recursive: true }));
-  // GitHub fills in expressions before the shell sees the text; there are none, which zizmor checks as well.
+  // GitHub inserts expressions before the shell sees the text; there are none, which zizmor checks as well.
   const scripts = steps
     .filter(([, { run: text }]) => text !== undefined)
     .map(([place, { run: text }]) => [place, text!]);

@@ -1,4 +1,4 @@
-// Facts about the workflows that are the same whatever runs: who may do what, and where things come from.
+// Facts about the workflows that hold for every run: who may do what, and where things come from.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { actionSteps, foreignActions, jobs, root, steps, workflow, workflowFiles } from "./support/workflows";

@@ -53,11 +53,11 @@ describe("the workflow that plans a pull request", () => {
       run.notes.filter(({ kind }) => kind === "checkout").map(({ persistCredentials }) => persistCredentials),
     ).toEqual(Array.from({ length: 5 }, () => "false"));
 
-    // In CloudTrail, the session leads back to the run.
+    // In CloudTrail, the session name identifies the run.
     const prod = run.notes.find(({ session }) => session?.startsWith("plan-prod"));
     expect(prod).toMatchObject({ role: role("plan", "prod"), session: "plan-prod-4711", region: "us-east-1" });
 
-    // What is planned is what was synthesized without credentials.
+    // The plan uses what was synthesized without credentials.
     expect(commands(run, "synth")).toEqual(["synth: synth dev", "synth: synth staging", "synth: synth prod"]);
     const reviews = run.notes.filter(({ name }) => name === "review");
     expect(reviews.map(({ args }) => args!.slice(1))).toEqual([["--skip-synth"], ["--skip-synth"], ["--skip-synth"]]);

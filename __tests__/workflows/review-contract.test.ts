@@ -1,4 +1,4 @@
-// The workflows and the commands know each other by names: both sides take them from one definition.
+// The names that workflows and commands share: both sides take them from one definition.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestKeyVariable, driftMarker, planWorkflow, reviewArtifact, reviewMarker } from "../../contracts/review";

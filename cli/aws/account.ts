@@ -1,4 +1,4 @@
-// Which account the credentials at hand belong to, and whether it is the environment's.
+// Finds the account of the current credentials, and checks that it is the environment's.
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { UserError } from "../../packages/errors";
 import type { Environment } from "../../src/environments";
@@ -9,7 +9,9 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** Who we are. Throws a UserError where AWS does not answer, or where the environment belongs to another account. */
+/**
+ * The caller's identity. Throws a UserError if AWS does not answer, or if the environment belongs to another account.
+ */
 export async function checkAccount(environment: Environment, settings: AwsSettings): Promise<Identity> {
   const { name, account } = environment;
   const { Account, Arn } = await identify(name, settings);

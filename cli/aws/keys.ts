@@ -1,4 +1,4 @@
-// Keys of KMS by their tags, asked for one by one: a key that was made a moment ago is not yet in the account's list of tags.
+// Finds KMS keys by their tags. Asks for each key, because the account's list of tags lacks a new key at first.
 import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from "@aws-sdk/client-kms";
 import type { AwsSettings } from "./settings";
 
@@ -7,7 +7,7 @@ export interface TaggedKey {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Keys whose tags are meant. One that awaits its deletion is gone for Terraform, and is left out. */
+/** The keys with the given tags. Keys pending deletion are left out, because for Terraform they no longer exist. */
 export async function* keysWithTags(
   aws: AwsSettings,
   isMeant: (tags: TaggedKey["tags"]) => boolean,
@@ -28,7 +28,7 @@ async function tagsOf(client: KMSClient, KeyId: string): Promise<TaggedKey["tags
     const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
     return Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey!, TagValue!]));
   } catch (error) {
-    // A key may forbid even its account to look at it. Then it is not ours.
+    // A key may deny access even to its account. Then it is not ours.
     if ((error as Error).name === "AccessDeniedException") return {};
     throw error;
   }

@@ -1,4 +1,4 @@
-// How SDK clients of this process reach the account at hand: by the usual variables and files of AWS.
+// How SDK clients of this process reach the current account: through the usual variables and files of AWS.
 import type { Agent } from "node:https";
 
 export interface AwsSettings {
@@ -11,7 +11,9 @@ export interface AwsSettings {
   readonly forcePathStyle?: boolean;
 }
 
-/** Settings for any SDK client. Behind `npm run local --` they lead to the local AWS, whose one host serves all buckets. */
+/**
+ * Settings for any SDK client. Under `npm run local --` they lead to the local AWS, where one host serves all buckets.
+ */
 export function awsSettings(region: string): AwsSettings {
   const endpoint = process.env.AWS_ENDPOINT_URL;
   return endpoint ? { region, endpoint, forcePathStyle: true } : { region };

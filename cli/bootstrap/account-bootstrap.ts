@@ -1,4 +1,4 @@
-// The bootstrap of an account: where it is worked on, and where its state is kept in the end.
+// The bootstrap of an account: the folder it runs in, and the place where its state is stored.
 import { join } from "node:path";
 import { TerraformFolder } from "../../packages/terraform/folder";
 import { SavedState } from "../../packages/terraform/saved-state";
@@ -9,7 +9,7 @@ import { stateBucketOf } from "../deploy/states";
 import { synthesizeProgram } from "../deploy/synthesize";
 import { local } from "../paths";
 
-/** Its name as a stack, and the value of the tag Environment of what it makes. */
+/** Its name as a stack, and the value of the tag Environment on its resources. */
 export const bootstrap = "bootstrap";
 
 export interface AccountBootstrap {
@@ -18,7 +18,7 @@ export interface AccountBootstrap {
   readonly bucket: string;
   /** Its state in the bucket. */
   readonly state: SavedState;
-  /** Where Terraform runs, and keeps the state as long as there is no bucket for it. */
+  /** Where Terraform runs, and where it stores the state until the state bucket exists. */
   readonly folder: string;
   readonly terraform: TerraformFolder;
 }

@@ -1,5 +1,5 @@
-// What exists in the account although no state knows it: a killed run could not write it down, or somebody made it
-// otherwise. The plan shows what would be adopted, and what would change about it.
+// Adopts resources that exist in the account but are in no state, because a killed run could not record them or because
+// they were created by other means. The plan shows what would be adopted, and what would change about it.
 import { isDeepStrictEqual } from "node:util";
 import type { TerraformPlan } from "../../packages/terraform/plan-json";
 import type { SynthesizedStack } from "../../packages/terraform/synthesis";
@@ -8,7 +8,7 @@ import { findTagged } from "../recover/tagged-resources";
 import { type AccountBootstrap, bootstrap as name } from "./account-bootstrap";
 import { readState, type StateLocation } from "./state-location";
 
-/** Leaves import blocks beside the stack; returns what they adopt. */
+/** Writes import blocks next to the stack; returns what they adopt. */
 export async function adoptExisting(
   bootstrap: AccountBootstrap,
   stack: SynthesizedStack,
@@ -20,7 +20,7 @@ export async function adoptExisting(
   return bootstrap.terraform.adopt(candidates({ stack, state, tagged, environment }));
 }
 
-/** What is adopted may not be as the stack wants it, and others may rely on that: which arguments would change. */
+/** The arguments of adopted resources that would change. Others may rely on the current values. */
 export function adoptedChanges(
   { resource_changes = [] }: TerraformPlan,
   paths: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-// What remains to be done by hand: GitHub has to know the environments, and who approves what.
+// The steps left to do by hand in GitHub: create the environments, and choose who approves deployments.
 import type { Environment } from "../../src/environments";
 import { repository } from "../../src/environments/repository";
 import { ciRoleName } from "../../src/naming";
@@ -28,7 +28,7 @@ export function githubInstructions(environments: readonly Environment[], bucket:
   ].join("\n");
 }
 
-/** Where data may be lost, nobody has to be asked; elsewhere somebody has. */
+/** Reviewers are optional where data may be lost, and required everywhere else. */
 function approval({ allowDataDestroy }: Environment): string {
   return allowDataDestroy ? "required reviewers: as you like" : "required reviewers: at least one";
 }

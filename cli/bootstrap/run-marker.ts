@@ -1,14 +1,14 @@
-// Whether a run of this very folder was killed: it leaves a marker, and the lock of the bootstrap's state in the bucket.
+// Detects that a run in this folder was killed, by its marker and by the lock on the bootstrap's state in the bucket.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../packages/errors";
 import { isOfThisMachine, type Lock } from "../../packages/terraform/lock";
 import type { AccountBootstrap } from "./account-bootstrap";
 
-/** Says since when a run is at work in the folder. What is still there afterwards was left by one that was killed. */
+/** Contains the start time of the run at work in the folder. A marker left behind means that the run was killed. */
 const marker = "begun";
 
-/** Runs an action that takes locks, and leaves the marker meanwhile. */
+/** Runs an action that takes locks, with the marker in place while it runs. */
 export async function withRunMarker<T>(
   { folder }: Pick<AccountBootstrap, "folder">,
   action: () => Promise<T>,
@@ -24,8 +24,8 @@ export async function withRunMarker<T>(
 }
 
 /**
- * Releases the lock that a killed run of this folder left. Any other one is an error that says who holds it, unless its
- * id is the one that may be released.
+ * Releases the lock that a killed run of this folder left. Any other lock is an error that says who holds it, unless
+ * its id is the one to release.
  */
 export async function releaseStaleLock(
   bootstrap: AccountBootstrap,
@@ -39,7 +39,7 @@ export async function releaseStaleLock(
   note(`released the lock that a killed run of ${lock.who} left at ${lock.since}`);
 }
 
-/** Another checkout of the same person on the same machine may be at work: only a lock since our own run began is ours. */
+/** The same person may be running another checkout on this machine: only a lock since our own run began is ours. */
 function isOfThisFolder({ folder }: AccountBootstrap, lock: Lock): boolean {
   const file = join(folder, marker);
   return isOfThisMachine(lock) && existsSync(file) && new Date(lock.since) >= new Date(readFileSync(file, "utf8"));

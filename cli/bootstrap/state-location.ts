@@ -1,5 +1,5 @@
-// Where the state of the bootstrap is: on this machine until its bucket is there, in the bucket from then on. A run may be
-// killed anywhere, so each run looks at both.
+// Where the bootstrap's state is: on this machine until its bucket exists, then in the bucket. A run may be killed at
+// any point, so each run checks both.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -11,7 +11,7 @@ export type StateLocation = "bucket" | "machine";
 
 const file = "terraform.tfstate";
 
-/** Where to go on. Removes what a run left on this machine that was killed after its state had arrived in the bucket. */
+/** Where to continue. Deletes the local state of a run that was killed after its state had reached the bucket. */
 export async function locateState(bootstrap: AccountBootstrap): Promise<StateLocation> {
   const [there, here] = [await bootstrap.state.read(), readLocalState(bootstrap)];
   if (!there) return "machine";
@@ -22,11 +22,11 @@ export async function locateState(bootstrap: AccountBootstrap): Promise<StateLoc
   return "bucket";
 }
 
-/** The state moves from this machine into the bucket that it describes. */
+/** Moves the state from this machine into the bucket that it describes. */
 export async function moveState(bootstrap: AccountBootstrap): Promise<void> {
   const here = readLocalState(bootstrap)!;
   await bootstrap.terraform.migrateState();
-  // Only what was read back is there.
+  // Only a state that can be read back has arrived.
   const there = await bootstrap.state.read();
   if (!there || unknownTo(there, here).length > 0) {
     throw new UserError(

@@ -1,4 +1,4 @@
-// `npm run ci:comment -- ENV FILE`: the review becomes the pull request's one comment about the environment.
+// `npm run ci:comment -- ENV FILE`: writes the review to the pull request's one comment about the environment.
 import { existsSync, readFileSync } from "node:fs";
 import { reviewMarker } from "../../contracts/review";
 import { UserError } from "../../packages/errors";

@@ -1,4 +1,4 @@
-// `npm run ci:drift -- ENV`: the last review of an environment becomes its drift issue, or closes it.
+// `npm run ci:drift -- ENV`: opens, updates or closes an environment's drift issue from its last review.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { driftLabel, driftMarker } from "../../contracts/review";
@@ -25,7 +25,7 @@ export async function run({ environment }: { readonly environment: string }): Pr
   return 0;
 }
 
-/** A stack that could not be planned counts as well: it is not known to match. */
+/** A stack that could not be planned counts too, because it is not known to match. */
 export function isDrift({ stacks }: Pick<ReviewFile, "stacks">): boolean {
   return Object.values(stacks).some((stack) => stack.status !== "planned" || Object.keys(stack.changes).length > 0);
 }

@@ -1,4 +1,4 @@
-// `npm run ci:reviewed -- ENV`: puts what was reviewed in the pull request into review/, where the deployment compares with it.
+// `npm run ci:reviewed -- ENV`: puts the pull request's review into review/, for the deployment to compare with.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { planWorkflow, reviewArtifact } from "../../contracts/review";

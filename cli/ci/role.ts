@@ -1,5 +1,5 @@
-// `npm run ci:role -- ENV plan|deploy`: which role a job assumes, and where. The environment's data says it, so that
-// nothing has to be kept equal in GitHub's settings.
+// `npm run ci:role -- ENV plan|deploy`: gives a workflow job the role to assume and the region. Both come from the
+// environment's data, so that nothing has to be repeated in GitHub's settings.
 import { UserError } from "../../packages/errors";
 import { environmentByName, type EnvironmentName } from "../../src/environments";
 import { ciRoleName } from "../../src/naming";

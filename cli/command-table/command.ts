@@ -1,14 +1,14 @@
-// What a command is: its name, what it takes, and the file that does it. Parsing and help are made from this alone.
+// Defines a command: its name, its parameters, and the file that runs it. Parsing and help are derived from this alone.
 import type { Problem } from "../../packages/errors";
 
-/** One argument or option. */
+/** An argument or option. */
 export interface Parameter<Value> {
-  /** In usage and help, such as "ENV". Absent for an option that takes no value. */
+  /** As shown in usage and help, such as "ENV". Absent for an option without a value. */
   readonly placeholder?: string;
   readonly description: string;
-  /** How often an argument is given. Options may always be left out. @default "once" */
+  /** How often an argument may be given. Options are never required. @default "once" */
   readonly occurs?: "once" | "maybe" | "often";
-  /** From the texts of the command line, in order. `earlier`: what was read before, by the parameters' names. */
+  /** Reads the texts of the command line, in order. `earlier`: the values read before, by parameter name. */
   readonly read: (texts: readonly string[], earlier: Earlier) => Awaitable<Value | Refusal>;
 }
 
@@ -19,7 +19,7 @@ type Values<Given extends Parameters> = {
   readonly [Name in keyof Given]: Given[Name] extends Parameter<infer Value> ? Value : never;
 };
 
-/** What is wrong with the texts of a parameter; where is added by the parser. */
+/** A problem with the texts of a parameter; the parser adds which parameter it was. */
 export class Refusal {
   constructor(readonly problems: readonly Omit<Problem, "path">[]) {}
 }
@@ -29,20 +29,22 @@ export function refuse(got: unknown, allowed: string, candidates?: readonly stri
 }
 
 export interface Command {
-  /** What follows `node cli/run.mjs`: one word, or two for a command of a family, such as "test unit". */
+  /** The words after `node cli/run.mjs`: one, or two for a command of a family, such as "test unit". */
   readonly name: string;
   /** One line. */
   readonly summary: string;
-  /** Command -> what it does. */
+  /** Command -> what it does, as an example. */
   readonly examples: Readonly<Record<string, string>>;
   readonly arguments: Parameters;
   /** By property name: `skipSynth` is `--skip-synth`. */
   readonly options: Parameters;
-  /** Set where all that follows belongs to another program: nothing of it is read here. */
+  /** Set if everything that follows belongs to another program and is not parsed here. */
   readonly passesOn?: { readonly placeholder: string; readonly description: string };
-  /** What is wrong although each parameter alone is right. Gets what could be read. */
+  /** Problems of a combination whose parameters are each valid. Gets the parameters that could be read. */
   readonly check: (values: Earlier) => Promise<readonly Problem[]>;
-  /** Does it, and returns the exit code. The code is loaded now: `npm stop` need not wait for what only others use. */
+  /**
+   * Runs the command and returns the exit code. Only this loads its code, so that no command waits for that of another.
+   */
   readonly act: (values: Earlier) => Promise<number>;
 }
 
@@ -56,7 +58,7 @@ export interface Declaration<Arguments extends Parameters, Options extends Param
   readonly load: () => Promise<{ readonly run: (values: Values<Arguments & Options>) => Promise<number> }>;
 }
 
-/** A command whose `run` takes exactly what its parameters read. */
+/** A command whose `run` takes exactly the values that its parameters read. */
 export function command<Arguments extends Parameters, Options extends Parameters>(
   declaration: Declaration<Arguments, Options>,
 ): Command {
@@ -73,7 +75,7 @@ export function command<Arguments extends Parameters, Options extends Parameters
   };
 }
 
-/** A command that hands what follows to another program, untouched. */
+/** A command that passes what follows to another program unchanged. */
 export function passingOn(declaration: {
   readonly name: string;
   readonly summary: string;
@@ -92,18 +94,18 @@ export function passingOn(declaration: {
   };
 }
 
-/** The script of package.json that runs it. */
+/** The script in package.json that runs it. */
 export function scriptOf({ name }: Pick<Command, "name">): string {
   return name.replace(" ", ":");
 }
 
-/** What a person types before what it takes: npm has short forms for three scripts. */
+/** What a person types before the parameters: npm has short forms for three scripts. */
 export function invocationOf(command: Pick<Command, "name">): string {
   const script = scriptOf(command);
   return ["start", "stop", "test"].includes(script) ? `npm ${script}` : `npm run ${script}`;
 }
 
-/** `ENV [STACK…] [--yes]`: what it takes. */
+/** The parameters, as in `ENV [STACK…] [--yes]`. */
 export function parametersOf({ arguments: positional, options, passesOn }: Command): string {
   const words = Object.values(positional).map(({ placeholder, occurs = "once" }) => {
     if (occurs === "often") return `[${placeholder}…]`;

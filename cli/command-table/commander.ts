@@ -1,8 +1,8 @@
-// The table's commands as commander's: it reads the options and lays out the help.
+// Turns the table's commands into commander's, which parses the options and formats the help.
 import { Command as Commander, Option } from "commander";
 import { type Command, flagOf, invocationOf, parametersOf } from "./command";
 
-/** Collects every value of an option: the parameter says whether several are allowed. */
+/** Collects every value of an option; the parameter decides whether several are allowed. */
 export function asCommander(command: Command): Commander {
   const { arguments: positional, options, passesOn, summary } = command;
   const made = new Commander(invocationOf(command));

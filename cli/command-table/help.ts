@@ -1,4 +1,4 @@
-// What `--help` prints: for one command, and for all of them.
+// The text of `--help`, for one command and for all of them.
 import { bold } from "../terminal/text";
 import { asCommander } from "./commander";
 import { type Command, invocationOf } from "./command";

@@ -1,4 +1,4 @@
-// The one table of commands. `npm run help` prints it; package.json has a script for each of them.
+// The table of all commands. `npm run help` prints it, and package.json has a script for each of them.
 import { nearest, UserError } from "../../packages/errors";
 import type { Command } from "./command";
 import { checks } from "./groups/checks";
@@ -22,7 +22,7 @@ export const groups: readonly Group[] = [
 
 export const commands: readonly Command[] = groups.flatMap((group) => group.commands);
 
-/** The command that the words begin with, and what follows its name. Throws a UserError where there is none. */
+/** The command named by the first words, and the words after it. Throws a UserError if there is none. */
 export function findCommand(words: readonly string[]): readonly [command: Command, args: readonly string[]] {
   for (const length of [2, 1]) {
     const name = words.slice(0, length).join(" ").replace(":", " ");

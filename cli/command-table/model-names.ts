@@ -1,4 +1,4 @@
-// The parameter MODEL: one of those that the environment before it on the command line runs.
+// The parameter MODEL: a model of the environment that precedes it on the command line.
 import type { EnvironmentName } from "../../src/environments";
 import { type Parameter, refuse } from "./command";
 
@@ -8,7 +8,7 @@ export function model(): Parameter<string | undefined> {
     description: "one of the models that the environment runs",
     occurs: "maybe",
     read: async ([name], { environment }) => {
-      // Where the environment is wrong, nobody can say which models it has.
+      // If the environment is invalid, its models are unknown.
       if (environment === undefined) return name;
       const { declaredEnvironment } = await import("../deploy/open-environment.js");
       const models = Object.keys(declaredEnvironment(environment as EnvironmentName).models);

@@ -8,7 +8,7 @@ export function flag(description: string): Parameter<boolean> {
   return { description, read: (texts) => texts.length > 0 };
 }
 
-/** Any text, or undefined where it is left out. */
+/** Any text; undefined if left out. */
 export function text(placeholder: string, description: string): Parameter<string | undefined> {
   return {
     placeholder,
@@ -21,7 +21,7 @@ export function text(placeholder: string, description: string): Parameter<string
   };
 }
 
-/** The same, where it cannot be left out. */
+/** The same, but required. */
 export function required<Value>(parameter: Parameter<Value | undefined>, allowed: string): Parameter<Value> {
   const { placeholder, description, read } = parameter;
   return {
@@ -49,7 +49,7 @@ export function choice<Word extends string>(
   };
 }
 
-/** The absolute path of a file. npm changes to the project's root; a path is meant from where the person is. */
+/** The absolute path of a file. npm changes to the project's root, but the path is relative to where the person is. */
 export function path(placeholder: string, description: string): Parameter<string | undefined> {
   const parameter = text(placeholder, description);
   return {
@@ -61,18 +61,18 @@ export function path(placeholder: string, description: string): Parameter<string
   };
 }
 
-/** Names that commas separate; the option may be repeated as well. */
+/** Names separated by commas; the option may also be repeated. */
 export function list(placeholder: string, description: string): Parameter<readonly string[]> {
   const names = (texts: readonly string[]) => texts.flatMap((one) => one.split(",")).map((name) => name.trim());
   return { placeholder, description, read: (texts) => names(texts).filter(Boolean) };
 }
 
-/** Words, each as it stands. */
+/** Words, unchanged. */
 export function words(placeholder: string, description: string): Parameter<readonly string[]> {
   return { placeholder, description, occurs: "often", read: (texts) => texts };
 }
 
-/** An environment that is deployed into an account; with `local` also the one of this machine. */
+/** An environment that is deployed into an account, or with `local` also this machine's. */
 export function environment({ local = false } = {}): Parameter<EnvironmentName> {
   const elsewhere = local ? "" : " (local is for `npm start` and `npm stop`)";
   return {

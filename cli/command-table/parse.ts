@@ -1,10 +1,10 @@
-// From the command line to what a command takes. Everything that is wrong is reported at once.
+// Parses the command line into a command's parameters. All problems are reported at once.
 import type { Command as Commander } from "commander";
 import { InvalidInputError, type Problem } from "../../packages/errors";
 import { asCommander } from "./commander";
 import { type Command, flagOf, invocationOf, type Parameter, Refusal, scriptOf, usageOf } from "./command";
 
-/** By the parameters' names. Throws an InvalidInputError. */
+/** The values by parameter name. Throws an InvalidInputError. */
 export async function parse(command: Command, args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
   if (command.passesOn) return { words: args };
   const problems: Problem[] = [];
@@ -28,7 +28,7 @@ export async function parse(command: Command, args: readonly string[]): Promise<
   return values;
 }
 
-/** What stands alone, and the texts of each option. An option without a value has none, or an empty one where it is set. */
+/** The positional words, and the texts of each option. A flag has none if absent, and an empty one if set. */
 function split(command: Command, args: readonly string[], problems: Problem[]) {
   const commander = asCommander(command);
   const complete = withoutDangling(commander, args, problems);
@@ -46,7 +46,7 @@ function split(command: Command, args: readonly string[], problems: Problem[]) {
   const given = commander.opts<Record<string, string[] | boolean | undefined>>();
   const options = Object.fromEntries(
     Object.keys(command.options).map((name) => {
-      // commander keeps `--no-follow` as `follow: false`.
+      // commander stores `--no-follow` as `follow: false`.
       const negated = /^no([A-Z].*)/.exec(name)?.[1];
       const texts = negated ? !given[negated[0]!.toLowerCase() + negated.slice(1)] : given[name];
       return [name, Array.isArray(texts) ? texts : texts ? [""] : []];
@@ -55,7 +55,7 @@ function split(command: Command, args: readonly string[], problems: Problem[]) {
   return { operands: [...operands, ...unknown.filter((word) => !isOption(word))], options };
 }
 
-/** commander ends the process at an option whose value is missing. */
+/** commander ends the process if an option's value is missing. */
 function withoutDangling(commander: Commander, args: readonly string[], problems: Problem[]): string[] {
   return args.filter((word, index) => {
     const option = args.slice(0, index).includes("--")
@@ -68,7 +68,7 @@ function withoutDangling(commander: Commander, args: readonly string[], problems
   });
 }
 
-/** `npm start --data FILE` gives `--data` to npm, and starts something else than what was meant. */
+/** `npm start --data FILE` passes `--data` to npm, and would start something other than intended. */
 function takenByNpm(command: Command, args: readonly string[]): Problem[] {
   if (process.env.npm_lifecycle_event !== scriptOf(command)) return [];
   const flags = Object.entries(command.options).filter(([, { placeholder }]) => placeholder);

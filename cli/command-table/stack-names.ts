@@ -1,4 +1,5 @@
-// The parameter STACK…: some stacks of an environment. Which there are is known once they are synthesized: cli/deploy/chosen-stacks.ts.
+// The parameter STACK…: some stacks of an environment. They are known only after synthesis:
+// cli/deploy/chosen-stacks.ts.
 import type { Parameter } from "./command";
 import { words } from "./parameters";
 

@@ -1,4 +1,4 @@
-// `npm run bench`: runs everything in tools/bench/, one after another. Each prints its ratios and the machine.
+// `npm run bench`: runs the benchmarks in tools/bench/ one after another. Each prints its ratios and the machine.
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -9,7 +9,7 @@ import { setUp } from "../setup";
 
 const folder = join(root, "tools", "bench");
 
-/** Each file is one benchmark, but for helpers (_*.py, support/); the arguments choose those whose path holds one. */
+/** Each file is one benchmark, except helpers (_*.py, support/). The arguments select files by a part of their path. */
 export async function run({ wanted }: { readonly wanted: readonly string[] }): Promise<number> {
   const all = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(py|ts)$/.test(file) && !/(^|\/)(_|support\/|__pycache__)/.test(file))

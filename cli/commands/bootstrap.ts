@@ -1,4 +1,4 @@
-// `npm run bootstrap -- ENV`: what the account of an environment needs before anything is deployed into it. Repeatable.
+// `npm run bootstrap -- ENV`: creates what an environment's account needs before any deployment. Can be repeated.
 import { type EnvironmentName, environmentsInAccount } from "../../src/environments";
 import { UserError } from "../../packages/errors";
 import { pause } from "../../packages/process/interrupt";
@@ -30,7 +30,7 @@ import { costOf } from "../review/cost";
 
 interface Options {
   readonly yes: boolean;
-  /** Id of a lock that a killed run left. */
+  /** Id of a lock left by a killed run. */
   readonly unlock: string | undefined;
 }
 
@@ -58,7 +58,7 @@ async function bootstrapAccount(bootstrap: AccountBootstrap, options: Options): 
     async ({ note }) => {
       await awaitTerraform(bootstrap, note);
       const found = await locateState(bootstrap);
-      // What an earlier run was set up with says nothing about where the state is now.
+      // The backend of an earlier run does not tell where the state is now.
       await bootstrap.terraform.initialize(found === "bucket" ? "as synthesized" : "machine", false);
       if (found === "bucket") await releaseStaleLock(bootstrap, note, options.unlock);
       return found;
@@ -70,14 +70,14 @@ async function bootstrapAccount(bootstrap: AccountBootstrap, options: Options): 
   return 0;
 }
 
-/** A Terraform outlives the command that was killed: it is let finish, and save what it made. */
+/** Terraform outlives a killed command: waits for it to finish and to save what it created. */
 async function awaitTerraform({ folder }: AccountBootstrap, note: (text: string) => void): Promise<void> {
   const [first] = terraformRunsIn(folder);
   if (first) note(`waiting for Terraform (process ${first.pid}), which an earlier run left at work`);
   while (terraformRunsIn(folder).length > 0) await pause(200);
 }
 
-/** False where the person does not want it. */
+/** False if the person declines. */
 async function change(
   steps: Steps,
   bootstrap: AccountBootstrap,
@@ -100,7 +100,7 @@ async function change(
   try {
     if (hasChanges(plan) && !(await applyConfirmed(steps, bootstrap, stack, plan, options))) return false;
   } finally {
-    // A saved plan holds secrets in clear.
+    // A saved plan contains secrets in plain text.
     bootstrap.terraform.removePlan();
   }
   removeImports(bootstrap.folder);
@@ -130,7 +130,7 @@ async function prepare(steps: Steps, bootstrap: AccountBootstrap): Promise<Synth
   return steps.run("Synthesis", () => synthesizeBootstrap(bootstrap));
 }
 
-/** False where the person does not want it. */
+/** False if the person declines. */
 async function applyConfirmed(
   steps: Steps,
   bootstrap: AccountBootstrap,

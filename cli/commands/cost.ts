@@ -1,4 +1,4 @@
-// `npm run cost -- ENV`: what an environment costs in a month, before it is deployed and without an account.
+// `npm run cost -- ENV`: estimates an environment's monthly cost before it is deployed, without an account.
 import type { EnvironmentName } from "../../src/environments";
 import { estimateEnvironment } from "../cost/environment";
 import { missingPrices } from "../cost/not-estimated";
@@ -6,7 +6,7 @@ import { report } from "../../packages/cost/report";
 
 export interface CostOptions {
   readonly environment: EnvironmentName;
-  /** Path of a file as usage/example.yml. */
+  /** Path of a file like usage/example.yml. */
   readonly usage?: string;
   readonly json: boolean;
 }

@@ -1,4 +1,4 @@
-// `npm run deploy -- ENV`: deploys an environment; with --reviewed only what was reviewed.
+// `npm run deploy -- ENV`: deploys an environment; with --reviewed, only what was reviewed.
 import { modelOfStack, modelStackId } from "../../contracts/names";
 import type { EnvironmentName } from "../../src/environments";
 import { outputsOf } from "../deploy/outputs";
@@ -19,7 +19,7 @@ import { reviewGate } from "../deploy/gate";
 export interface DeployOptions {
   readonly environment: EnvironmentName;
   readonly stacks: readonly string[];
-  /** The file of a review. */
+  /** The file that the review wrote. */
   readonly reviewed?: string;
   readonly yes: boolean;
 }

@@ -1,4 +1,4 @@
-// `npm run destroy -- ENV`: removes an environment with its data, where the environment allows it and a person says so twice.
+// `npm run destroy -- ENV`: deletes an environment with its data, if it allows that and a person confirms twice.
 import type { EnvironmentName } from "../../src/environments";
 import { UserError } from "../../packages/errors";
 import { chosenStacks } from "../deploy/chosen-stacks";
@@ -19,7 +19,7 @@ import { findTagged } from "../recover/tagged-resources";
 export interface DestroyOptions {
   readonly environment: EnvironmentName;
   readonly stacks: readonly string[];
-  /** The environment's name once more: the answer to the question. */
+  /** The environment's name again, as the answer to the question. */
   readonly confirm?: string;
 }
 
@@ -34,7 +34,7 @@ export async function run({ environment: name, stacks: named, confirm }: Destroy
       console.log(`\n${bold(`Destroying ${name}`)}\n`);
       const deployment = await prepare(steps, name, { command: "destroy" });
       const stacks = await chosen(deployment, named);
-      // That a stack is no longer in the code was reviewed: it needs no further permission.
+      // The review covered the removal of a stack from the code, so no further permission is needed.
       const inCode = stacks.map((stack) => stack.name).filter((stack) => deployment.synthesis.has(stack));
       if (inCode.length > 0 || stacks.length === 0) requirePermission(deployment.environment, inCode);
       await requireNoLocks(steps, deployment);
@@ -56,7 +56,9 @@ export async function run({ environment: name, stacks: named, confirm }: Destroy
   );
 }
 
-/** What is deployed of the named stacks, whether it is still in the code or not. What reads their outputs has to go with them. */
+/**
+ * The named stacks that are deployed, even if no longer in the code. Must include the stacks that read their outputs.
+ */
 async function chosen(deployment: SynthesizedDeployment, named: readonly string[]): Promise<readonly DeployedStack[]> {
   const { environment, synthesis } = deployment;
   const deployed = await deployedStacks(deployment);
@@ -96,7 +98,7 @@ async function removeEverything(
   );
 }
 
-/** What a killed run made would be left behind: its state does not know it. */
+/** What a killed run created would be left behind, because the state does not list it. */
 async function requireNoLocks(steps: Steps, deployment: SynthesizedDeployment): Promise<void> {
   const locks = await findLocks(steps, deployment);
   if (locks.length === 0) return;

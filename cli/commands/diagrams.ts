@@ -9,7 +9,7 @@ import { synthesizeProgram } from "../deploy/synthesize";
 
 const folder = join(root, "docs");
 
-/** `check` writes nothing and fails where a picture is no longer what the stacks are. */
+/** `check` writes nothing, and fails if a picture no longer matches the stacks. */
 export async function run({ check }: { readonly check: boolean }): Promise<number> {
   const stale: string[] = [];
   for (const [name, svg] of Object.entries(await draw())) {

@@ -1,4 +1,4 @@
-// `npm run diff -- ENV [STACK…]`: what Terraform would do, in Terraform's own words.
+// `npm run diff -- ENV [STACK…]`: shows what Terraform would do, in its own output.
 import type { EnvironmentName } from "../../src/environments";
 import { chosenStacks } from "../deploy/chosen-stacks";
 import { missingProducers } from "../deploy/plan-stack";

@@ -1,4 +1,4 @@
-// `npm run local -- <any command>`: runs it as a client of the local AWS.
+// `npm run local -- <any command>`: runs a command as a client of the local AWS.
 import { UserError } from "../../packages/errors";
 import { localAwsStatus } from "../local-aws/health";
 import { clientEnvironment } from "../local-aws/clients";

@@ -1,4 +1,4 @@
-// `npm run new-model -- NAME --data FILE.csv --target COLUMN`: makes the folder of a model from its data.
+// `npm run new-model -- NAME --data FILE.csv --target COLUMN`: creates a model's folder from its data.
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -14,7 +14,7 @@ import { bold } from "../terminal/text";
 
 export interface NewModelOptions extends StartOptions {
   readonly name: string;
-  /** Suspicious columns that the model may see. */
+  /** Suspicious columns that the model may use anyway. */
   readonly keep: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export async function run(options: NewModelOptions, models = join(root, "models"
   return 0;
 }
 
-/** All of it or nothing: what was interrupted is not there. */
+/** Writes all files or none: an interrupted run leaves nothing behind. */
 function makeFolder(models: string, name: string, files: Readonly<Record<string, string>>): void {
   mkdirSync(models, { recursive: true });
   const draft = mkdtempSync(join(models, `.${name}-`));

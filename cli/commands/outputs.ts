@@ -1,4 +1,4 @@
-// `npm run outputs -- ENV [STACK…]`: what the deployed stacks say about themselves.
+// `npm run outputs -- ENV [STACK…]`: prints the outputs of the deployed stacks.
 import type { EnvironmentName } from "../../src/environments";
 import { publishedBy } from "../deploy/outputs";
 import { chosenStacks } from "../deploy/chosen-stacks";
@@ -13,7 +13,7 @@ export interface OutputsOptions {
 }
 
 export async function run({ environment: name, stacks: named, json }: OutputsOptions): Promise<number> {
-  // With --json nothing but JSON may go to standard output.
+  // With --json, only JSON may go to standard output.
   const steps = new Steps(json ? process.stderr : process.stdout);
   const deployment = await prepare(steps, name, { command: "outputs", readOnly: true });
   const stacks = chosenStacks(named, deployment.synthesis.names);
@@ -31,7 +31,7 @@ export async function run({ environment: name, stacks: named, json }: OutputsOpt
   return 0;
 }
 
-/** Without those by which one stack reads another: cdktf's, and of no use to people. */
+/** Leaves out the outputs that cdktf adds for other stacks; people have no use for them. */
 function visible(outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !name.startsWith("cross-stack-output-")));
 }

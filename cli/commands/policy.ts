@@ -1,5 +1,5 @@
-// `npm run policy`: checkov on the synthesized stacks of every environment. Each finding is corrected, or accepted with
-// a reason beside its resource.
+// `npm run policy`: runs checkov on the synthesized stacks of every environment. Each finding has to be fixed, or
+// suppressed with a reason next to its resource.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { checkSources } from "../policy/links";
 import { scanStacks } from "../policy/resources";
 import { synthesizeEnvironments } from "../policy/synthesize";
 
-/** `list` prints what is accepted, with the reasons. */
+/** `list` prints the suppressed checks with their reasons. */
 export async function run({ list }: { readonly list: boolean }): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "policy-"));
   try {

@@ -1,4 +1,4 @@
-// `npm run portability`: the maintained fork of CDKTF makes the same of the stacks, but for what is accepted.
+// `npm run portability`: checks that CDKTF's maintained fork synthesizes the same, except for accepted differences.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -26,7 +26,7 @@ export async function run(): Promise<number> {
   ];
   console.log(`\n${bold("Does the maintained fork make the same?")}\n`);
   try {
-    // First, so that the bundles that it makes can be taken along.
+    // First, so that the bundles it builds can be copied along.
     const left = codeByStack(await steps.run("CDKTF", () => synthesizeEnvironments(ours)));
     await steps.run("Packages", ({ note }) => makeScratch(scratch, note));
     const right = codeByStack(await steps.run("Fork", () => synthesizeEnvironments(fork, scratch)));

@@ -1,4 +1,4 @@
-// `npm run predict -- ENV MODEL FILE|-`: asks a served model about the rows of a file. Only the answer goes to standard output.
+// `npm run predict -- ENV MODEL FILE|-`: predicts the rows of a file. Only the answer goes to standard output.
 import type { EnvironmentName } from "../../src/environments";
 import { openEnvironment } from "../deploy/open-environment";
 import { deployedModel } from "../runs/deployed-model";
@@ -11,7 +11,7 @@ export interface PredictOptions {
   readonly model: string;
   /** Absolute path, or "-" for standard input. */
   readonly file: string;
-  /** @default as the rows are given */
+  /** @default the format of the input */
   readonly as?: "csv" | "json";
 }
 

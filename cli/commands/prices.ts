@@ -1,4 +1,4 @@
-// `npm run prices`: refreshes the price list of a region from the AWS Price List API. Needs AWS credentials.
+// `npm run prices`: updates the price list of a region from the AWS Price List API. Needs AWS credentials.
 import { renameSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -11,7 +11,7 @@ import { root } from "../paths";
 
 export interface PricesOptions {
   readonly region: string;
-  /** Keys of further prices, such as sagemaker.hosting.ml.m6i.large. */
+  /** Keys of additional prices, such as sagemaker.hosting.ml.m6i.large. */
   readonly add: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export async function run({ region, add }: PricesOptions, folder = pricesFolder)
   for (const key of add) productOf(key);
   const known = regionsWithPrices(folder).includes(region);
   const current: PriceList = known ? loadPrices(region, folder) : { region, prices: {} };
-  // A new region gets what another one has: the catalogue, and the SageMaker instances in use.
+  // A new region gets the prices that another has: the catalogue, and the SageMaker instances in use.
   const wanted = known ? Object.keys(current.prices) : Object.keys(loadPrices("us-east-1", folder).prices);
   const today = new Date().toISOString().slice(0, "2026-01-31".length);
   const result = await refresh(current, [...wanted, ...allProducts(), ...add], priceListApi(), today);

@@ -1,4 +1,4 @@
-// `npm run recover -- ENV`: after a run that was killed: releases its locks, adopts what it made, deploys on.
+// `npm run recover -- ENV`: after a killed run, releases its locks, adopts its resources, and continues to deploy.
 import type { EnvironmentName } from "../../src/environments";
 import { deployStacks } from "../deploy/deploy-stacks";
 import { findingsOf } from "../review/terminal";

@@ -1,4 +1,4 @@
-// `npm run review -- ENV`: plans every stack and writes the comment for the pull request and the file for the deployment.
+// `npm run review -- ENV`: plans every stack, and writes the pull request's comment and the file for the deployment.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { digestKeyVariable } from "../../contracts/review";
@@ -21,13 +21,13 @@ import { writeReviewFile } from "../../packages/plan-review/review-file";
 
 export interface ReviewOptions {
   readonly environment: EnvironmentName;
-  /** Takes what was synthesized before. */
+  /** Uses the stacks as synthesized earlier. */
   readonly skipSynth: boolean;
-  /** Prints the file for the deployment, and nothing else, to standard output. */
+  /** Prints only the file for the deployment to standard output. */
   readonly json: boolean;
 }
 
-/** 1 where a stack could not be planned; the comment is written all the same. */
+/** 1 if a stack could not be planned; the comment is written anyway. */
 export async function run({ environment: name, skipSynth, json }: ReviewOptions): Promise<number> {
   return withCommandLock(
     `npm run review -- ${name}`,
@@ -52,7 +52,7 @@ export async function run({ environment: name, skipSynth, json }: ReviewOptions)
   );
 }
 
-/** One after another: two Terraforms side by side take more memory than a small machine has. */
+/** Plans one stack at a time: two Terraforms at once need more memory than a small machine has. */
 async function plan(steps: Steps, deployment: SynthesizedDeployment): Promise<readonly PlannedStack[]> {
   return steps.run(
     "Plan",
@@ -87,7 +87,7 @@ function write(name: string, texts: Readonly<Record<string, string>>): string[] 
   });
 }
 
-/** Undefined where this is no checkout, or where the code differs from the commit. */
+/** Undefined if this is not a checkout, or if the code differs from the commit. */
 async function commit(): Promise<string | undefined> {
   const git = (...args: string[]) => runProcess("git", args, { cwd: root });
   const [head, changes] = [await git("rev-parse", "HEAD"), await git("status", "--porcelain", "--untracked-files=no")];

@@ -1,4 +1,4 @@
-// `npm run runs -- ENV [MODEL]`: the runs of an environment, and what can be done with one of them.
+// `npm run runs -- ENV [MODEL]`: lists the runs of an environment, or shows, stops or repeats one of them.
 import { UserError } from "../../packages/errors";
 import type { EnvironmentName } from "../../src/environments";
 import { type OpenEnvironment, openEnvironment } from "../deploy/open-environment";
@@ -54,7 +54,7 @@ export async function run({ environment, model, json, most, follow, stop, again 
   return 0;
 }
 
-/** Those that are deployed: one that is not has no runs. */
+/** The deployed models; a model that is not deployed has no runs. */
 async function modelsOf(place: OpenEnvironment, model: string | undefined): Promise<readonly DeployedModel[]> {
   if (model !== undefined) return [await deployedModel(place, model)];
   const { name, models } = place.environment;

@@ -1,4 +1,4 @@
-// `npm run smoke -- ENV`: asks what is deployed whether it works, and changes nothing.
+// `npm run smoke -- ENV`: checks that what is deployed works, without changing anything.
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { DescribeStateMachineCommand, paginateListExecutions, SFNClient } from "@aws-sdk/client-sfn";
@@ -66,7 +66,7 @@ async function stateMachine({ aws, outputs }: DeployedModel): Promise<void> {
   if (status !== "ACTIVE") throw new UserError(`The state machine ${stateMachineArn} is ${status}.`);
 }
 
-/** One prediction, for a row of the run that deployed the model; nothing where no model was deployed yet. */
+/** One prediction, for a row from the run that deployed the model; none if no model has been deployed yet. */
 async function endpoint(model: DeployedModel): Promise<string> {
   const EndpointName = model.outputs.endpoint_name;
   const status = await new SageMakerClient(model.aws).send(new DescribeEndpointCommand({ EndpointName })).then(

@@ -1,4 +1,4 @@
-// `npm start`: from a clean checkout to served models, step by step. Each step leaves alone what is already there.
+// `npm start`: from a clean checkout to served models, step by step. Each step skips what already exists.
 import { rmSync } from "node:fs";
 import { modelStackId } from "../../contracts/names";
 import { UserError } from "../../packages/errors";
@@ -25,7 +25,7 @@ export async function run(options: StartOptions): Promise<number> {
 
 async function start(options: StartOptions): Promise<number> {
   const steps = new Steps();
-  // The log tells about one start.
+  // The log covers a single start.
   rmSync(logOf("start", "local"), { force: true });
   console.log(`\n${bold("From a clean checkout to a served model, on this machine")}\n`);
   const tools = await steps.run(

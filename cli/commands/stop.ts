@@ -1,4 +1,4 @@
-// `npm stop`: destroys every stack with Terraform, proves that nothing is left, and stops the local AWS.
+// `npm stop`: destroys every stack with Terraform, checks that nothing is left, and stops the local AWS.
 import { existsSync, rmSync } from "node:fs";
 import { UserError } from "../../packages/errors";
 import { forgetOwnData } from "../data/own-models";
@@ -20,7 +20,7 @@ import { setUp } from "../setup";
 
 const again = "npm stop (npm stop -- --discard throws the local AWS away)";
 
-/** `discard` throws the local AWS away with all that is in it, where destroying is not possible. */
+/** `discard` deletes the local AWS with everything in it, for when destroying is not possible. */
 export async function run({ discard }: { readonly discard: boolean }): Promise<number> {
   return withCommandLock("npm stop", () => stop(discard));
 }
@@ -47,14 +47,14 @@ async function stop(discard: boolean): Promise<number> {
   return 0;
 }
 
-/** Returns the server, which is still needed for the proof but no longer afterwards. */
+/** Returns the server, which is needed for the final check and stopped afterwards. */
 async function removeEverything(steps: Steps): Promise<Server> {
   await steps.run(
     "Tools",
     ({ note }) => setUp(note),
     ({ summary }) => summary,
   );
-  // After a crash too: only the services themselves can tell what there is.
+  // Asked even after a crash: only the services themselves know what exists.
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
   const deployment = localDeployment(server, { command: "stop", again });
   const { aws } = deployment;
@@ -73,7 +73,7 @@ async function removeEverything(steps: Steps): Promise<Server> {
   return server;
 }
 
-/** What else was tried in the local AWS has commands of its own. Its state would go with the bucket. */
+/** Other environments in the local AWS have their own commands. Their state would be deleted with the bucket. */
 async function refuseWithOthers(deployment: Deployment): Promise<void> {
   const others = await otherStates(deployment);
   if (others.length === 0) return;
@@ -94,7 +94,7 @@ function describeEnd(killed: readonly unknown[]): string {
     : `stopped; ${count(killed.length, "process", "processes")} had to be killed`;
 }
 
-/** What belongs to one deployment. Tools, the generated data and logs stay for the next one. */
+/** The files of one deployment. Tools, generated data and logs are kept for the next one. */
 async function forget(): Promise<void> {
   await endOrphans();
   forgetOwnData();

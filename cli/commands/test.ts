@@ -1,4 +1,4 @@
-// `npm test`: everything that must hold, the quick things first. Ends with the first stage that fails.
+// `npm test`: runs all checks, the quick ones first, and stops after the first stage that fails.
 import { existsSync, rmSync } from "node:fs";
 import { delimiter, join, relative } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -17,7 +17,7 @@ interface Check {
 
 interface Stage {
   readonly title: string;
-  /** Run side by side. */
+  /** Run in parallel. */
   readonly checks: readonly Check[];
 }
 
@@ -48,7 +48,7 @@ const stages: readonly Stage[] = [
   },
   unit,
   {
-    // The end-to-end test mostly waits for Terraform, which leaves a core to the other.
+    // The end-to-end test mostly waits for Terraform, which leaves a core for the other.
     title: "Real runs",
     checks: [
       { title: "Python tests", command: python, args: ["-m", "pytest"] },
@@ -57,7 +57,9 @@ const stages: readonly Stage[] = [
   },
 ];
 
-/** What `npm test` leaves to CI and to whoever changes it: it deploys three environments, again and again. */
+/**
+ * The parts that `npm test` leaves to CI, and to developers who change them: they deploy three environments repeatedly.
+ */
 const environments: Stage = {
   title: "Environments",
   checks: [
@@ -69,7 +71,7 @@ const environments: Stage = {
 /** Parts of the tests; `all` is what `npm test` runs. */
 const parts = { all: stages, unit: [unit], environments: [environments] };
 
-/** `words` are handed to each check of the part. */
+/** `words` are passed to each check of the part. */
 export async function run(part: keyof typeof parts, words: readonly string[] = []): Promise<number> {
   const chosen: readonly Stage[] = parts[part];
   const steps = new Steps();
@@ -93,7 +95,7 @@ async function runStage({ checks }: Stage, more: readonly string[], { now, note 
   if (found.length > 0) throw new UserError(found.join("\n\n"));
 }
 
-/** Returns what failed, in full; nothing when all is well. */
+/** Returns the full output of what failed; empty if everything passed. */
 async function runCheck(
   { title, command, args }: Check,
   more: readonly string[],
@@ -115,12 +117,12 @@ async function runCheck(
   return `${title} failed:\n${lines.slice(-150).join("\n")}\nWhole output: ${relative(root, log)}`;
 }
 
-/** The last line that begins so, without its beginning. */
+/** The last line with this prefix, without the prefix. */
 function lastLine(lines: readonly string[], beginning: RegExp): string {
   return lines.findLast((line) => beginning.test(line))?.replace(beginning, "") ?? "";
 }
 
-/** Tests that run Terraform take the one that setup found. */
+/** Tests that run Terraform use the one that setup found. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH = "", ...inherited } = process.env;
   delete inherited.TF_WORKSPACE;

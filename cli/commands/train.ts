@@ -18,7 +18,7 @@ export interface TrainOptions {
   readonly model: string;
   /** Absolute path of a CSV file. */
   readonly file: string;
-  /** Ends once the run has begun. */
+  /** Returns once the run has started. */
   readonly noFollow: boolean;
 }
 

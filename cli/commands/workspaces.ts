@@ -1,5 +1,5 @@
-// `npm run workspaces -- ENV [STACK…]`: makes what plain cdktf and Terraform find missing where nothing was deployed yet.
-// Neither can make a workspace while TF_WORKSPACE names it.
+// `npm run workspaces -- ENV [STACK…]`: creates the workspaces that plain cdktf and Terraform need before the first
+// deployment. Neither of them can create a workspace while TF_WORKSPACE names it.
 import type { EnvironmentName } from "../../src/environments";
 import { withCommandLock } from "../command-lock";
 import { chosenStacks } from "../deploy/chosen-stacks";

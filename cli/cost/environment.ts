@@ -1,4 +1,4 @@
-// Synthesizes an environment into a folder of its own and estimates each stack.
+// Synthesizes an environment into a separate folder and estimates the cost of each stack.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { noEstimate } from "./not-estimated";
 
 type Stacks = readonly (readonly [stack: string, resources: readonly PricedResource[]])[];
 
-/** Throws a UserError for a region without prices and for a usage file with mistakes. */
+/** Throws a UserError if the region has no prices or the usage file is invalid. */
 export async function estimateEnvironment(name: EnvironmentName, usageFile?: string): Promise<EnvironmentEstimate> {
   const { region } = environmentByName(name);
   return estimateStacks(name, region, await synthesizedStacks(name), usageFile);

@@ -1,4 +1,4 @@
-// Why there is no estimate, or only a part of one, and what to type to get it.
+// Explains why there is no estimate, or only part of one, and which command fixes it.
 import type { NoPrices } from "../../packages/cost";
 import type { EnvironmentEstimate } from "../../packages/cost/report";
 import { canBeAdded } from "../../tools/prices/products";
@@ -9,14 +9,14 @@ export interface WhyNot {
   readonly command: string;
 }
 
-/** For a command that goes on without an estimate. */
+/** For a command that continues without an estimate. */
 export function whyNotEstimated({ kind, region }: NoPrices): WhyNot {
   const command = `npm run prices -- --region ${region}`;
   if (kind === "no prices") return { reason: `there are no prices for ${region}`, command };
   return { reason: `the price list of ${region} has mistakes`, command: "npm run cost -- ENV" };
 }
 
-/** For a command that is for nothing else. */
+/** For a command whose only purpose is the estimate. */
 export function noEstimate(reason: NoPrices): string {
   if (reason.kind === "invalid prices") return reason.error.message;
   const { region, regionsWithPrices } = reason;
@@ -26,7 +26,7 @@ export function noEstimate(reason: NoPrices): string {
   );
 }
 
-/** What to type to get the prices that the list lacks; undefined where it lacks none. */
+/** The command that gets the missing prices; undefined if none are missing. */
 export function missingPrices({ region, stacks }: EnvironmentEstimate): string | undefined {
   const keys = stacks.flatMap(({ estimate }) => estimate.unknown.flatMap(({ missingPrice }) => missingPrice ?? []));
   const wanted = [...new Set(keys)].filter(canBeAdded).sort();

@@ -1,4 +1,4 @@
-// The names of the columns of a CSV file, read without the rest of it.
+// Reads the column names of a CSV file without reading the rest.
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 
@@ -18,7 +18,7 @@ export function readHeader(file: string): Header {
     const [header] = parse(beginning(file, stats.size), { bom: true, to_line: 1, relax_quotes: true });
     if (header?.length) return { columns: header.map((name) => name.trim()) };
   } catch {
-    // Not CSV: the same problem as no header at all.
+    // Not CSV, which is the same problem as having no header.
   }
   return { got: file, allowed: "a CSV file whose first line names the columns" };
 }

@@ -1,4 +1,4 @@
-// Which file each model learns from on this machine. It is remembered, so that a plain `npm start` goes on with the same.
+// Remembers which file each model learns from on this machine, so that a plain `npm start` uses the same one again.
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";

@@ -1,4 +1,4 @@
-// A look at the user's data before anything is deployed: what there is to learn, and what would spoil it.
+// Checks the user's data before anything is deployed: what there is to learn, and what would spoil it.
 import { join } from "node:path";
 import { type Inspection, inspectionSchema } from "../../contracts/inspection";
 import { UserError } from "../../packages/errors";
@@ -11,7 +11,7 @@ export type { Inspection };
 
 const script = join("tools", "inspect-data", "inspect_data.py");
 
-/** @throws UserError with all that makes the file unusable */
+/** @throws UserError with every reason why the file cannot be used */
 export async function inspect({ file, target, drop, task }: DataOptions): Promise<Inspection> {
   const args = ["--csv", file, "--target", target, ...drop.flatMap((column) => ["--drop", column])];
   if (task) args.push("--task", task);

@@ -1,10 +1,10 @@
-// The name of a model: what it may be, and which one a file suggests.
+// Checks the name of a model, and suggests one for a file.
 import { basename } from "node:path";
 import { modelNamePattern } from "../../contracts/names";
 import { jobNameProblem } from "../../contracts/steps";
 import { environmentNames } from "../../src/environments";
 
-/** What would be right, where the name is not; undefined where it is. */
+/** What would be valid instead of the name; undefined if the name is valid. */
 export function modelNameProblem(name: string, environments: readonly string[] = environmentNames): string | undefined {
   if (!modelNamePattern.test(name)) {
     return 'lower-case letters, digits and single hyphens, beginning with a letter, such as "machine-failure"';

@@ -1,11 +1,11 @@
-// What `npm start --` and `npm run new-model --` say about a person's data, checked against the file itself.
+// The options of `npm start --` and `npm run new-model --` about a person's data, checked against the file itself.
 import type { Task } from "../../contracts/metrics";
 import type { Problem } from "../../packages/errors";
 import { readHeader } from "./csv-header";
 
 export type { Task };
 
-/** As the command line says it: nothing of it has to be there. */
+/** As given on the command line; every field may be absent. */
 export interface StartOptions {
   /** Absolute path. */
   readonly data?: string;
@@ -13,7 +13,7 @@ export interface StartOptions {
   readonly drop: readonly string[];
   readonly task?: Task;
   readonly model?: string;
-  /** The model of the person's own that goes. */
+  /** The person's own model to remove. */
   readonly remove?: string;
 }
 
@@ -23,11 +23,11 @@ export interface DataOptions {
   readonly target: string;
   readonly drop: readonly string[];
   readonly task?: Task;
-  /** @default a name made from that of the file */
+  /** @default a name derived from the file's */
   readonly model?: string;
 }
 
-/** The person's data, or undefined where nothing was said about it. Only for what `dataProblems` finds nothing wrong with. */
+/** The person's data; undefined if no option names any. Only for options in which `dataProblems` finds no problem. */
 export function dataOptions({ data, target, drop, task, model }: StartOptions): DataOptions | undefined {
   return data === undefined ? undefined : { file: data, target: target!, drop, task, model };
 }
@@ -40,7 +40,7 @@ export async function dataProblems(
   const given = [data, target, task, model].some((value) => value !== undefined) || drop.length > 0;
   if (!required && !given) return [];
   const problems: Problem[] = [];
-  // An option that was refused is absent, and one problem about it is enough.
+  // An invalid option is absent here, and one problem about it is enough.
   if (data === undefined && "data" in options) {
     problems.push({ path: "--data", got: undefined, allowed: "the path of a CSV file" });
   }

@@ -1,5 +1,5 @@
-// Models that `npm start -- --data …` trains without touching the sources. What they learn lies in the overlay of the
-// local environment, which src/environments reads.
+// Models that `npm start -- --data …` trains without changing the sources. Their definitions are stored in the overlay
+// of the local environment, which src/environments reads.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Task } from "../../contracts/metrics";
@@ -7,7 +7,7 @@ import { overlay } from "../paths";
 import { forgetFiles } from "./data-files";
 import { sampleModel } from "./sample";
 
-/** What the command line said; the rest of a definition has defaults. */
+/** The values from the command line; the other fields of a definition have defaults. */
 export interface OwnDefinition {
   readonly target: string;
   readonly drop: readonly string[];
@@ -18,7 +18,7 @@ interface Overlay {
   readonly models?: Readonly<Record<string, { readonly definition?: OwnDefinition }>>;
 }
 
-/** Model -> what it learns, for those that the overlay defines. */
+/** Model -> definition, for the models that the overlay defines. */
 export function ownModels(): Readonly<Record<string, OwnDefinition>> {
   const defined = Object.entries(read().models ?? {}).flatMap(([name, { definition }]) =>
     definition ? [[name, definition] as const] : [],
@@ -26,13 +26,13 @@ export function ownModels(): Readonly<Record<string, OwnDefinition>> {
   return Object.fromEntries(defined);
 }
 
-/** Keeps whatever else the overlay says, of this model and of others. */
+/** Keeps everything else in the overlay, about this model and others. */
 export function rememberOwnModel(name: string, definition: OwnDefinition): void {
   const { models = {}, ...rest } = read();
   write({ ...rest, models: { ...models, [name]: { ...models[name], definition } } });
 }
 
-/** With the file that it learnt from. */
+/** Removes the model and the record of the file that it learned from. */
 export function forgetOwnModel(name: string): void {
   forgetFiles([name]);
   const { models = {}, ...rest } = read();
@@ -40,7 +40,9 @@ export function forgetOwnModel(name: string): void {
   write(Object.keys(others).length > 0 ? { ...rest, models: others } : rest);
 }
 
-/** What `npm start -- --data …` chose. The files of models that models/ defines are kept for the next start. */
+/**
+ * Forgets the choices of `npm start -- --data …`. The files of models defined in models/ are kept for the next start.
+ */
 export function forgetOwnData(): void {
   forgetFiles([sampleModel, ...Object.keys(ownModels())]);
   forgetOverlay();

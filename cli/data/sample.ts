@@ -5,14 +5,14 @@ import { UserError } from "../../packages/errors";
 import { run } from "../../packages/process/run";
 import { local, root } from "../paths";
 
-/** The model that ships, and learns from it. */
+/** The model that comes with the project and learns from this data. */
 export const sampleModel = "machine-failure";
 export const sampleRows = 10_000;
 
 const file = join(local, "data", "ai4i2020.csv");
 const generator = join("tools", "sample-data", "ai4i2020.py");
 
-/** Made as published: the same bytes every time. */
+/** Generated as published, with the same bytes every time. */
 export async function generateSample(python: string): Promise<string> {
   if (existsSync(file)) return file;
   mkdirSync(dirname(file), { recursive: true });

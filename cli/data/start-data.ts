@@ -1,4 +1,4 @@
-// What `npm start` trains: each model of the local environment, on the file that it learns from on this machine.
+// What `npm start` trains: each model of the local environment, and the file that it learns from on this machine.
 import { UserError } from "../../packages/errors";
 import { modelNames } from "../../src/environments";
 import { declaredEnvironment } from "../deploy/open-environment";
@@ -11,20 +11,22 @@ import { generateSample, sampleModel } from "./sample";
 
 export interface ModelData {
   readonly model: string;
-  /** Absolute path of a CSV file; undefined where this machine has none for the model yet. */
+  /** Absolute path of a CSV file; undefined if this machine has none for the model yet. */
   readonly file?: string;
 }
 
 export interface StartData {
-  /** What the person said about data of their own. */
+  /** The options about the person's own data. */
   readonly options?: DataOptions;
-  /** The model of their own that goes. */
+  /** The person's own model to remove. */
   readonly remove?: string;
-  /** Of the project's Python environment. */
+  /** The interpreter of the project's Python environment. */
   readonly python: string;
 }
 
-/** Every model of the local environment. What the options name is remembered, so that a plain `npm start` goes on with it. */
+/**
+ * Every model of the local environment. Files named by options are remembered, so that a plain `npm start` reuses them.
+ */
 export async function chooseData(
   { options, remove, python }: StartData,
   note: (text: string) => void,
@@ -53,7 +55,7 @@ async function remember(options: DataOptions, note: (text: string) => void): Pro
   rememberFile(model, options.file);
 }
 
-/** A model that the code defines takes other data, but does not become another model. */
+/** A model that the code defines can be given other data, but not another definition. */
 function requireSameModel(model: string, { target, drop, task }: DataOptions): void {
   const defined = declaredEnvironment("local").models[model]!;
   if (target === defined.target && drop.length === 0 && task === undefined) return;

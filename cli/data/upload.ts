@@ -1,4 +1,4 @@
-// Puts data where a model picks it up. The same data is not uploaded twice.
+// Uploads data to where a model picks it up. The same data is not uploaded twice.
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -9,18 +9,18 @@ import { contentHash } from "./data-files";
 export interface Upload {
   readonly bucket: string;
   readonly key: string;
-  /** The run that start-pipeline begins for this version of the object. */
+  /** The run that start-pipeline starts for this version of the object. */
   readonly execution: string;
 }
 
-/** Where models look for uploads, and how it is reached. */
+/** Where models look for uploads, and how to reach it. */
 export interface UploadPlace {
   readonly aws: AwsSettings;
   /** `s3://bucket/incoming/<folder>/`, an output of the model's stack. */
   readonly outputs: { readonly upload_uri: string };
 }
 
-/** The upload of exactly this data, if it is there. */
+/** The existing upload of exactly this data, if there is one. */
 export async function findUpload(place: UploadPlace, file: string): Promise<Upload | undefined> {
   const { bucket, key } = target(place, file);
   try {

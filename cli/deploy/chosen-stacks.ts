@@ -2,7 +2,7 @@
 import { InvalidInputError } from "../../packages/errors";
 
 /**
- * In the order in which they are known, whatever the order on the command line; all of them when none is named.
+ * Returns them in the order of `known`, whatever the order on the command line; all of them if none is named.
  * @param known in the order of deployment
  */
 export function chosenStacks(named: readonly string[], known: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-// One deployment at work: which stacks are done, which are being applied, and which can begin.
+// The progress of one deployment: which stacks are done, which are being applied, and which can start.
 import { UserError } from "../../packages/errors";
 import { Interrupted, throwIfInterrupted } from "../../packages/process/interrupt";
 import { limit } from "../../packages/process/limit";
@@ -15,29 +15,29 @@ import { stackFolder } from "./stack-folder";
 
 export interface DeployOptions {
   readonly stacks: readonly string[];
-  /** Whether the person agreed beforehand. */
+  /** Whether the person agreed in advance. */
   readonly yes: boolean;
-  /** Refuses plans by throwing: what was reviewed is something else. Plans that it lets pass need no further question. */
+  /** Refuses plans that differ from the reviewed ones, by throwing. Plans that pass need no further question. */
   readonly gate?: Gate;
-  /** Takes over what exists and no state knows, because a run was killed. @default it is not looked for */
+  /** Adopts resources that a killed run left out of the state. @default does not look for any */
   readonly adoption?: Adoption;
-  /** Lines to show below a plan that changes something. @default none */
+  /** Lines to show below a plan that contains changes. @default none */
   readonly describe?: (planned: Planned) => readonly string[];
-  /** Called as each stack is as its code says. */
+  /** Called for each stack once it matches its code. */
   readonly onSettled?: (stack: string, changed: boolean) => void;
 }
 
 export interface Adoption {
-  /** Leaves import blocks beside the code of the stack for what exists. Those that it depends on are whole by then. */
+  /** Writes import blocks next to the stack's code for existing resources. Its producers are fully deployed by then. */
   prepare(stack: string, note: (text: string) => void): Promise<void>;
-  /** What the plan must not adopt, as sentences. */
+  /** Resources that the plan must not adopt, as sentences. */
   refusals(planned: Planned): readonly string[];
 }
 
-/** AWS refused to make something because it exists: a run that was killed may have made it. */
+/** AWS refused to create a resource because it exists: a killed run may have created it. */
 export class AlreadyExists extends UserError {}
 
-/** A Terraform with its provider takes hundreds of megabytes. */
+/** Terraform and its provider take hundreds of megabytes of memory. */
 const mostAtATime = 4;
 
 export class DeployRun {
@@ -49,7 +49,7 @@ export class DeployRun {
   private readonly atATime = limit(mostAtATime);
   private readonly now = new Map<string, string>();
 
-  /** @param agreed asks the person; true where nobody has to be asked */
+  /** @param agreed asks the person; returns true if no question is needed */
   constructor(
     private readonly deployment: SynthesizedDeployment,
     private readonly options: DeployOptions,
@@ -57,7 +57,7 @@ export class DeployRun {
     private readonly agreed: () => Promise<boolean>,
   ) {}
 
-  /** Returns the stacks that were changed, in the order in which they were done; undefined when the person said no. */
+  /** Returns the changed stacks in the order in which they finished; undefined if the person declined. */
   async run(): Promise<readonly string[] | undefined> {
     let agreed = true;
     try {
@@ -70,13 +70,13 @@ export class DeployRun {
     } catch (error) {
       this.failures.push(error);
     }
-    // Whatever went wrong elsewhere: a Terraform at work finishes and saves what it made.
+    // Whatever failed elsewhere, each running Terraform finishes and saves what it created.
     await Promise.all(this.running.values());
     if (this.failures.length > 0) throw this.failure();
     return agreed ? this.changed : undefined;
   }
 
-  /** The stacks that have not begun, and whose producers are as their code says. */
+  /** The stacks that have not started, and whose producers match their code. */
   private ready(): readonly string[] {
     const { stacks } = this.options;
     const isSettled = (stack: string) => !stacks.includes(stack) || this.settled.includes(stack);
@@ -85,7 +85,7 @@ export class DeployRun {
     );
   }
 
-  /** Plans the stacks, and begins to apply what changes something. False when the person said no. */
+  /** Plans the stacks, and starts to apply the plans with changes. False if the person declined. */
   private async begin(stacks: readonly string[]): Promise<boolean> {
     throwIfInterrupted();
     for (const stack of stacks) this.begun.add(stack);
@@ -95,7 +95,7 @@ export class DeployRun {
       this.options.gate?.(planned, this.settled);
       if (changing.length > 0 && !(await this.agreed())) throw new Declined();
     } catch (error) {
-      // A saved plan holds secrets in clear.
+      // A saved plan contains secrets in plain text.
       await Promise.all(stacks.map((stack) => this.cleanUp(stack)));
       if (error instanceof Declined) return false;
       throw error;
@@ -109,10 +109,10 @@ export class DeployRun {
     return true;
   }
 
-  /** An apply mostly waits for AWS. Meanwhile the folders of those that come later are made ready. */
+  /** An apply mostly waits for AWS. Meanwhile, initializes the folders of later stacks. */
   private initializeOthers(): void {
     for (const stack of this.options.stacks.filter((name) => !this.begun.has(name))) {
-      // Whoever needs the folder gets the failure.
+      // The code that needs the folder gets the failure.
       stackFolder(this.deployment, stack).catch(() => undefined);
     }
   }
@@ -125,7 +125,7 @@ export class DeployRun {
     return planned;
   }
 
-  /** Those that could be planned, each with its plan shown. Throws a UserError that names everything that is wrong. */
+  /** The successful plans, after showing each. Throws a UserError with all problems. */
   private sound(planned: readonly PlannedStack[]): readonly Planned[] {
     const sound = planned.filter((result) => result.status === "planned");
     for (const result of sound) {
@@ -183,7 +183,7 @@ export class DeployRun {
     (await stackFolder(this.deployment, stack)).removePlan();
   }
 
-  /** One error for all that went wrong; an interruption explains the others. */
+  /** One error for all failures; an interruption explains the others. */
   private failure(): unknown {
     const interrupted = this.failures.find((failure) => failure instanceof Interrupted);
     if (interrupted) return interrupted;
@@ -200,5 +200,5 @@ export class DeployRun {
   }
 }
 
-/** The person said no. */
+/** The person declined. */
 class Declined extends Error {}

@@ -1,10 +1,10 @@
-// Deploys stacks, each as soon as those that it depends on are done: plans it, shows the plan, and applies exactly that.
+// Deploys stacks, each as soon as its dependencies are done: plans it, shows the plan, and applies exactly that plan.
 import type { Progress, Steps } from "../terminal/steps";
 import { confirm } from "../terminal/confirm";
 import type { SynthesizedDeployment } from "./deployment";
 import { type DeployOptions, DeployRun } from "./deploy-run";
 
-/** Returns the stacks that were changed; undefined when the person said no. */
+/** Returns the changed stacks; undefined if the person declined. */
 export async function deployStacks(
   steps: Steps,
   deployment: SynthesizedDeployment,
@@ -18,7 +18,7 @@ export async function deployStacks(
   );
 }
 
-/** The same, for a caller that shows the progress in a step of its own. */
+/** The same, for a caller that shows the progress in its own step. */
 export function runDeployment(
   progress: Progress,
   deployment: SynthesizedDeployment,

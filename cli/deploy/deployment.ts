@@ -1,4 +1,4 @@
-// One environment as a command works on it: its data, where it is synthesized, and how its account is reached.
+// What a command needs to work on an environment: its data, its synthesis folder, and access to its account.
 import { join } from "node:path";
 import type { Synthesis } from "../../packages/terraform/synthesis";
 import { type Environment, type EnvironmentName, environmentByName } from "../../src/environments";
@@ -11,34 +11,34 @@ import { toolsPath } from "../setup/tools-path";
 
 export interface Deployment {
   readonly environment: Environment;
-  /** What main.ts writes for it. */
+  /** Where main.ts writes its output for the environment. */
   readonly folder: string;
   /** For SDK clients of this process. */
   readonly aws: AwsSettings;
-  /** For every process that works on it; TF_WORKSPACE names the environment. */
+  /** For every process that works on the environment, which TF_WORKSPACE names. */
   readonly variables: NodeJS.ProcessEnv;
-  /** Everything that Terraform prints meanwhile. */
+  /** The file that receives everything Terraform prints. */
   readonly log: string;
-  /** What to type to go on after a failure or an interruption. */
+  /** The command to continue after a failure or an interruption. */
   readonly again: string;
-  /** Makes nothing in the account, not even a workspace: for roles that may only read. @default false */
+  /** Creates nothing in the account, not even a workspace: for read-only roles. @default false */
   readonly readOnly?: boolean;
 }
 
-/** Once main.ts has run. */
+/** A deployment after main.ts has run. */
 export interface SynthesizedDeployment extends Deployment {
   readonly synthesis: Synthesis;
 }
 
 export interface DeploymentOptions {
-  /** Such as "deploy": names the log. */
+  /** The command's name, such as "deploy"; also the name of the log. */
   readonly command: string;
   /** @default the command for the environment */
   readonly again?: string;
   readonly readOnly?: boolean;
 }
 
-/** What `npm start` and `npm stop` work on. */
+/** The deployment for `npm start` and `npm stop`. */
 export function localDeployment(server: Server, { command, again = `npm ${command}` }: DeploymentOptions): Deployment {
   return {
     environment: environmentByName("local"),
@@ -50,7 +50,7 @@ export function localDeployment(server: Server, { command, again = `npm ${comman
   };
 }
 
-/** What `npm run deploy -- ENV` and its siblings work on: in the account that the credentials at hand belong to. */
+/** The deployment for `npm run deploy -- ENV` and similar commands, in the account of the current credentials. */
 export function deploymentOf(
   name: EnvironmentName,
   { command, again = `npm run ${command} -- ${name}`, readOnly = false }: DeploymentOptions,
@@ -78,7 +78,7 @@ export function logOf(command: string, environment: string): string {
   return join(logs, `${command}-${environment}.log`);
 }
 
-/** Arguments and folders that were meant for another Terraform project. */
+/** Without arguments and folders that are meant for another Terraform project. */
 function withoutOthersSettings(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(variables).filter(([name]) => !/^(TF_CLI_ARGS|TF_DATA_DIR|TF_VAR_)/.test(name));
   return Object.fromEntries(kept);

@@ -1,4 +1,4 @@
-// Destroys stacks with Terraform, each as soon as those that read its outputs are gone.
+// Destroys stacks with Terraform, each as soon as the stacks that read its outputs are gone.
 import { UserError } from "../../packages/errors";
 import { Interrupted } from "../../packages/process/interrupt";
 import { limit } from "../../packages/process/limit";
@@ -7,10 +7,12 @@ import type { SynthesizedDeployment } from "./deployment";
 import { stackFolder } from "./stack-folder";
 import type { DeployedStack } from "./states";
 
-/** A Terraform with its provider takes hundreds of megabytes. */
+/** Terraform and its provider take hundreds of megabytes of memory. */
 const mostAtATime = 4;
 
-/** What their states hold is destroyed, whether they are synthesized or not. Returns them in the order in which they went. */
+/**
+ * Destroys what the stacks' states hold, even if no longer in the code. Returns the stacks in the order of destruction.
+ */
 export async function destroyStacks(
   { now, note }: Pick<Progress, "now" | "note">,
   deployment: SynthesizedDeployment,
@@ -49,7 +51,7 @@ export function describeDestroyed(stacks: readonly DeployedStack[]): string {
   return `${stacks.map(({ name, resources }) => `${name} ${resources}`).join(", ")} destroyed`;
 }
 
-/** Those that waited for a stack that failed repeat its failure. */
+/** A stack that waited for a failed one fails for the same reason. */
 function throwFirst(results: readonly PromiseSettledResult<void>[]): void {
   const reasons = [...new Set(results.flatMap((result) => (result.status === "rejected" ? [result.reason] : [])))];
   const first = reasons.find((reason) => reason instanceof Interrupted) ?? reasons[0];

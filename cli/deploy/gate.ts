@@ -1,4 +1,4 @@
-// The gate of `npm run deploy -- ENV --reviewed FILE`: lets pass what was reviewed, and stops at anything else.
+// The gate of `npm run deploy -- ENV --reviewed FILE`: lets reviewed plans pass, and stops at anything else.
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { digestKeyVariable } from "../../contracts/review";
@@ -8,10 +8,10 @@ import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { compareWithReview, describeDifference, stops } from "../../packages/plan-review/compare";
 import { readReviewFile } from "../../packages/plan-review/review-file";
 
-/** Throws a UserError with every difference that must stop the deployment. `applied`: what is now as it was reviewed. */
+/** Throws a UserError with every difference that must stop the deployment. `applied`: stacks that match the review. */
 export type Gate = (planned: readonly PlannedStack[], applied: readonly string[]) => void;
 
-/** Reads the file at once, so that a wrong one is told before anything begins. */
+/** Reads the file at once, so that an invalid one is reported before the deployment starts. */
 export function reviewGate(file: string, name: EnvironmentName, key = process.env[digestKeyVariable]): Gate {
   const reviewed = readReviewFile(read(file, name), file);
   if (reviewed.environment !== name) {
@@ -31,7 +31,7 @@ export function reviewGate(file: string, name: EnvironmentName, key = process.en
   };
 }
 
-/** npm changes to the project's root; a path is meant from where the person is. */
+/** npm changes to the project's root, but the path is relative to where the person is. */
 function read(file: string, name: EnvironmentName): string {
   const path = resolve(process.env.INIT_CWD ?? ".", file);
   if (!existsSync(path))

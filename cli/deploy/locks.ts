@@ -1,4 +1,4 @@
-// The locks of an environment's states. A Terraform that was killed leaves one behind; one at work holds one too.
+// The locks on an environment's states. A killed Terraform leaves one behind; a running one holds one too.
 import { UserError } from "../../packages/errors";
 import { pause } from "../../packages/process/interrupt";
 import { signal } from "../../packages/process/tree";
@@ -14,7 +14,7 @@ export interface StackLock extends Lock {
 
 const patience = 60_000;
 
-/** Every lock that is held, by the living or the dead, also of stacks that are not synthesized any more. */
+/** Every lock, held by a running or a dead process, including those of stacks that are no longer synthesized. */
 export async function heldLocks(deployment: Pick<Deployment, "environment" | "aws">): Promise<readonly StackLock[]> {
   const stacks = await stacksWithState(deployment);
   const locks = await Promise.all(stacks.map((stack) => stateOf(deployment, stack).lock()));
@@ -31,8 +31,9 @@ export async function releaseLock(deployment: SynthesizedDeployment, { stack, id
 }
 
 /**
- * For the local AWS, where nobody else can be at work: releases the locks whose holder is gone; tells which. A holder
- * that still runs is an error. Returns whether there were any: then a run was killed, and may not have saved its state.
+ * For the local AWS, where nobody else can be at work: releases the locks whose holder has ended, and reports them. A
+ * holder that still runs is an error. Returns whether there were any: if so, a run was killed and may not have saved
+ * its state.
  */
 export async function releaseStaleLocks(
   deployment: SynthesizedDeployment,
@@ -52,17 +53,17 @@ export async function releaseStaleLocks(
   return locks.length > 0;
 }
 
-/** Whether a Terraform on this machine may work on a stack of an environment, in this checkout or in another. */
+/** Whether a Terraform on this machine may be working on a stack of an environment, in this or another checkout. */
 export function terraformMayWorkOn(environment: string, stack: string): boolean {
   return terraformRuns().some((run) => {
     if (run.folder !== undefined && stackOf(run.folder) !== stack) return false;
-    // The folder of plain cdktf serves every environment.
+    // Plain cdktf uses the same folder for every environment.
     const workspace = run.workspace ?? /\/environments\/([^/]+)\/stacks\//.exec(run.folder ?? "")?.[1];
     return workspace === undefined || workspace === environment;
   });
 }
 
-/** Lets whatever Terraform still works on these folders end by itself. */
+/** Waits for every Terraform that still works on these folders. */
 export async function awaitTerraformRuns(
   deployment: Pick<Deployment, "folder">,
   note: (text: string) => void,
@@ -73,7 +74,7 @@ export async function awaitTerraformRuns(
   while (runsOf(deployment).length > 0) await pause(500);
 }
 
-/** Before a destroy: lets whatever Terraform still runs here save its state and end. */
+/** Before a destroy: interrupts every Terraform that still runs here, so that it saves its state and ends. */
 export async function endTerraformRuns(
   deployment: Pick<Deployment, "folder">,
   note: (text: string) => void,

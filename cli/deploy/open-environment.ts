@@ -1,5 +1,5 @@
-// An environment that is deployed, for commands that use what is there: the local AWS and accounts alike. Nothing is
-// synthesized, and Terraform does not run.
+// A deployed environment, for commands that use what exists, on the local AWS as well as in accounts. Synthesizes
+// nothing and does not run Terraform.
 import { UserError } from "../../packages/errors";
 import { type Environment, type EnvironmentName, loadEnvironment } from "../../src/environments";
 import { checkAccount } from "../aws/account";
@@ -15,7 +15,7 @@ export interface OpenEnvironment {
   readonly onThisMachine: boolean;
 }
 
-/** Throws a UserError where the local AWS is not running, or where the credentials are those of another account. */
+/** Throws a UserError if the local AWS is not running, or if the credentials belong to another account. */
 export async function openEnvironment(name: EnvironmentName): Promise<OpenEnvironment> {
   const environment = declaredEnvironment(name);
   if (name !== "local") {
@@ -28,7 +28,7 @@ export async function openEnvironment(name: EnvironmentName): Promise<OpenEnviro
   return { environment, aws: clientSettings(status.server), onThisMachine: true };
 }
 
-/** As the code says it, with the overlay of this machine for `local`. */
+/** The environment as the code defines it; for `local` with the overlay of this machine. */
 export function declaredEnvironment(name: EnvironmentName): Environment {
   return loadEnvironment({ ...process.env, TF_WORKSPACE: name }, work);
 }

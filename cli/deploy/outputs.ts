@@ -1,4 +1,4 @@
-// What the deployed stacks say about themselves, as their states hold it.
+// Reads the outputs of deployed stacks from their states.
 import { outputNames, type OutputsOf } from "../../contracts/outputs";
 import { UserError } from "../../packages/errors";
 import { outputValues } from "../../packages/terraform/state";
@@ -7,7 +7,7 @@ import { stateOf } from "./states";
 
 type Place = Pick<Deployment, "environment" | "aws">;
 
-/** Name -> value of what a stack publishes; undefined where it is not deployed. */
+/** Name -> value of a stack's outputs; undefined if it is not deployed. */
 export async function outputsOf<Id extends string>(stack: Id, place: Place): Promise<OutputsOf<Id> | undefined> {
   const values = await publishedBy(stack, place);
   if (Object.keys(values).length === 0) return undefined;
@@ -18,7 +18,7 @@ export async function outputsOf<Id extends string>(stack: Id, place: Place): Pro
   );
 }
 
-/** Everything that a stack publishes; nothing where it is not deployed. */
+/** All outputs of a stack; empty if it is not deployed. */
 export async function publishedBy(stack: string, place: Place): Promise<Readonly<Record<string, unknown>>> {
   return outputValues(await stateOf(place, stack).read());
 }

@@ -1,10 +1,10 @@
-// What Terraform would do to a stack of an environment, as data.
+// Plans a stack of an environment, and returns the plan as data.
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import type { SynthesizedDeployment } from "./deployment";
 import { stackFolder } from "./stack-folder";
 import { resourcesInState } from "./states";
 
-/** @param keep leaves the saved plan for an apply. It holds secrets in clear. */
+/** @param keep keeps the saved plan for an apply. It contains secrets in plain text. */
 export async function planStack(
   deployment: SynthesizedDeployment,
   stack: string,

@@ -1,4 +1,4 @@
-// The first steps of every command that works on an environment: tools, the right account, synthesis, the state bucket.
+// The first steps of every command that works on an environment: tools, account check, synthesis, state bucket.
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -16,7 +16,7 @@ import { stateBucketOf } from "./states";
 import { describeSynthesis, synthesize } from "./synthesize";
 
 export interface PrepareOptions extends DeploymentOptions {
-  /** Takes the stacks as they were synthesized before, such as by a job that has no credentials. @default true */
+  /** Uses the stacks as synthesized earlier, for example by a job without credentials. @default true */
   readonly synthesize?: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function prepare(
     async () => (fresh ? synthesize(deployment) : readSynthesized(deployment)),
     ({ synthesis }) => `${fresh ? "" : "as it was: "}${describeSynthesis(synthesis)}`,
   );
-  // What an earlier run left beside the stacks.
+  // Files that an earlier run left next to the stacks.
   for (const { folder } of synthesized.synthesis.stacks) removeImports(folder);
   return synthesized;
 }
@@ -58,7 +58,7 @@ function readSynthesized(deployment: Deployment): SynthesizedDeployment {
 async function requireStateBucket(deployment: Deployment): Promise<void> {
   const { bucket } = stateBucketOf(deployment);
   try {
-    // A role of CI may list its own environment's states, and nothing else of the bucket.
+    // A CI role may list the states of its own environment, and nothing else in the bucket.
     const Prefix = `${project}/${deployment.environment.name}/`;
     await new S3Client(deployment.aws).send(new ListObjectsV2Command({ Bucket: bucket, Prefix, MaxKeys: 1 }));
   } catch (error) {

@@ -1,4 +1,4 @@
-// The folder in which Terraform works for a stack, initialized.
+// The initialized folder in which Terraform works on a stack.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformFolder } from "../../packages/terraform/folder";
@@ -10,12 +10,12 @@ export function stackPath({ folder }: Pick<Deployment, "folder">, stack: string)
   return join(folder, "stacks", stack);
 }
 
-/** The stack that a folder belongs to, in whichever checkout; undefined for another kind of folder. */
+/** The stack that a folder belongs to, in any checkout; undefined for other folders. */
 export function stackOf(folder: string): string | undefined {
   return /\/stacks\/([^/]+)$/.exec(folder)?.[1];
 }
 
-/** A folder is initialized once for a command, however often it is asked for. */
+/** A folder is initialized once per command, however often it is requested. */
 const folders = new WeakMap<SynthesizedDeployment, Map<string, Promise<TerraformFolder>>>();
 
 export function stackFolder(deployment: SynthesizedDeployment, stack: string): Promise<TerraformFolder> {
@@ -27,8 +27,8 @@ export function stackFolder(deployment: SynthesizedDeployment, stack: string): P
 }
 
 /**
- * Where a role may only read, a stack without a state is planned with an empty one on this machine: its workspace would
- * have to be made.
+ * For a read-only role, a stack without a state is planned with an empty one on this machine, because its workspace
+ * would have to be created.
  */
 async function initialized(deployment: SynthesizedDeployment, stack: string): Promise<TerraformFolder> {
   const { variables, log, again, readOnly = false } = deployment;
@@ -40,7 +40,9 @@ async function initialized(deployment: SynthesizedDeployment, stack: string): Pr
   return folder;
 }
 
-/** Terraform can unlock and destroy what a state holds with backend and provider alone; all stacks have the same ones. */
+/**
+ * With backend and provider alone, Terraform can unlock and destroy what a state holds; all stacks have the same ones.
+ */
 function writeRemovedStack(deployment: SynthesizedDeployment, stack: string): void {
   const path = stackPath(deployment, stack);
   mkdirSync(path, { recursive: true });

@@ -1,4 +1,4 @@
-// The Terraform states of an environment, which lie in the state bucket of its account.
+// The Terraform states of an environment, stored in the state bucket of its account.
 import { SavedState, type StateBucket, stateKeys } from "../../packages/terraform/saved-state";
 import { producerKeys, resourceCount, type State } from "../../packages/terraform/state";
 import { project } from "../../contracts/names";
@@ -11,7 +11,7 @@ export function stateBucketOf({ environment, aws }: Owner): StateBucket {
   return { bucket: stateBucketName(environment.account), aws };
 }
 
-/** Where the S3 backend keeps the state of a stack in the workspace that bears the environment's name. */
+/** Where the S3 backend stores the state of a stack, in the workspace named after the environment. */
 export function stateKey({ environment }: Pick<Deployment, "environment">, stack: string): string {
   return `${project}/${environment.name}/${stack}/terraform.tfstate`;
 }
@@ -20,12 +20,12 @@ export function stateOf(deployment: Owner, stack: string): SavedState {
   return new SavedState(stateBucketOf(deployment), stateKey(deployment, stack));
 }
 
-/** Number of resources that the state of a stack holds; 0 where it has no state. */
+/** Number of resources in the state of a stack; 0 if it has no state. */
 export async function resourcesInState(deployment: Owner, stack: string): Promise<number> {
   return resourceCount(await stateOf(deployment, stack).read());
 }
 
-/** A stack as its state tells, whether it is still synthesized or not. */
+/** A stack as recorded in its state, whether it is still synthesized or not. */
 export interface DeployedStack {
   readonly name: string;
   readonly resources: number;
@@ -47,7 +47,7 @@ export async function stacksWithState(deployment: Owner): Promise<readonly strin
   return keys.map((key) => key.slice(prefix.length).split("/")[0]!);
 }
 
-/** What lies in the same bucket with resources in it, but is no stack of this environment: `dev/network`, `bootstrap`. */
+/** Other states in the same bucket that contain resources, such as `dev/network` or `bootstrap`. */
 export async function otherStates(deployment: Owner): Promise<readonly string[]> {
   const bucket = stateBucketOf(deployment);
   const own = `${project}/${deployment.environment.name}/`;
@@ -57,7 +57,7 @@ export async function otherStates(deployment: Owner): Promise<readonly string[]>
 }
 
 function describe(name: string, state: State | undefined): DeployedStack {
-  // Before the workspace is put in front, the key of a stack's state begins with the stack's name.
+  // Without the workspace prefix, the key of a stack's state begins with the stack's name.
   const producers = producerKeys(state).map((key) => key.split("/")[0]!);
   return { name, resources: resourceCount(state), producers: [...new Set(producers)] };
 }

@@ -1,4 +1,4 @@
-// Runs a CDKTF program of this project as `cdktf synth` does, without the seconds that cdktf's own command line takes to start.
+// Runs a CDKTF program of this project as `cdktf synth` does, without the seconds that cdktf's own CLI takes to start.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -8,12 +8,12 @@ import { root, work } from "../paths";
 import type { Deployment, SynthesizedDeployment } from "./deployment";
 
 export interface ProgramOptions {
-  /** Where it writes. */
+  /** The output folder. */
   readonly output: string;
   readonly variables: NodeJS.ProcessEnv;
   /** @default main */
   readonly program?: "main" | "bootstrap";
-  /** Where the choices of `npm start -- --data` are looked for. @default those of this work folder */
+  /** Where to look for the choices of `npm start -- --data`. @default those of this work folder */
   readonly cwd?: string;
   /** The checkout, or a copy of it with other packages. @default this one */
   readonly source?: string;

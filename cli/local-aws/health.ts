@@ -7,7 +7,7 @@ import { readServerFile, type Server } from "./server-file";
 export type Status =
   | { readonly kind: "absent" }
   | { readonly kind: "running"; readonly server: Server }
-  /** It left its server file behind, and its process is gone. */
+  /** Its server file exists, but its process has ended. */
   | { readonly kind: "crashed"; readonly server: Server }
   | { readonly kind: "silent"; readonly server: Server };
 
@@ -27,7 +27,7 @@ export async function answers(server: Server): Promise<boolean> {
   }
 }
 
-/** The local AWS's own interface, beside those of the services. It needs the same key as they do. */
+/** The local AWS's own interface, in addition to those of the services. It requires the same key. */
 export async function control(server: Server, method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
   const { AWS_CA_BUNDLE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = server.environment;
   const ca = readFileSync(AWS_CA_BUNDLE!);

@@ -1,4 +1,4 @@
-// What the local AWS writes about itself once it answers (server.json in its state folder).
+// The file in which the local AWS describes itself once it answers (server.json in its state folder).
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { state } from "../paths";
@@ -8,11 +8,11 @@ export interface Server {
   readonly port: number;
   readonly url: string;
   readonly startedAt: string;
-  /** The id of the only account that it knows. */
+  /** The id of its only account. */
   readonly account: string;
-  /** Whether it began with the state that an earlier one had saved. */
+  /** Whether it started with a state that an earlier one had saved. */
   readonly saved: boolean;
-  /** The command lines of the jobs and endpoints that it runs name one of these folders. */
+  /** The command line of each of its jobs and endpoints contains one of these folders. */
   readonly processFolders: readonly string[];
   /** What every client needs: endpoint, CA bundle, credentials, region. */
   readonly environment: Readonly<Record<string, string>>;
@@ -21,14 +21,14 @@ export interface Server {
 export const serverFile = join(state, "server.json");
 export const serverLog = join(state, "server.log");
 
-/** Undefined where no local AWS has been started, or where it ended cleanly. */
+/** Undefined if no local AWS has been started, or if it ended cleanly. */
 export function readServerFile(): Server | undefined {
   if (!existsSync(serverFile)) return undefined;
   const note = JSON.parse(readFileSync(serverFile, "utf8")) as Server | { readonly saved: true };
   return "pid" in note ? note : undefined;
 }
 
-/** Whether a local AWS has ever saved anything here: then its file stays. */
+/** Whether a local AWS has ever saved anything here; if so, its file stays. */
 export function hasSavedState(): boolean {
   return existsSync(serverFile);
 }

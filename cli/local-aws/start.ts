@@ -15,7 +15,7 @@ const patience = 60_000;
 
 export interface Started {
   readonly server: Server;
-  /** "started" on an empty state, "running" before, or "restarted" from what an earlier one saved. */
+  /** "started" with an empty state, "running" before, or "restarted" with the state that an earlier one saved. */
   readonly how: "started" | "running" | "restarted";
 }
 
@@ -34,9 +34,9 @@ export async function startLocalAws(): Promise<Started> {
 }
 
 async function launch(): Promise<Server> {
-  // The server makes it private as well; until then its log lies there.
+  // The server makes the folder private as well, but its log is written there before that.
   mkdirSync(state, { recursive: true, mode: 0o700 });
-  // The log of the run before may explain why it ended.
+  // The log of the previous run may explain why it ended.
   if (existsSync(serverLog)) renameSync(serverLog, `${serverLog}.1`);
   const log = openSync(serverLog, "a", 0o600);
   const child = spawn(python, ["-m", "local_aws", "serve", "--state", state, "--port", port], {
@@ -79,7 +79,7 @@ function explain(exit: number | undefined): string {
   return `The local AWS ${what}. The end of its log (${relative(root, serverLog)}):\n${lines.slice(-12).join("\n")}`;
 }
 
-/** It is a server and no client: what points clients elsewhere must not reach it. */
+/** It is a server, not a client: variables that redirect clients must not reach it. */
 function serverEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|TF|MOTO)_/.test(name));
   return { ...Object.fromEntries(inherited), PYTHONPATH: join(root, "packages", "local-aws"), PYTHONUNBUFFERED: "1" };

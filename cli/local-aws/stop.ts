@@ -1,4 +1,4 @@
-// Stops the local AWS and makes sure that it is gone with everything it had started.
+// Stops the local AWS, and makes sure that it and everything it started are gone.
 import { descendants, isAlive, type Process, processes, signal } from "../../packages/process/tree";
 import { readServerFile, type Server } from "./server-file";
 

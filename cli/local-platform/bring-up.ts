@@ -1,4 +1,4 @@
-// What `npm start` does to have every stack deployed to the local AWS, by the engine of `npm run deploy`.
+// How `npm start` deploys every stack to the local AWS, with the same engine as `npm run deploy`.
 import { modelOfStack } from "../../contracts/names";
 import { removeImports } from "../../packages/terraform/imports";
 import { runDeployment } from "../deploy/deploy-stacks";
@@ -12,9 +12,9 @@ import { createStateBucket } from "./state-bucket";
 
 export interface BroughtUp {
   readonly deployment: SynthesizedDeployment;
-  /** The stacks that were not deployed before just as they are now, among those of the models and all that these need. */
+  /** Of the stacks that models need, those that this run deployed or changed. */
   readonly changed: readonly string[];
-  /** Waits for the stacks that no model needs. Has to be called, whatever happens meanwhile; the second time it does nothing. */
+  /** Waits for the stacks that no model needs. Must always be called; a second call does nothing. */
   readonly finish: () => Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function bringUp(steps: Steps, local: Deployment): Promise<BroughtU
   return { deployment, ...(await deploy(steps, deployment, killed)) };
 }
 
-/** Ends the step as soon as every model can be trained: some resources take long to settle, and no model waits for them. */
+/** Ends the step as soon as every model can be trained: no model waits for the resources that take long to settle. */
 async function deploy(
   steps: Steps,
   deployment: SynthesizedDeployment,
@@ -66,7 +66,7 @@ async function deploy(
       }),
     () => (changed.length > 0 ? describeSynthesis(synthesis) : "nothing to change"),
   );
-  // Whoever finishes may be busy when it fails.
+  // The caller may not be waiting for it yet when it fails.
   all.catch(() => undefined);
   const finish = async () => {
     const stacks = [...open].join(", ");

@@ -1,4 +1,4 @@
-// On the local AWS what is no longer in the code goes by itself: nothing of a model that was removed stays behind.
+// Destroys stacks on the local AWS that are no longer in the code, so that nothing of a removed model stays behind.
 import { describeDestroyed, destroyStacks } from "../deploy/destroy";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { removedStacks } from "../deploy/removed-stacks";

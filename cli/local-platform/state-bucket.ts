@@ -1,4 +1,4 @@
-// The bucket of the Terraform state, for the environment local: each start makes it where `npm run bootstrap` has not.
+// The bucket of the Terraform state for the environment local: each start creates it if `npm run bootstrap` has not.
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
@@ -45,7 +45,7 @@ export async function createStateBucket(settings: AwsSettings): Promise<void> {
   ]);
 }
 
-/** The whole bucket with every version in it. */
+/** The whole bucket, with every version in it. */
 export async function deleteStateBucket(settings: AwsSettings): Promise<void> {
   const s3 = new S3Client(settings);
   if (!(await exists(s3))) return;

@@ -1,4 +1,4 @@
-// What `npm stop` does to have every stack destroyed, also those that are no longer in the code.
+// How `npm stop` destroys every stack, including those that are no longer in the code.
 import { deployStacks } from "../deploy/deploy-stacks";
 import type { Deployment } from "../deploy/deployment";
 import { describeDestroyed, destroyStacks } from "../deploy/destroy";

@@ -1,4 +1,4 @@
-// What a new model learns, from a look at its file: the task, the metric, and the columns that it must not see.
+// Chooses what a new model learns, by inspecting its file: the task, the metric, and the columns to drop.
 import type { Inspection } from "../../contracts/inspection";
 import type { Metric, Task } from "../../contracts/metrics";
 import { chooseTask } from "../data/inspect";
@@ -17,13 +17,13 @@ export interface Choices {
   readonly metric: Metric;
   readonly metricReason: string;
   readonly dropped: readonly Dropped[];
-  /** Suspicious as well, but the person wants the model to see them. */
+  /** Also suspicious, but the person wants the model to use them. */
   readonly kept: readonly Dropped[];
 }
 
 /**
- * Suspicious columns are dropped: a leak that stays makes a model that looks perfect and is useless, which nobody notices;
- * a column that is missing makes a weaker one, which the metric shows.
+ * Suspicious columns are dropped. A leak that stays makes a model that looks perfect and is useless, which nobody
+ * notices; a missing column makes a weaker model, which the metric shows.
  */
 export function choose(options: DataOptions, keep: readonly string[], inspection: Inspection): Choices {
   const { identifiers, leaks, taskReason, metric, metricReason } = inspection;

@@ -1,10 +1,10 @@
-// The files of a new model: what it learns as code, and what a reader should know about it.
+// The files of a new model: its definition as code, and a page that describes it.
 import { basename } from "node:path";
 import type { Inspection } from "../../contracts/inspection";
 import { count } from "../terminal/text";
 import type { Choices } from "./choices";
 
-/** File name -> text, as prettier would have it. */
+/** File name -> text, formatted as prettier would. */
 export function modelFiles(
   name: string,
   file: string,
@@ -64,7 +64,7 @@ function literal(text: string): string {
 
 const code = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;
 
-/** Names of columns come from a file, and may hold anything. */
+/** Column names come from a file and may contain anything. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }

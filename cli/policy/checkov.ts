@@ -1,4 +1,4 @@
-// Runs checkov on a folder of synthesized stacks: offline, and whatever the machine's own settings of checkov say.
+// Runs checkov on a folder of synthesized stacks: offline, and regardless of the machine's own checkov settings.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,11 +9,11 @@ import { run } from "../../packages/process/run";
 const checkSchema = z.object({
   check_id: z.string(),
   check_name: z.string(),
-  /** The Python module of the check; a class of checkov's own for checks that are written as data. */
+  /** The Python module of the check; for checks written as data, one of checkov's own classes. */
   check_class: z.string(),
-  /** Below the folder, with a slash in front. */
+  /** Relative to the folder, with a leading slash. */
   file_path: z.string(),
-  /** First and last line, from 1. */
+  /** First and last line, counted from 1. */
   file_line_range: z.tuple([z.int(), z.int()]),
 });
 
@@ -33,13 +33,13 @@ export interface CheckovReport {
   readonly version: string;
   readonly passed: readonly Check[];
   readonly failed: readonly Check[];
-  /** Files that checkov could not read. */
+  /** Files that checkov could not parse. */
   readonly unreadable: readonly string[];
 }
 
-/** @param python the one that `installCheckov` returned */
+/** @param python the interpreter that `installCheckov` returned */
 export async function runCheckov(python: string, folder: string): Promise<CheckovReport> {
-  // A home and a working directory without settings, and none in variables: a `.checkov.yaml` could switch checks off.
+  // No settings in the home and working directories or in variables: a `.checkov.yaml` could switch checks off.
   const home = mkdtempSync(join(tmpdir(), "checkov-"));
   try {
     const args = ["-m", "checkov.main", "--directory", folder, "--framework", "terraform_json"];
@@ -52,7 +52,7 @@ export async function runCheckov(python: string, folder: string): Promise<Checko
   }
 }
 
-/** Without --skip-download checkov asks for links, and without the second variable for its newest version. */
+/** Without --skip-download checkov requests links, and without the second variable its newest version. */
 function environment(home: string): NodeJS.ProcessEnv {
   const { PATH, LANG } = process.env;
   return { PATH, LANG, HOME: home, CKV_SKIP_PACKAGE_UPDATE_CHECK: "true", LOG_LEVEL: "ERROR", PYTHONUTF8: "1" };
@@ -60,10 +60,10 @@ function environment(home: string): NodeJS.ProcessEnv {
 
 function parse(text: string): CheckovReport {
   const found = reportSchema.safeParse(JSON.parse(text));
-  // Where there is nothing to scan, checkov prints a short summary of zeros in another shape.
+  // If there is nothing to scan, checkov prints a short summary of zeros in another format.
   if (!found.success) throw new UserError(`checkov ran no check at all. It answered: ${text.slice(0, 400)}`);
   const { results, summary } = found.data;
   const { passed_checks: passed, failed_checks: failed, skipped_checks: skipped, parsing_errors: unreadable } = results;
-  // A check that was told to look away counts as failed: the only way to accept a finding is beside the resource.
+  // A check that is skipped inline counts as failed: a finding can only be suppressed next to the resource.
   return { version: summary.checkov_version, passed, failed: [...failed, ...skipped], unreadable };
 }

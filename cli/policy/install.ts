@@ -1,4 +1,4 @@
-// checkov in an environment of its own, .tools/checkov: what policy/requirements.txt pins, installed once.
+// Installs checkov into its own Python environment, .tools/checkov, as pinned in policy/requirements.txt.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { findUv } from "../setup/uv";
 
 const requirements = join(root, "policy", "requirements.txt");
 
-/** The Python that has checkov. What is there already is only looked at. */
+/** The interpreter with checkov. An existing installation is only checked. */
 export async function installCheckov(
   announce: (text: string) => void,
   folder = join(tools, "checkov"),
@@ -18,7 +18,7 @@ export async function installCheckov(
   if (!isThere()) {
     const uv = await findUv(announce);
     announce("installing checkov, which policy/requirements.txt pins (once)");
-    // Complete or not at all, also where two commands do it at the same moment: the first one's stays.
+    // Complete or not at all, even if two commands do this at once: the first installation is kept.
     const draft = `${folder}.${process.pid}`;
     try {
       await install(uv, draft);

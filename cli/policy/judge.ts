@@ -1,4 +1,4 @@
-// What checkov found against what the resources accept: the difference, in both directions, is what has to be done.
+// Compares checkov's findings with the suppressions of the resources; each difference, either way, is a problem.
 import { docs } from "./links";
 import { count } from "../terminal/text";
 import type { Check, CheckovReport } from "./checkov";
@@ -6,15 +6,15 @@ import type { ScannedResource, ScannedStack } from "./resources";
 
 export interface Judgement {
   readonly passed: number;
-  /** How many findings are accepted, counted in each environment. */
+  /** Number of suppressed findings, counted in each environment. */
   readonly accepted: number;
-  /** Each accepted finding with its reason, once for all environments that have it. */
+  /** Each suppressed finding with its reason, once for all environments that have it. */
   readonly reasons: readonly string[];
-  /** What has to be done, one text each, once for all environments that have it; none when all is well. */
+  /** What has to be done, one text each, once for all environments that have it; empty if everything is in order. */
   readonly problems: readonly string[];
 }
 
-/** @param linkTo where one reads what a check wants */
+/** @param linkTo returns the page that describes a check */
 export function judge(
   stacks: readonly ScannedStack[],
   report: CheckovReport,
@@ -55,7 +55,7 @@ function checksOf({ file }: ScannedStack, { passed, failed }: CheckovReport) {
   return { failed: failedHere, ran: failedHere.length + ofStack(passed).length };
 }
 
-/** checkov names a resource without its type, or not at all: its first line tells which one it is. */
+/** checkov names a resource without its type, or not at all: its first line identifies it. */
 function resourceAt(resources: readonly ScannedResource[], { file_line_range: [first] }: Check) {
   return resources.find(({ firstLine }) => firstLine === first);
 }
@@ -95,7 +95,7 @@ function stale(stack: string, { constructPath, address }: ScannedResource, check
   );
 }
 
-/** The same text for several environments is told once, with all of their names. */
+/** The same text for several environments is reported once, with all their names. */
 class Grouped {
   private readonly environments = new Map<string, string[]>();
 

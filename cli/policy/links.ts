@@ -1,4 +1,4 @@
-// Where one reads what a check of checkov wants. Offline checkov knows no links, but its package holds the checks.
+// Finds the page that describes a checkov check. Offline, checkov has no links, but its package contains the checks.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Check } from "./checkov";
@@ -7,22 +7,22 @@ export const docs = "docs/how-to/suppress-a-check.md";
 
 const repository = "https://github.com/bridgecrewio/checkov";
 
-/** @param python the one that has checkov @param version of checkov */
+/** @param python the interpreter with checkov @param version of checkov */
 export function checkSources(python: string, version: string): (check: Check) => string {
   const packages = packagesOf(python);
   const base = `${repository}/blob/${version}`;
   return ({ check_class: name, check_id: id }) => {
-    // Python checks are modules of their own; the others are JSON or YAML files that one class runs.
+    // Python checks are separate modules; the others are JSON or YAML files that one class runs.
     if (name.includes(".checks.")) return `${base}/${name.replaceAll(".", "/")}.py`;
     const file = packages && fileOf(join(packages, "checkov", "terraform", "checks", "graph_checks"), id);
     if (!file) return `${repository}/search?q=${id}`;
     const path = relative(packages, file).split(sep).join("/");
-    // They are written as YAML and packed as JSON.
+    // They are written as YAML and packaged as JSON.
     return `${base}/${path.replace(/\.json$/, ".yaml")}`;
   };
 }
 
-/** lib/python3.x/site-packages beside bin/python. */
+/** lib/python3.x/site-packages next to bin/python. */
 function packagesOf(python: string): string | undefined {
   const lib = join(dirname(dirname(python)), "lib");
   const version = readdirSync(lib).find((name) => name.startsWith("python3"));

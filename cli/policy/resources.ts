@@ -1,4 +1,4 @@
-// The synthesized stacks as a reviewer of findings needs them: which resource is at which line, and what it accepts.
+// Reads the synthesized stacks for reviewing findings: the line of each resource, and the checks it suppresses.
 import { join, relative } from "node:path";
 import { codeFile, type SynthesizedStack } from "../../packages/terraform/synthesis";
 import type { SynthesizedEnvironment } from "./synthesize";
@@ -7,7 +7,7 @@ export interface ScannedResource {
   /** `aws_s3_bucket.Data_666C94C7` */
   readonly address: string;
   readonly constructPath: string;
-  /** Where the resource's object begins in its file, from 1. */
+  /** Where the resource's object begins in its file, counted from 1. */
   readonly firstLine: number;
   /** Check id -> reason. */
   readonly accepted: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export function scanStacks(folder: string, environments: readonly SynthesizedEnv
   );
 }
 
-/** The text is as cdktf writes it: two spaces for each level, one property a line. */
+/** The text is formatted as cdktf writes it: two spaces per level, one property per line. */
 export function scan({ text, resources }: Pick<SynthesizedStack, "text" | "resources">): ScannedResource[] {
   const lines = firstLines(text);
   return resources.map(({ address, constructPath, notes }) => ({

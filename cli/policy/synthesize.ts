@@ -1,4 +1,4 @@
-// Synthesizes every environment as committed, and what its account needs first, each into a folder of its own.
+// Synthesizes every environment as committed, and each account's bootstrap, each into a separate folder.
 import { join } from "node:path";
 import { UserError } from "../../packages/errors";
 import type { StackCode, Synthesis } from "../../packages/terraform/synthesis";
@@ -22,7 +22,7 @@ const programs = environmentNames.flatMap((environment): readonly Program[] => [
 ]);
 
 /**
- * The stacks lie in `<folder>/<program>/<environment>/stacks`.
+ * The stacks are in `<folder>/<program>/<environment>/stacks`.
  * @param source the checkout, or a copy of it with other packages
  */
 export async function synthesizeEnvironments(
@@ -37,7 +37,7 @@ export async function synthesizeEnvironments(
   return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
-/** `<program>/<environment>/<stack>` -> what was made of it. */
+/** `<program>/<environment>/<stack>` -> the synthesized stack. */
 export function codeByStack(environments: readonly SynthesizedEnvironment[]): Readonly<Record<string, StackCode>> {
   return Object.fromEntries(
     environments.flatMap(({ program, environment, synthesis }) =>
@@ -49,8 +49,8 @@ export function codeByStack(environments: readonly SynthesizedEnvironment[]): Re
 async function synthesize(one: Program, folder: string, source: string): Promise<SynthesizedEnvironment> {
   const { program, environment } = one;
   const output = join(folder, program, environment);
-  // What is judged is what was committed: not the choices of `npm start -- --data`, which lie in the working directory,
-  // and not the account of the local AWS, which may stand in for others.
+  // What is judged is the committed code, without the choices of `npm start -- --data`, which are in the working
+  // directory, and without the account of the local AWS, which may replace others.
   const variables = { ...process.env, TF_WORKSPACE: environment, LOCAL_AWS_ACCOUNT: undefined };
   try {
     return { ...one, synthesis: await synthesizeProgram({ program, output, variables, cwd: output, source }) };

@@ -1,4 +1,4 @@
-// What a killed run made and could not write down is taken over by the stack that it belongs to.
+// Imports what a killed run created but could not record into the stack that it belongs to.
 import type { Adoption } from "../deploy/deploy-run";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { stackFolder } from "../deploy/stack-folder";

@@ -1,4 +1,4 @@
-// The resources of a stack that its state does not know, with the id that each would have if it existed.
+// The resources of a stack that are missing from its state, each with the id that it would have if it existed.
 import { UserError } from "../../packages/errors";
 import type { ImportCandidate } from "../../packages/terraform/imports";
 import { idsByAddress, type State } from "../../packages/terraform/state";
@@ -30,7 +30,7 @@ export function candidates({ stack, state, tagged, environment }: CandidatesOpti
   });
 }
 
-/** Those that are found by their tags, and so exist for certain. */
+/** Those found by their tags, which therefore certainly exist. */
 export async function orphans(
   deployment: SynthesizedDeployment,
   stacks: readonly string[],
@@ -48,7 +48,7 @@ export async function orphans(
 
 const typeOf = (address: string): string => address.split(".")[0]!;
 
-/** Follows references between the resources of one stack. */
+/** Follows references between the resources of a stack. */
 class ImportIds {
   private readonly resources: ReadonlyMap<string, SynthesizedResource>;
 
@@ -87,7 +87,7 @@ class ImportIds {
     return all[0];
   }
 
-  /** A text as it is; a reference to an id or to an argument of another resource of the stack, followed. */
+  /** A plain text, or a reference to the id or an argument of another resource of the stack, which is followed. */
   private resolve(value: unknown): string | undefined {
     if (typeof value !== "string") return undefined;
     const reference = /^\$\{(aws_\w+\.[\w-]+)\.(\w+)\}$/.exec(value);

@@ -1,12 +1,12 @@
-// How Terraform finds a resource that it did not make: by an id that is either written in the stack, or to be looked up.
+// The id by which Terraform imports a resource: either derived from the stack, or looked up in the account.
 
-/** Where the things are. */
+/** The account and region of the resources. */
 export interface Place {
   readonly account: string;
   readonly region: string;
 }
 
-/** Reads an argument of the resource; references to other resources are followed. Undefined where that is not known. */
+/** Reads an argument of the resource and follows references to other resources. Undefined if the value is not known. */
 export type Argument = (name: string) => string | undefined;
 
 type IdFrom = (argument: Argument, place: Place) => string | undefined;
@@ -30,7 +30,7 @@ const arn =
     return value && `arn:aws:${service}:${region}:${account}:${resource}${value}`;
   };
 
-/** IAM belongs to no region. */
+/** IAM resources have no region. */
 const iamArn =
   (resource: string, name: string): IdFrom =>
   (read, { account }) => {
@@ -38,7 +38,7 @@ const iamArn =
     return value && `arn:aws:iam::${account}:${resource}${value.replace("https://", "")}`;
   };
 
-/** Types whose id follows from what is written in the stack (each resource's page in the provider's documentation). */
+/** Types whose id follows from the stack's code (each resource's page in the provider's documentation). */
 export const idsFromArguments: Readonly<Record<string, IdFrom>> = {
   aws_cloudwatch_event_rule: argument("name"),
   aws_cloudwatch_log_group: argument("name"),
@@ -58,7 +58,7 @@ export const idsFromArguments: Readonly<Record<string, IdFrom>> = {
   aws_sns_topic: arn("sns", "", "name"),
 };
 
-/** Types whose id AWS makes up: found by their tags. */
+/** Types whose id AWS generates: found by their tags. */
 export const typesFoundByTags: readonly string[] = [
   "aws_flow_log",
   "aws_kms_key",

@@ -1,4 +1,4 @@
-// What a killed run leaves: a lock, and resources that no state knows. Found before anything is planned.
+// Finds what a killed run left, before anything is planned: a lock, and resources missing from the state.
 import { UserError } from "../../packages/errors";
 import type { AlreadyExists } from "../deploy/deploy-run";
 import type { SynthesizedDeployment } from "../deploy/deployment";
@@ -15,12 +15,14 @@ import type { Steps } from "../terminal/steps";
 import { isOfThisMachine } from "../../packages/terraform/lock";
 import { orphans } from "./candidates";
 
-/** "declined": the person does not want it. "needed": no lock is in the way any more; what exists is to be adopted. */
+/**
+ * "declined": the person does not want it. "needed": no lock is in the way, and existing resources are to be adopted.
+ */
 export type Recovery = "not needed" | "needed" | "declined";
 
 /**
- * Before a deployment: waits for a Terraform that still works here, and offers to recover where a run has died, whether
- * its lock is still there or was released by hand. Throws a UserError where somebody else may be at work.
+ * Before a deployment: waits for a Terraform that still works here, and offers to recover if a run has died, whether
+ * its lock still exists or was released by hand. Throws a UserError if another run may be in progress.
  */
 export async function offerRecovery(
   steps: Steps,
@@ -38,7 +40,7 @@ export async function offerRecovery(
   return "needed";
 }
 
-/** Deploying on would make what exists a second time. */
+/** Without adoption, the deployment would create the existing resources a second time. */
 async function offerAdoption(
   steps: Steps,
   deployment: SynthesizedDeployment,
@@ -57,14 +59,14 @@ async function offerAdoption(
   return (await confirm({ ...question, flag: "--yes", answered: yes })) ? "needed" : "declined";
 }
 
-/** After a deployment that stopped at a name which is taken. Where nobody can answer, its error says what to type. */
+/** After a deployment that failed because a name is taken. Without a terminal, the error says which command to type. */
 export async function offerAfter(error: AlreadyExists, yes: boolean): Promise<boolean> {
   if (!yes && !process.stdin.isTTY) return false;
   console.error(`\n${error.message}\n`);
   return confirm({ text: "Adopt what exists, and deploy on?", flag: "--yes", answered: yes });
 }
 
-/** Waits for a Terraform that an earlier command left at work here; it will release its own lock. */
+/** Waits for a Terraform that an earlier command left running here, which then releases its own lock. */
 export async function findLocks(steps: Steps, deployment: SynthesizedDeployment): Promise<readonly StackLock[]> {
   return steps.run(
     "Locks",
@@ -91,7 +93,7 @@ export async function releaseLocks(
   );
 }
 
-/** Only of a run on this very machine can we know that it has ended. */
+/** Only for a run on this machine can we know that it has ended. */
 function isDead({ environment }: SynthesizedDeployment, lock: StackLock): boolean {
   return isOfThisMachine(lock) && !terraformMayWorkOn(environment.name, lock.stack);
 }

@@ -1,11 +1,11 @@
-// Whose is what a plan would adopt? A name says little: somebody else may have taken it. The tags tell.
+// Checks by their tags that the resources a plan would adopt are ours; a name alone may be someone else's.
 import { project } from "../../contracts/names";
 import { tagKeys } from "../../contracts/tags";
 import type { ResourceChange, TerraformPlan } from "../../packages/terraform/plan-json";
 
 /**
- * What would be adopted although its tags say that it is not this stack's, as sentences. What has no tags at all may be
- * adopted: a run that is killed between making and tagging leaves it so, and services make log groups without any.
+ * The resources to be adopted whose tags say that they are not this stack's, as sentences. A resource without any tags
+ * may be adopted: a run killed between creating and tagging leaves it so, and services create untagged log groups.
  */
 export function foreignResources(
   { resource_changes = [] }: TerraformPlan,

@@ -1,4 +1,4 @@
-// What exists in the account with the tags of an environment: the resources whose ids AWS makes up.
+// Finds resources whose ids AWS generates, by the tags of an environment.
 import {
   EC2Client,
   paginateDescribeFlowLogs,
@@ -14,7 +14,7 @@ import { tagKeys } from "../../contracts/tags";
 import { keysWithTags } from "../aws/keys";
 import type { AwsSettings } from "../aws/settings";
 
-/** Construct path -> ids of what carries it; more than one where a run made it a second time. */
+/** Construct path -> ids of the resources tagged with it; more than one if a run created it twice. */
 export type IdsByPath = ReadonlyMap<string, readonly string[]>;
 
 /** @param environment value of the tag Environment */
@@ -36,7 +36,7 @@ interface Tagged {
 
 type AwsTags = readonly { readonly Key?: string; readonly Value?: string }[] | undefined;
 
-/** The things themselves are asked, not the list of tags: that one remembers what is long gone. */
+/** Asks for the resources themselves, because the list of tags still contains resources deleted long ago. */
 async function networkParts(aws: AwsSettings, environment: string): Promise<Tagged[]> {
   const client = new EC2Client(aws);
   const wanted = [{ Name: "tag:Environment", Values: [environment] }];

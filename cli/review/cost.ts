@@ -1,13 +1,13 @@
-// What the plans of an environment change about its monthly cost. An estimate informs: whatever keeps it from being made is
-// a sentence in the review, and never stops one.
+// Estimates how the plans change an environment's monthly cost. An estimate informs only: if it cannot be made, the
+// review says why in a sentence and continues.
 import { costChange, type PricedResource, resourcesOfPlan, resourcesOfSynth } from "../../packages/cost";
 import type { CostOfPlans } from "../../packages/plan-review/cost";
 import type { PlannedStack } from "../../packages/terraform/planned-stack";
 import { whyNotEstimated } from "../cost/not-estimated";
 
 /**
- * Of a stack that cannot be planned yet the cost is that of its synthesized resources, and before there was none. Of a
- * stack whose plan failed nothing is known.
+ * For a stack that cannot be planned yet, the cost is that of its synthesized resources, with none before. For a stack
+ * whose plan failed, nothing is known.
  */
 export function costOf(
   stacks: readonly PlannedStack[],

@@ -1,4 +1,4 @@
-// What a review needs besides the plans: construct paths, synthesized JSON, and the cost before and after.
+// Collects what a review needs besides the plans: construct paths, synthesized JSON, and the cost before and after.
 import { digestKeyVariable, reviewMarker } from "../../contracts/review";
 import type { SynthesizedStack } from "../../packages/terraform/synthesis";
 import type { SynthesizedDeployment } from "../deploy/deployment";

@@ -1,4 +1,4 @@
-// A stack that left the code has no plan, and yet it is still there: the comment says so, with the command.
+// Adds to the comment the stacks that left the code but still exist, with the command that destroys them.
 import { describeRemoved } from "../deploy/removed-stacks";
 
 /** @param removed stacks that are deployed but not synthesized */

@@ -1,4 +1,4 @@
-// After an upload: start-pipeline either begins a run for it or puts the file aside with a reason.
+// Waits for the result of an upload: start-pipeline either starts a run for it or rejects the file with a reason.
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { RejectionRecord } from "../../contracts/functions/start-pipeline";
 import { executionName } from "../../contracts/run";
@@ -11,7 +11,7 @@ import { describeRun, executionArn } from "./follow";
 
 const patience = 60_000;
 
-/** The ARN of the run. A rejected file is a UserError with the reason. */
+/** The ARN of the run. If the file was rejected, throws a UserError with the reason. */
 export async function awaitRun(model: DeployedModel, upload: Upload): Promise<string> {
   const arn = executionArn(model.outputs.state_machine_arn, upload.execution);
   const deadline = Date.now() + patience;
@@ -27,7 +27,7 @@ export async function awaitRun(model: DeployedModel, upload: Upload): Promise<st
   );
 }
 
-/** Why this version of the file was put aside. */
+/** Why this version of the file was rejected. */
 async function rejection(
   { aws, model }: DeployedModel,
   { bucket, key, execution }: Upload,

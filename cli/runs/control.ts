@@ -4,7 +4,7 @@ import { SFNClient, StartExecutionCommand, StopExecutionCommand } from "@aws-sdk
 import { UserError } from "../../packages/errors";
 import type { FoundRun } from "./find";
 
-/** Its jobs are stopped as well, by Step Functions. */
+/** Step Functions stops its jobs as well. */
 export async function stopRun({ model, arn, name, running }: FoundRun): Promise<void> {
   if (!running) throw new UserError(`The run ${name} has ended already.`);
   const stop = new StopExecutionCommand({ executionArn: arn, error: "Stopped", cause: "npm run runs -- … --stop" });
@@ -21,7 +21,7 @@ export async function runAgain({ model, name, input }: FoundRun): Promise<string
   return (await new SFNClient(model.aws).send(start)).executionArn!;
 }
 
-/** `houses-0123456789ab` -> `houses-0123456789ab-again-c0ffee`, and no second "again". */
+/** `houses-0123456789ab` -> `houses-0123456789ab-again-c0ffee`, without adding a second "again". */
 export function nameOfAgain(name: string, suffix: string): string {
   const ending = `-again-${suffix}`;
   // Step Functions allows 80 characters.

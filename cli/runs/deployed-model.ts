@@ -1,4 +1,4 @@
-// One model as it is deployed: what its stack and those that all models share have published.
+// A deployed model: the outputs of its stack and of the stacks that all models share.
 import type { ModelOutputs, StorageOutputs, TrainingOutputs } from "../../contracts/outputs";
 import { modelStackId } from "../../contracts/names";
 import { UserError } from "../../packages/errors";
@@ -12,7 +12,7 @@ export interface DeployedModel extends OpenEnvironment {
   readonly training: TrainingOutputs;
 }
 
-/** Throws a UserError with the command that deploys it. */
+/** Throws a UserError with the command to deploy it if it is not deployed. */
 export async function deployedModel(place: OpenEnvironment, model: string): Promise<DeployedModel> {
   const found = await findDeployedModel(place, model);
   if (found) return found;
@@ -21,7 +21,7 @@ export async function deployedModel(place: OpenEnvironment, model: string): Prom
   throw new UserError(`The model ${model} is not deployed to ${name} yet. Deploy it: ${command}`);
 }
 
-/** Undefined where it is not deployed. */
+/** Undefined if it is not deployed. */
 export async function findDeployedModel(place: OpenEnvironment, model: string): Promise<DeployedModel | undefined> {
   const [outputs, storage, training] = await Promise.all([
     outputsOf(modelStackId(model), place),

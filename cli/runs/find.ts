@@ -1,10 +1,10 @@
-// A run that a person names: by its name, or as the newest one.
+// Finds the run that a person names, by its name or as the newest one.
 import { nearest, UserError } from "../../packages/errors";
 import type { DeployedModel } from "./deployed-model";
 import { describeRun, executionArn } from "./follow";
 import { listRuns } from "./list";
 
-/** Instead of a name: the run that began last. */
+/** Instead of a name: the run that started last. */
 export const newestRun = "last";
 
 export interface FoundRun {

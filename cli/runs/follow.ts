@@ -21,7 +21,7 @@ export interface Run {
   readonly status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
   readonly states: readonly StateRun[];
   readonly durationMs: number;
-  /** Of a run that succeeded. */
+  /** Of a successful run. */
   readonly output?: RunOutput;
   readonly error?: string;
   readonly cause?: string;
@@ -31,7 +31,7 @@ export function executionArn(stateMachineArn: string, name: string): string {
   return `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
 }
 
-/** Undefined where no such run was ever started. */
+/** Undefined if no such run was ever started. */
 export async function describeRun(
   settings: AwsSettings,
   arn: string,
@@ -44,7 +44,7 @@ export async function describeRun(
   }
 }
 
-/** `note` gets each state once it is over, `now` the one that runs. */
+/** Passes each finished state to `note`, and the running one to `now`. */
 export async function followRun(
   settings: AwsSettings,
   arn: string,
@@ -57,7 +57,7 @@ export async function followRun(
     const execution = await sfn.send(new DescribeExecutionCommand({ executionArn: arn }));
     const states = timeline(await history(sfn, arn));
     const ended = execution.status !== "RUNNING";
-    // The last state may be visited again by a loop: it is told when another has followed.
+    // A loop may visit the last state again, so it is reported only when another has followed.
     const finished = states.slice(0, ended ? undefined : -1);
     for (const state of finished.slice(told).filter(isMilestone)) note(stateLine(state));
     told = Math.max(told, finished.length);
@@ -75,7 +75,7 @@ export function stateLine({ name, duration, failures, visits, attempts }: StateR
   return `${name.padEnd(22)}${seconds(duration).padStart(9)}${again}${looked}`;
 }
 
-/** Without the request's particulars, which AWS puts into brackets. */
+/** Without the details of the request, which AWS appends in parentheses. */
 function shortCause({ error, cause }: Failure): string {
   const sentence = cause.replace(/ \(Service: .*$/s, "");
   return sentence && sentence.length <= 80 ? sentence : error;

@@ -1,4 +1,4 @@
-// The end of what a SageMaker job printed, from CloudWatch Logs.
+// Reads the last lines of a SageMaker job's log from CloudWatch Logs.
 import { CloudWatchLogsClient, DescribeLogStreamsCommand, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import type { AwsSettings } from "../aws/settings";
 import type { Job } from "./timeline";

@@ -1,4 +1,4 @@
-// The runs of a model, newest first, as facts: `npm run runs` prints them as a table or as JSON.
+// The runs of a model as data, newest first: `npm run runs` prints them as a table or as JSON.
 import { type ExecutionListItem, paginateListExecutions, SFNClient } from "@aws-sdk/client-sfn";
 import type { RunInput, RunOutput } from "../../contracts/run";
 import type { DeployedModel } from "./deployed-model";
@@ -13,11 +13,11 @@ export interface RunSummary {
   /** The file below `incoming/` that it learns from, or the model package that it deploys. */
   readonly data: string;
   readonly metric?: { readonly name: string; readonly value: number };
-  /** The named end of a run that succeeded; else "Running", "Failed", "TimedOut" or "Aborted". */
+  /** The terminal state of a successful run; otherwise "Running", "Failed", "TimedOut" or "Aborted". */
   readonly end: string;
-  /** Of a run that failed. */
+  /** Of a failed run. */
   readonly error?: string;
-  /** Its page in the console of AWS; the local AWS has none. */
+  /** Its page in the AWS console; the local AWS has none. */
   readonly link?: string;
 }
 
@@ -54,7 +54,7 @@ async function summarize(model: DeployedModel, item: ExecutionListItem): Promise
   };
 }
 
-/** What an input trains on or deploys, in few words. */
+/** The data or package in a run's input, in a few words. */
 export function dataOf(input: string | undefined): string {
   const { data, modelPackageArn } = JSON.parse(input ?? "{}") as RunInput;
   if (data) return data.s3Uri.replace(/^s3:\/\/[^/]+\/(incoming\/)?/, "");

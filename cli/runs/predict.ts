@@ -1,4 +1,4 @@
-// Asks a served model through the predict function, as an API would.
+// Asks a served model for predictions through the predict function, as an API would.
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Payload, Predictions, Refusal } from "../../contracts/functions/predict";
 import { UserError } from "../../packages/errors";
@@ -14,7 +14,7 @@ export interface Response {
 /** SageMaker gives a model 60 seconds for a request, and Lambda takes 6 MB. */
 const most = { rows: 1000, bytes: 4 * 1024 * 1024 };
 
-/** Calls the function with an event of API Gateway's HTTP API (payload format 2.0). */
+/** Calls the function with an API Gateway HTTP API event (payload format 2.0). */
 export async function callPredict(settings: AwsSettings, functionName: string, event: Payload): Promise<Response> {
   const request = { version: "2.0", headers: { "content-type": "application/json" }, isBase64Encoded: false, ...event };
   const { FunctionError, Payload } = await new LambdaClient(settings).send(
@@ -25,7 +25,7 @@ export async function callPredict(settings: AwsSettings, functionName: string, e
   return JSON.parse(text) as Response;
 }
 
-/** In the order of the rows, which are sent in as many requests as they need. */
+/** In the order of the rows, which are sent in as many requests as needed. */
 export async function predict(model: DeployedModel, rows: readonly Row[]): Promise<readonly unknown[]> {
   const predictions: unknown[] = [];
   for (const batch of batches(rows)) {

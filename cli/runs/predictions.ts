@@ -1,6 +1,6 @@
-// Predictions as text: JSON, or CSV with a line for each row that was asked about.
+// Formats predictions as text: JSON, or CSV with one line for each row.
 
-/** Of a classification; a regression predicts numbers. */
+/** For a classification; a regression predicts numbers. */
 interface Label {
   readonly label: string;
   readonly score: number;
@@ -11,7 +11,7 @@ export function predictionsAsJson(predictions: readonly unknown[]): string {
   return `[\n${predictions.map((prediction) => `  ${JSON.stringify(prediction)}`).join(",\n")}\n]`;
 }
 
-/** `prediction`, or `label,score` and a column for the probability of each class. */
+/** `prediction`, or `label,score` and one column for the probability of each class. */
 export function predictionsAsCsv(predictions: readonly unknown[]): string {
   const [first] = predictions;
   if (!isLabel(first)) return ["prediction", ...predictions.map((value) => cell(value))].join("\n");

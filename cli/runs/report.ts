@@ -1,4 +1,4 @@
-// How a run ended, for people: its metrics and reasons, or why it failed and what its job printed last.
+// Reports how a run ended: its metrics and reasons, or why it failed and the last lines of its job's log.
 import type { RunOutput } from "../../contracts/run";
 import type { AwsSettings } from "../aws/settings";
 import { bold, green, red, seconds, yellow } from "../terminal/text";
@@ -11,7 +11,7 @@ export function say(title: string, text: string): void {
   console.log(`  ${title.padEnd(12)} ${text}`);
 }
 
-/** Returns whether the run succeeded, in whichever way. */
+/** Returns whether the run succeeded, whatever its outcome. */
 export async function printRun(settings: AwsSettings, run: Run): Promise<boolean> {
   if (run.status !== "SUCCEEDED") {
     await printFailure(settings, run);

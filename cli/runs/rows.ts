@@ -1,4 +1,4 @@
-// Rows to ask a model about, from a file or from standard input: CSV with a header, JSON, or one JSON object a line.
+// Reads the rows to predict, from a file or standard input: CSV with a header, JSON, or one JSON object per line.
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { UserError } from "../../packages/errors";
@@ -10,7 +10,7 @@ export interface Rows {
   readonly rows: readonly Row[];
 }
 
-/** Standard input as a file name. */
+/** The file name for standard input. */
 export const standardInput = "-";
 
 /** Throws a UserError that says what is wrong with the contents. */
@@ -37,7 +37,7 @@ function read(file: string): string {
   }
 }
 
-/** The endpoint reads numbers from texts: what is a number is for its columns to say. */
+/** Values stay text: the endpoint reads numbers from text, according to the type of the column. */
 function csvRows(text: string, shown: string): readonly Row[] {
   try {
     return parse(text, { columns: (names: string[]) => names.map((name) => name.trim()), skip_empty_lines: true });

@@ -1,4 +1,4 @@
-// What `npm start` says at the end: what happened to each model, how good it is, and what to type next.
+// The summary at the end of `npm start`: what happened to each model, how good it is, and what to type next.
 import { UserError } from "../../packages/errors";
 import { which } from "../setup/which";
 import type { Steps } from "../terminal/steps";
@@ -7,14 +7,14 @@ import { printRun, say } from "./report";
 import type { Trained } from "./train-all";
 
 export interface Answered extends Trained {
-  /** One row of the test split and what the endpoint says about it; absent where no endpoint was deployed. */
+  /** A row of the test split and the endpoint's prediction for it; absent if no endpoint was deployed. */
   readonly sample?: Readonly<Record<string, unknown>>;
   readonly prediction?: unknown;
 }
 
 export interface StartSummary {
   readonly models: readonly Answered[];
-  /** Models that this machine has no data for. */
+  /** Models for which this machine has no data. */
   readonly untrained: readonly string[];
   /** Whether nothing was deployed. */
   readonly unchanged: boolean;

@@ -1,8 +1,8 @@
-// Runs as a table for a terminal.
+// Formats runs as a table for the terminal.
 import { bold, dim, seconds, table } from "../terminal/text";
 import type { RunSummary } from "./list";
 
-/** A link, where there is one, stands below its run: it is longer than a line. */
+/** A run's link, if it has one, is on the next line, because it is longer than a line. */
 export function runTable(runs: readonly RunSummary[]): string {
   const header = ["When", "Model", "Data", "Metric", "End", "Time", "Run"];
   const lines = table([header, ...runs.map(cells)]).split("\n");
@@ -26,7 +26,7 @@ function cells({ started, ended, model, data, metric, end, error, name }: RunSum
   ];
 }
 
-/** 2026-01-31 14:05, in the time of this machine */
+/** 2026-01-31 14:05, in this machine's time zone */
 function moment(date: Date): string {
   const two = (number: number) => String(number).padStart(2, "0");
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

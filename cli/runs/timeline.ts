@@ -1,18 +1,18 @@
-// A run's history as a person reads it: which states, for how long, and what was tried again.
+// A run's history in readable form: its states, their durations, and what was retried.
 import type { HistoryEvent } from "@aws-sdk/client-sfn";
 
 export interface StateRun {
   readonly name: string;
   /** "Task", "Wait", "Pass", "Choice", "Succeed", "Fail", … */
   readonly type: string;
-  /** Whole time in this state, in milliseconds: a loop visits the same one several times. */
+  /** Total time in this state, in milliseconds: a loop visits it several times. */
   duration: number;
   visits: number;
-  /** What failed in it; a failure may be an expected answer that the state catches. */
+  /** The failures of its task; a failure may be an expected response that the state catches. */
   readonly failures: Failure[];
-  /** How often its task was begun. */
+  /** How often its task was started. */
   attempts: number;
-  /** The SageMaker job that it started last. */
+  /** The last SageMaker job that it started. */
   job?: Job;
   entered?: number;
 }
@@ -61,7 +61,9 @@ export function timeline(events: readonly HistoryEvent[]): readonly StateRun[] {
   return [...states.values()];
 }
 
-/** Where something happens: the rest only moves data around, but for the gate that everybody waits for. */
+/**
+ * Whether a state does work: the others only pass data on, except the quality gate, whose result everyone waits for.
+ */
 export function isMilestone({ name, type }: StateRun): boolean {
   return name === "QualityGate" || (type !== "Pass" && type !== "Choice");
 }

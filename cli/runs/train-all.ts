@@ -1,4 +1,4 @@
-// Trains models side by side: uploads what each learns from, and follows all runs at once.
+// Trains several models in parallel: uploads the data of each, and follows all runs at once.
 import { UserError } from "../../packages/errors";
 import { shown } from "../data/data-files";
 import { findUpload, type Upload, upload } from "../data/upload";
@@ -12,16 +12,16 @@ export interface ToTrain {
   readonly model: DeployedModel;
   /** Absolute path of a CSV file. */
   readonly file: string;
-  /** Whether the model is deployed just as it was: then a run on the same data need not be repeated. */
+  /** Whether the deployed model is unchanged: then a run on the same data need not be repeated. */
   readonly unchanged: boolean;
 }
 
 export interface Trained {
   readonly model: DeployedModel;
   readonly file: string;
-  /** Whether it was there before. */
+  /** Whether it existed before. */
   readonly reused: boolean;
-  /** Or why there is none. */
+  /** The run, or the reason why there is none. */
   readonly run: Run | UserError;
 }
 
@@ -62,7 +62,7 @@ export async function trainAll(steps: Steps, models: readonly ToTrain[]): Promis
   );
 }
 
-/** One that failed may succeed now, so it does not count. */
+/** A run that failed may succeed now, so it does not count. */
 async function earlierRun(wanted: ToTrain): Promise<Begun> {
   const { model, file, unchanged } = wanted;
   const before = unchanged ? await findUpload(model, file) : undefined;
@@ -71,7 +71,7 @@ async function earlierRun(wanted: ToTrain): Promise<Begun> {
   return { ...wanted, before: usable ? before : undefined, ended: run?.status === "SUCCEEDED" };
 }
 
-/** A file that one model cannot use must not keep the others from being told about. */
+/** If one model rejects its file, the others are still followed. */
 async function follow(
   model: DeployedModel,
   upload: Upload,
@@ -86,7 +86,7 @@ async function follow(
   }
 }
 
-/** Which model a line is about; nothing where there is only one. */
+/** Which model a line is about; empty if there is only one. */
 function nameColumn(models: readonly ToTrain[]): (model: string) => string {
   const width = Math.max(...models.map(({ model }) => model.model.length)) + 2;
   return (model) => (models.length > 1 ? model.padEnd(width) : "");

@@ -1,4 +1,4 @@
-// Everything a checkout needs besides npm packages. What is there already is only looked at.
+// Installs everything a checkout needs besides npm packages. Existing installations are only checked.
 import { python } from "../paths";
 import { findProviderMirror, providerVersion } from "./provider-mirror";
 import { setUpPython } from "./python";
@@ -8,7 +8,7 @@ import { writeTerraformSettings } from "./terraform-settings";
 export interface Tools {
   readonly python: string;
   readonly terraform: string;
-  /** For people: which versions, and from where. */
+  /** For people: the versions and their sources. */
   readonly summary: string;
 }
 

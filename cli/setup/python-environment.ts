@@ -1,22 +1,22 @@
-// Python environments as uv makes them: of a version that the packages have builds for, with exactly what is pinned.
+// Creates Python environments with uv: a Python that the packages have builds for, and exactly the pinned packages.
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../../packages/errors";
 import { root, tools } from "../paths";
 import { run } from "../../packages/process/run";
 
-/** scikit-learn 1.2 has no wheels for Python 3.12, moto 5.2 needs 3.10; the others run with these too. */
+/** scikit-learn 1.2 has no wheels for Python 3.12, and moto 5.2 needs 3.10; the other packages work with these too. */
 export const versions = ["3.11", "3.10"];
 
-/** A Python that uv has to fetch stays in the checkout too, unless the machine says where such things go. */
+/** A Python that uv downloads also stays in the checkout, unless the machine sets another location. */
 const env = { UV_PYTHON_INSTALL_DIR: join(tools, "python"), ...process.env };
 
 export const pythonIn = (folder: string): string => join(folder, "bin", "python");
 
 /**
- * An empty environment in the folder, whatever was there. uv looks for each version on the machine, and fetches one where
- * there is none.
- * @param why begins the error: what needs which Python
+ * Creates an empty environment in the folder, replacing whatever was there. uv looks for each version on the machine,
+ * and downloads one if there is none.
+ * @param why begins the error message: what needs which Python
  */
 export async function createEnvironment(uv: string, folder: string, why: string): Promise<void> {
   const tried: string[] = [];
@@ -32,7 +32,7 @@ export async function createEnvironment(uv: string, folder: string, why: string)
   );
 }
 
-/** Makes the packages of an environment exactly those of a requirements file with hashes. */
+/** Makes the packages of an environment match a requirements file with hashes exactly. */
 export async function syncPackages(uv: string, folder: string, requirements: string): Promise<void> {
   const args = ["pip", "sync", "--quiet", "--python", pythonIn(folder), "--require-hashes", requirements];
   const { code, lines } = await run(uv, args, { env });

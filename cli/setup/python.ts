@@ -1,4 +1,4 @@
-// The Python environment: what requirements.txt pins, exactly, in .venv.
+// The project's Python environment, .venv: exactly what requirements.txt pins.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ export interface PythonOptions {
   readonly uv?: UvOptions;
 }
 
-/** Makes or renews the environment; returns the version of its Python. */
+/** Creates or updates the environment; returns the version of its Python. */
 export async function setUpPython(announce: (text: string) => void, options: PythonOptions = {}): Promise<string> {
   const { venv = join(root, ".venv") } = options;
   const python = pythonIn(venv);
@@ -37,7 +37,7 @@ export async function setUpPython(announce: (text: string) => void, options: Pyt
   return (await versionOf(python))!;
 }
 
-/** The version of an environment's Python, or undefined where there is none that starts. */
+/** The version of an environment's Python; undefined if it has none that starts. */
 async function versionOf(python: string): Promise<string | undefined> {
   if (!existsSync(python)) return undefined;
   const { code, stdout } = await run(python, ["-c", "import platform; print(platform.python_version())"]);

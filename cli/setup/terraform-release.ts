@@ -1,8 +1,8 @@
-// The Terraform release that setup installs where the machine has none.
+// The Terraform release that setup installs on machines that have none.
 
 export const release = "1.11.4";
 
-/** Older ones cannot lock the state in S3 without a table. */
+/** Older versions cannot lock the state in S3 without a table. */
 export const oldestAccepted = "1.10.0";
 
 /** SHA-256 of terraform_1.11.4_<platform>.zip, as published in HashiCorp's SHA256SUMS. */
@@ -13,7 +13,7 @@ export const checksums: Readonly<Record<string, string>> = {
   darwin_arm64: "867e0808fa971217043e25b7a792b10720c79b1546f8a68479b74f138be73e18",
 };
 
-/** This machine in Terraform's words, such as "linux_amd64". */
+/** This machine's platform as Terraform names it, such as "linux_amd64". */
 export function platform(os = process.platform, arch = process.arch): string {
   return `${os}_${arch === "x64" ? "amd64" : arch}`;
 }

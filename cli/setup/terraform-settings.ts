@@ -1,4 +1,4 @@
-// Terraform's CLI configuration for this checkout. The machine's own may be absent, or point to another registry.
+// Terraform's CLI configuration for this checkout. The machine's own may be absent, or name another registry.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { local, tools } from "../paths";
@@ -7,7 +7,9 @@ export const settingsFile = join(local, "terraform.rc");
 
 const provider = "registry.terraform.io/hashicorp/aws";
 
-/** Writes the file; the variables that make Terraform and cdktf use it and leave the home folder alone. */
+/**
+ * Writes the configuration file. The variables below make Terraform and cdktf use it and leave the home folder alone.
+ */
 export function writeTerraformSettings(mirror: string | undefined): void {
   mkdirSync(dirname(settingsFile), { recursive: true });
   const cache = join(tools, "providers");
@@ -23,7 +25,7 @@ export const terraformVariables = {
   DISABLE_VERSION_CHECK: "1",
 } as const;
 
-/** For what we run ourselves: a question nobody can see would wait for ever. */
+/** For the processes that we run: a prompt that nobody can see would wait forever. */
 export const unattended = { TF_INPUT: "0", TF_IN_AUTOMATION: "1" } as const;
 
 function mirrored(root: string): string {

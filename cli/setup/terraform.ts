@@ -1,4 +1,4 @@
-// Terraform: one in .tools or on the PATH is taken when it is new enough, otherwise the pinned release goes into .tools.
+// Finds Terraform in .tools or on the PATH; unless one is new enough, installs the pinned release into .tools.
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,9 +20,9 @@ export interface TerraformOptions {
   readonly path?: string;
   /** Where to install one. @default .tools/terraform */
   readonly folder?: string;
-  /** The machine in Terraform's words. @default this machine */
+  /** The platform as Terraform names it. @default this machine */
   readonly platform?: string;
-  /** Where releases lie. @default TERRAFORM_RELEASES_URL, otherwise HashiCorp's */
+  /** Where to download releases from. @default TERRAFORM_RELEASES_URL, otherwise HashiCorp's */
   readonly releases?: string;
 }
 
@@ -80,7 +80,7 @@ async function install(folder: string, why: string, options: TerraformOptions): 
   const binary = unzipSync(zip, { filter: ({ name }) => name === "terraform" }).terraform!;
   mkdirSync(folder, { recursive: true });
   const program = join(folder, "terraform");
-  // Under its final name only when it is complete: an interrupted setup leaves nothing that looks installed.
+  // Gets its final name only when complete, so that an interrupted setup leaves nothing that looks installed.
   writeFileSync(`${program}.new`, binary);
   chmodSync(`${program}.new`, 0o755);
   renameSync(`${program}.new`, program);

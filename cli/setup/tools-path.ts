@@ -1,4 +1,4 @@
-// The PATH of every process that we start: what setup installed goes first, as the versions that the project is tested with.
+// The PATH of every process that we start. The tools that setup installed come first, as the tested versions.
 import { delimiter, dirname, join } from "node:path";
 import { python, root, tools } from "../paths";
 

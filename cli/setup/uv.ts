@@ -1,4 +1,4 @@
-// uv makes the Python environment: one on the PATH is taken as it is, otherwise a pinned one goes into .tools.
+// Finds uv, which creates the Python environment, on the PATH; otherwise installs a pinned version into .tools.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,13 +10,13 @@ import { which } from "./which";
 const pinned = join(__dirname, "uv.txt");
 
 export interface UvOptions {
-  /** Where to look for uv and for a Python to install it with. @default the PATH */
+  /** Where to look for uv, and for a Python to install it with. @default the PATH */
   readonly path?: string;
   /** Where to install it. @default .tools/uv */
   readonly folder?: string;
 }
 
-/** The program, ready to run. `announce` is told before anything is downloaded. */
+/** The path of the program, ready to run. Calls `announce` before anything is downloaded. */
 export async function findUv(announce: (text: string) => void, options: UvOptions = {}): Promise<string> {
   const { path, folder = join(tools, "uv") } = options;
   const onPath = which("uv", path);
@@ -34,7 +34,7 @@ export async function findUv(announce: (text: string) => void, options: UvOption
 async function install(folder: string, path: string | undefined): Promise<void> {
   const python = which("python3", path) ?? which("python", path);
   if (!python) throw new UserError(explain("There is neither uv nor Python on the PATH."));
-  // Complete or not at all. pip keeps the machine's own settings: index, proxy and certificates.
+  // Complete or not at all. pip uses the machine's own settings: index, proxy and certificates.
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   const args = ["-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "--only-binary=:all:"];

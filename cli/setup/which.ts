@@ -1,4 +1,4 @@
-// Where the shell would find a program.
+// Finds a program where the shell would find it.
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 

@@ -1,4 +1,4 @@
-// What the pipeline consists of and makes while it runs.
+// The resources of the pipeline, and what it creates while it runs.
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
 import { EventBridgeClient, ListRulesCommand } from "@aws-sdk/client-eventbridge";
@@ -82,7 +82,7 @@ export const applicationChecks: readonly Check[] = [
     kind: "rules",
     list: async (aws) => {
       const { Rules } = await new EventBridgeClient(aws).send(new ListRulesCommand({}));
-      // Step Functions makes these in every account, to hear about the jobs it waits for.
+      // Step Functions creates these in every account, to get notified of the jobs it waits for.
       return namesOf(Rules, ({ Name }) => (Name?.startsWith("StepFunctionsGetEventsFor") ? undefined : Name));
     },
   },

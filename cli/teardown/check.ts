@@ -1,11 +1,11 @@
-// What a proof consists of: for each kind of thing that the stacks or the pipeline may make, a question to its service.
+// The checks for leftovers: a query to its service for each kind of resource that stacks or the pipeline create.
 import type { AwsSettings } from "../aws/settings";
 
 export interface Check {
   readonly service: string;
   readonly kind: string;
-  /** Names of what is there, without what belongs to every account. */
+  /** Names of the existing resources, without those that every account has. */
   readonly list: (settings: AwsSettings) => Promise<readonly string[]>;
-  /** What stays nevertheless, and why that is right. */
+  /** Resources that stay nevertheless, and why that is right. */
   readonly remark?: string;
 }

@@ -1,4 +1,4 @@
-// What everything stands on: data, keys, permissions, network.
+// The resources that everything else builds on: data, keys, permissions, network.
 import {
   EC2Client,
   paginateDescribeFlowLogs,
@@ -77,7 +77,7 @@ export const foundationChecks: readonly Check[] = [
       collect(
         paginateDescribeVpcEndpoints({ client: new EC2Client(aws) }, {}),
         ({ VpcEndpoints }) => VpcEndpoints,
-        // EC2 shows a deleted endpoint for a while.
+        // EC2 lists a deleted endpoint for a while.
         ({ VpcEndpointId, State }) => (State?.toLowerCase() === "deleted" ? undefined : VpcEndpointId),
       ),
   },

@@ -1,4 +1,4 @@
-// The proof of `npm stop`: every service is asked what it still holds. Terraform's state would know only what Terraform made.
+// The final check of `npm stop`: asks every service what still exists. Terraform's state covers only its resources.
 import { UserError } from "../../packages/errors";
 import type { AwsSettings } from "../aws/settings";
 import { dim, red, table } from "../terminal/text";
@@ -17,7 +17,7 @@ export async function findLeftovers(settings: AwsSettings): Promise<readonly Fin
   return Promise.all(checks.map(async (check) => ({ check, names: await check.list(settings) })));
 }
 
-/** One line per service, what was asked and how many were found. */
+/** One line per service: what was asked for, and how many were found. */
 export function proof(findings: readonly Finding[]): string {
   const services = [...new Set(findings.map(({ check }) => check.service))];
   const rows = services.map((service) => {

@@ -1,4 +1,4 @@
-// Names out of the pages of a list operation.
+// Collects names from the pages of a list operation.
 
 export async function collect<Page, Item>(
   pages: AsyncIterable<Page>,

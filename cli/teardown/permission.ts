@@ -1,9 +1,9 @@
-// Whether an environment lets itself be destroyed: deleting data takes two keys, and `destroy` says which is missing.
+// Whether an environment may be destroyed: deleting data takes two keys, and `destroy` says which is missing.
 import { UserError } from "../../packages/errors";
 import type { Environment } from "../../src/environments";
 
 /**
- * @param stacks those to be destroyed; only those that are still in the code: that a stack was removed has been reviewed
+ * @param stacks those to be destroyed that are still in the code; the removal of any other has been reviewed
  * @throws a UserError that says what to change
  */
 export function requirePermission(

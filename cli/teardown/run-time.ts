@@ -1,4 +1,4 @@
-// What the pipeline made while it ran is in no Terraform state: it goes before the stacks do.
+// Deletes what the pipeline created while it ran, which is in no Terraform state, before the stacks are destroyed.
 import {
   CloudWatchLogsClient,
   DeleteLogGroupCommand,
@@ -35,9 +35,9 @@ export interface Deleted {
 }
 
 /**
- * Stops runs, then deletes in the order in which one refers to the other.
- * @param stacks those that are destroyed: only what belongs to their models is deleted; left out: all
- * @param environmentName whose things are meant. Left out: everything in the local AWS, which belongs to this project alone.
+ * Stops runs, then deletes resources before those they refer to.
+ * @param stacks those to be destroyed: deletes only what belongs to their models. @default all
+ * @param environmentName whose resources to delete. @default everything in the local AWS, which this project alone uses
  */
 export async function deleteRuntimeResources(
   settings: AwsSettings,
@@ -72,12 +72,12 @@ type IsMeant = (name: string) => boolean;
 
 interface Owned {
   readonly machine: IsMeant;
-  /** Endpoints, and groups of model packages. */
+  /** Endpoints and model package groups. */
   readonly served: IsMeant;
   readonly ofRuns: (step: Step) => IsMeant;
 }
 
-/** @param models of the environment; left out: all */
+/** @param models of the environment. @default all */
 function belongingTo(environment: string | undefined, models?: readonly string[]): Owned {
   if (environment === undefined) return { machine: () => true, served: () => true, ofRuns: () => () => true };
   const ofAny = (test: (model: string | undefined) => boolean) => (models ? models.some(test) : test(undefined));
@@ -88,7 +88,7 @@ function belongingTo(environment: string | undefined, models?: readonly string[]
   };
 }
 
-/** Log groups that services make for jobs, endpoints and functions; Terraform made only some of them. */
+/** Log groups that services create for jobs, endpoints and functions; Terraform created only some of them. */
 export async function removeServiceLogs(settings: AwsSettings): Promise<void> {
   const client = new CloudWatchLogsClient(settings);
   const names = await collect(
@@ -143,7 +143,7 @@ async function list(settings: AwsSettings, kind: string, isMeant: IsMeant): Prom
   return names.filter(isMeant);
 }
 
-/** Its network interfaces go with it; until then nothing of the network can be deleted. */
+/** Its network interfaces are deleted with it; until then no part of the network can be deleted. */
 async function untilGone(client: SageMakerClient, EndpointName: string): Promise<void> {
   await waitUntilEndpointDeleted({ client, minDelay: 1, maxDelay: 10, maxWaitTime: 900 }, { EndpointName });
 }

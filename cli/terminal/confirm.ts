@@ -1,4 +1,4 @@
-// Questions before something is changed. Where nobody can answer, a flag has to say it beforehand.
+// Questions before a change. Without a terminal, a flag has to answer them in advance.
 import { createInterface } from "node:readline/promises";
 import { UserError } from "../../packages/errors";
 
@@ -7,17 +7,17 @@ export interface Question {
   readonly text: string;
   /** Whether the answer was given on the command line. */
   readonly answered: boolean;
-  /** What to add to the command where there is no terminal, such as "--yes". */
+  /** What to add to the command if there is no terminal, such as "--yes". */
   readonly flag: string;
 }
 
-/** Whether the person says yes. Throws a UserError where there is no terminal and no flag. */
+/** Whether the person agrees. Throws a UserError if there is neither a terminal nor the flag. */
 export async function confirm({ text, answered, flag }: Question): Promise<boolean> {
   if (answered) return true;
   return /^y(es)?$/i.test(await ask(`${text} [y/N] `, flag));
 }
 
-/** Whether the person types this very word. */
+/** Whether the person types exactly this word. */
 export async function confirmByTyping(
   word: string,
   { text, answered, flag }: Question & { readonly answered: boolean },

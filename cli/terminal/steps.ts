@@ -1,5 +1,5 @@
-// Progress: one line per step with its time. On a terminal the running step moves; elsewhere each step starts with a
-// plain line, so that a log shows what is going on at any moment.
+// Shows progress: one line per step with its time. On a terminal the line of the running step is updated; elsewhere
+// each step starts with a plain line, so that a log shows what is happening at any time.
 import { Interrupted, throwIfInterrupted } from "../../packages/process/interrupt";
 import { dim, green, red, seconds, yellow } from "./text";
 
@@ -7,11 +7,11 @@ const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "
 const titleWidth = 14;
 
 export interface Progress {
-  /** What is happening now; replaces what was said before. Shown on a terminal only. */
+  /** What is happening now; replaces the previous text. Shown on a terminal only. */
   readonly now: (text: string) => void;
-  /** Something worth keeping: stays above the running line. */
+  /** A line to keep: it stays above the running line. */
   readonly note: (text: string) => void;
-  /** Asks a question. Until it is answered nothing is drawn over it; notes come afterwards. */
+  /** Asks a question. Until it is answered, nothing is drawn over it; notes are printed afterwards. */
   readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
 }
 
@@ -24,7 +24,7 @@ export class Steps {
     this.live = Boolean(out.isTTY);
   }
 
-  /** Runs one step; `detail` makes the closing line from its result, `bad` tells a result that is no success. */
+  /** Runs one step. `detail` makes the closing line from its result, and `bad` marks a result that is not a success. */
   async run<T>(
     title: string,
     action: (progress: Progress) => Promise<T>,
@@ -65,7 +65,7 @@ class RunningLine implements Progress {
   private readonly timer: NodeJS.Timeout | undefined;
   private text = "";
   private frame = 0;
-  /** Notes that wait for the answer to a question. */
+  /** Notes that wait until a question is answered. */
   private held: string[] | undefined;
 
   constructor(
@@ -77,7 +77,7 @@ class RunningLine implements Progress {
     else out.write(`  … ${title}\n`);
   }
 
-  // Fields, so that a step may take them out of the object.
+  // Fields, so that a step can destructure them.
   readonly now = (text: string): void => {
     this.text = text;
   };
@@ -112,7 +112,7 @@ class RunningLine implements Progress {
     const time = seconds(performance.now() - this.begin);
     const text = `  ${mark} ${this.title.padEnd(titleWidth)} ${this.text}  ${time}`;
     this.erase();
-    // A line longer than the terminal would wrap, and could not be erased.
+    // A line longer than the terminal would wrap and could not be erased.
     this.out.write(text.slice(0, (this.out.columns ?? 80) - 1));
   }
 

@@ -1,4 +1,4 @@
-// Small pieces of text that every command prints the same way.
+// Small text formats that all commands share.
 import { styleText } from "node:util";
 
 const colour = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
@@ -22,7 +22,7 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number.toLocaleString("en-US")} ${number === 1 ? singular : plural}`;
 }
 
-/** Rows as aligned columns; columns of numbers to the right. */
+/** Rows as aligned columns; columns of numbers are right-aligned. */
 export function table(rows: readonly (readonly string[])[], indent = "  "): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   const numeric = widths.map((_, column) => rows.every((row) => /^[\d.,]*( s| min \d+ s)?$/.test(row[column] ?? "")));

@@ -1,4 +1,4 @@
-// evaluate-model: reads an evaluation and decides whether the model may go on. Called by the state machine.
+// evaluate-model: reads an evaluation and decides whether the model may be deployed. Called by the state machine.
 import { z } from "zod";
 import type { DecisiveEvaluation } from "../evaluation";
 
@@ -7,12 +7,12 @@ export const payload = z.object({
   evaluationUri: z.string().startsWith("s3://"),
   metric: z.string().min(1),
   threshold: z.number(),
-  /** How much worse than the champion is still accepted, in units of the metric. */
+  /** How much worse than the champion a model may be and still pass, in units of the metric. */
   championTolerance: z.number().nonnegative(),
   modelPackageGroupName: z.string().min(1),
-  /** The registered package that this evaluation belongs to, when it is registered already. */
+  /** The registered package that this evaluation belongs to, if it is already registered. */
   modelPackageArn: z.string().optional(),
-  /** More to remember in the registry, such as where the data lay. */
+  /** Further entries for the registry, such as the location of the data. */
   record: z.record(z.string(), z.string()).default({}),
 });
 export type Payload = z.output<typeof payload>;
@@ -25,20 +25,20 @@ export interface Champion {
 
 export interface Decision {
   readonly passed: boolean;
-  /** One sentence for each comparison, those that failed first. */
+  /** One sentence for each comparison, failed ones first. */
   readonly reasons: readonly string[];
   readonly metric: string;
   readonly value: number | null;
   readonly threshold: number;
   readonly baseline: number | null;
   readonly champion: Champion | null;
-  /** Rows to try the endpoint with. */
+  /** Rows for testing the endpoint. */
   readonly sample: DecisiveEvaluation["sample"];
-  /** For the registry, in characters that it accepts. */
+  /** Metadata for the registry, in characters that it accepts. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** The fields of a decision, for whoever has to name them; the compiler misses none. */
+/** The fields of a decision, for code that has to list them; the compiler checks that none is missing. */
 export const decisionFields = Object.keys({
   passed: true,
   metric: true,

@@ -13,14 +13,14 @@ export const modelSchema = z.strictObject({
   name: z.string().regex(modelNamePattern),
   targetColumn: z.string().min(1),
   stateMachineArn: z.string().min(1),
-  /** The folder below `incoming/` that the model listens to. */
+  /** The folder below `incoming/` that the model reads its uploads from. */
   uploads: z.string().min(1),
-  /** Whether other models listen to it as well. Then a file that one cannot use stays where it is. */
+  /** Whether other models read it as well. If so, a file that one of them cannot use stays where it is. */
   sharedUploads: z.boolean(),
 });
 export type Model = Readonly<z.output<typeof modelSchema>>;
 
-/** What the rule hands over: what it knows of the model, and EventBridge's event as it is. */
+/** What the rule passes on: what it knows about the model, and EventBridge's event unchanged. */
 export const payload = z.strictObject({ model: modelSchema, event: z.unknown() });
 export type Payload = z.output<typeof payload>;
 
@@ -29,7 +29,7 @@ export type Outcome =
   | { readonly outcome: "rejected"; readonly reason: string; readonly reasonUri: string }
   | { readonly outcome: "started" | "alreadyStarted"; readonly executionName: string };
 
-/** The object that says why an upload was put aside. */
+/** The object that says why an upload was rejected. */
 export interface RejectionRecord {
   readonly model: string;
   readonly reason: string;
@@ -37,6 +37,6 @@ export interface RejectionRecord {
   readonly file: string;
   readonly versionId?: string;
   readonly bytes: number;
-  /** Whether the upload itself was moved beside this record. */
+  /** Whether the upload itself was moved next to this record. */
   readonly moved: boolean;
 }

@@ -1,4 +1,4 @@
-// The model to beat: the latest approved one of the group that was trained for the same purpose.
+// The model to beat: the latest approved model in the group that was trained for the same purpose.
 import {
   DescribeModelPackageCommand,
   paginateListModelPackages,
@@ -7,14 +7,14 @@ import {
 import type { Champion } from "../../contracts/functions/evaluate-model";
 import type { ModelMetadata } from "./metadata";
 
-/** A group may hold years of models; one that is not comparable within so many is not worth the calls. */
+/** A group may hold years of models. If none of this many is comparable, looking further is not worth the calls. */
 const maxPackages = 50;
 
 export interface ChampionSearch {
   readonly modelPackageGroupName: string;
-  /** What has to agree for two values to be comparable: task, target and metric. */
+  /** What two models must share for their values to be comparable: task, target and metric. */
   readonly purpose: ModelMetadata;
-  /** A package that is not to be compared with itself. */
+  /** A package to leave out, so that it is not compared with itself. */
   readonly except?: string;
 }
 
@@ -43,7 +43,7 @@ export async function findChampion(client: SageMakerClient, search: ChampionSear
   return null;
 }
 
-/** @returns the metric's value; undefined where the model was made for something else or says nothing usable */
+/** @returns the metric's value; undefined if the model serves another purpose or has no usable value */
 export function comparableValue(metadata: ModelMetadata | undefined, purpose: ModelMetadata): number | undefined {
   if (!metadata || Object.entries(purpose).some(([key, value]) => metadata[key] !== value)) return undefined;
   const value = Number(metadata.value || Number.NaN);

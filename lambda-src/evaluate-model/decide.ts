@@ -1,20 +1,20 @@
-// Is the new model good enough? A pure rule with its reasons in plain words.
+// Decides whether the new model is good enough: a pure function that gives its reasons in plain words.
 
 import type { Champion, Decision } from "../../contracts/functions/evaluate-model";
 
 export interface Candidate {
   readonly metric: string;
-  /** Null or undefined where it could not be computed. All metrics are better when higher. */
+  /** Null or undefined if it could not be computed. For every metric, higher is better. */
   readonly value: number | null | undefined;
-  /** The same metric of a model that has learnt nothing; null or undefined where there is none. */
+  /** The same metric of a model that has learned nothing; null or undefined if there is none. */
   readonly baseline: number | null | undefined;
 }
 
 export interface Standard {
   readonly threshold: number;
-  /** The registered model that serves the same purpose; null for the first one. */
+  /** The registered model that serves the same purpose; null for the first model. */
   readonly champion: Champion | null;
-  /** How much worse than the champion is still accepted, in units of the metric. */
+  /** How much worse than the champion a model may be and still pass, in units of the metric. */
   readonly championTolerance: number;
 }
 
@@ -67,7 +67,7 @@ function againstChampion(metric: string, value: number, { champion, championTole
   return { passed: true, reason: `${metric} ${shown} is ${comparison} the ${bar} of the approved model.` };
 }
 
-/** Rounded for people, but never so far that two different numbers look alike. */
+/** Rounded for readers, but never so far that two different numbers look the same. */
 function distinct(one: number, other: number): [string, string] {
   for (const digits of [4, 6, 9]) {
     const shown: [string, string] = [round(one, digits), round(other, digits)];

@@ -1,8 +1,8 @@
-// What the evaluation job wrote, as far as the decision needs it.
+// Reads the part of the evaluation job's result that the decision needs.
 import { type DecisiveEvaluation, decisiveEvaluationSchema } from "../../contracts/evaluation";
 import { problemsOf } from "../shared/problems";
 
-/** @throws an Error that says what is wrong with evaluation.json; `NaN` is no JSON and does not get past here. */
+/** @throws an Error that says what is wrong with evaluation.json; `NaN` is not valid JSON and is refused here. */
 export function parseEvaluation(text: string, uri: string): DecisiveEvaluation {
   let json: unknown;
   try {
@@ -15,7 +15,9 @@ export function parseEvaluation(text: string, uri: string): DecisiveEvaluation {
   return result.data;
 }
 
-/** The state machine carries the sample through its states, which hold 256 KB in all: wide rows are cut in number. */
+/**
+ * The state machine carries the sample in its state, which is limited to 256 KB, so wide rows are reduced in number.
+ */
 export function carriedSample({ sample }: DecisiveEvaluation, limitBytes = 64 * 1024): DecisiveEvaluation["sample"] {
   const [first, ...others] = sample.instances;
   const instances = [first!];

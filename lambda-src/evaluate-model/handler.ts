@@ -1,4 +1,4 @@
-// Reads what the evaluation job wrote and decides whether the model may go on.
+// Reads the evaluation job's result and decides whether the model may be deployed.
 import { Logger } from "@aws-lambda-powertools/logger";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
@@ -18,7 +18,7 @@ const sagemaker = new SageMakerClient({});
 export async function handler(event: unknown, context?: Context): Promise<Decision> {
   if (context) logger.addContext(context);
   const decision = await evaluate(parseInput(event));
-  // The sample holds rows of data: it belongs in the decision, not into the log.
+  // The sample contains rows of data: it belongs in the decision, not in the log.
   logger.info("Decided", { decision: { ...decision, sample: undefined } });
   return decision;
 }

@@ -1,16 +1,16 @@
-// What the registry remembers of a model: enough to find its evaluation and to compare it with a later one.
+// What the registry records about a model: enough to find its evaluation and to compare it with a later one.
 import { createHash } from "node:crypto";
 
 /** Keys and values of `CustomerMetadataProperties`. */
 export type ModelMetadata = Readonly<Record<string, string>>;
 
-/** Characters that SageMaker accepts in a value (API reference, CreateModelPackage), and how many of them. */
+/** The characters that SageMaker accepts in a value (API reference, CreateModelPackage), and the maximum length. */
 const refused = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu;
 const longest = 256;
 
 /**
- * Column names such as "Torque [Nm]" hold characters that the registry refuses. They become "_", and a hash of the
- * original keeps two different names different.
+ * Column names such as "Torque [Nm]" contain characters that the registry refuses. These become "_", and a hash of the
+ * original keeps different names different.
  */
 export function metadataValue(text: string): string {
   const accepted = text.replace(refused, "_");

@@ -1,4 +1,4 @@
-// A prediction over HTTP: checks the request, asks the endpoint, answers with a status that says whose fault an error is.
+// Predicts over HTTP: checks the request, calls the endpoint, and answers with a status that says who is at fault.
 import { Logger } from "@aws-lambda-powertools/logger";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import type { Context } from "aws-lambda";
@@ -9,7 +9,7 @@ import { failure, prediction, type Response } from "./responses";
 
 const { ENDPOINT_PREFIX: endpointPrefix } = readSettings(settings, process.env);
 const logger = new Logger({ serviceName: "predict" });
-/** SageMaker gives a model 60 seconds; the caller decides about trying again. */
+/** SageMaker gives a model 60 seconds; the caller decides whether to retry. */
 const runtime = new SageMakerRuntimeClient({
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 61_000 },

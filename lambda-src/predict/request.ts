@@ -1,10 +1,10 @@
-// What a caller asks for, checked before a model is bothered with it.
+// Parses and checks a caller's request before the model is called.
 import { type ContentType, contentTypes, payload } from "../../contracts/functions/predict";
 import { modelNamePattern } from "../../contracts/names";
 import { problemsOf } from "../shared/problems";
 import { RequestError } from "./responses";
 
-/** Lambda takes 6 MB for a whole request, SageMaker for a body. Base64 and headers need their share. */
+/** Lambda accepts 6 MB for a whole request, SageMaker 6 MB for a body. Base64 and headers take some of it. */
 export const maxBodyBytes = 5 * 1024 * 1024;
 
 export interface PredictionRequest {
@@ -14,7 +14,7 @@ export interface PredictionRequest {
 }
 
 /**
- * @param endpointPrefix with which the names of the environment's endpoints begin; a model's name follows
+ * @param endpointPrefix the prefix of the names of the environment's endpoints; a model's name follows
  * @throws RequestError with the status and a sentence for the caller
  */
 export function readRequest(event: unknown, endpointPrefix: string): PredictionRequest {
@@ -82,7 +82,7 @@ function checkInstances(text: string): void {
   instances.forEach((instance, index) => checkInstance(instance, index, Array.isArray(instances[0])));
 }
 
-/** Which columns there have to be is the model's business: it knows them, this function does not. */
+/** Which columns are required is checked by the model, which knows them; this function does not. */
 function checkInstance(instance: unknown, index: number, asList: boolean): void {
   const where = `instances[${index}]`;
   if (typeof instance !== "object" || instance === null)

@@ -1,4 +1,4 @@
-// What the caller gets: the prediction, or a status that says whose fault it is with a sentence that says what to do.
+// The responses: a prediction, or a status that says whose fault the error is and a sentence that says what to do.
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
 /** The caller's mistake. */
@@ -21,7 +21,7 @@ export function prediction(body: string, contentType: string): Response {
   return { statusCode: 200, headers: { "content-type": contentType }, body };
 }
 
-/** An error that is not one of these is a bug: 500, and nothing about it reaches the caller. */
+/** Any other error is a bug: the response is 500, and the caller gets no details. */
 export function failure(error: unknown, endpointName: string): Response {
   if (error instanceof RequestError) return answer(error.status, error.message);
   const { name = "", message = "" } = error as Partial<Error>;
@@ -53,13 +53,13 @@ function isPassing(error: unknown, name: string): boolean {
   return passingErrors.has(name) || brokenConnections.has(code ?? "") || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
 
-/** The model's own "this request is wrong" (ml-src/inference.py), not a failure of the model. */
+/** The model's own "this request is wrong" (ml-src/inference.py), as opposed to a failure of the model. */
 function isRefusal(error: unknown): boolean {
   const { OriginalStatusCode: status = 0 } = error as { OriginalStatusCode?: number };
   return status >= 400 && status < 500;
 }
 
-/** What the container said, where SageMaker passes it on: a sentence as JSON `{"error": …}`, or any text. */
+/** The container's message, if SageMaker passes it on: a sentence as JSON `{"error": …}`, or any text. */
 function modelMessage(error: unknown, message: string): string {
   const original = ((error as { OriginalMessage?: string }).OriginalMessage || message).trim();
   return (sentenceIn(original) ?? original).slice(0, 2000);

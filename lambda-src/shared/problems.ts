@@ -1,4 +1,4 @@
-// All that is wrong with some input, in one line: logs and failure records have no use for more.
+// Formats all problems of an input as one line, for logs and failure records.
 import type { z } from "zod";
 
 /** Such as `metric: expected string, received undefined; threshold: expected number, received string`. */

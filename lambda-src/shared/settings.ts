@@ -1,4 +1,4 @@
-// What a function is told by its environment variables, checked when it starts rather than when it first needs one.
+// Reads a function's environment variables, and checks them at start rather than on first use.
 import type { z } from "zod";
 import { problemsOf } from "./problems";
 

@@ -1,7 +1,7 @@
-// Can the pipeline train on this file? Answered from its name, its size and its first bytes.
+// Checks whether the pipeline can train on a file, from its name, its size and its first bytes.
 import { parse } from "csv-parse/sync";
 
-/** How much of a file is read: room for a header of thousands of columns and at least one row. */
+/** How much of a file is read: enough for a header with thousands of columns and at least one row. */
 export const probeBytes = 256 * 1024;
 
 export interface Expectation {
@@ -10,7 +10,9 @@ export interface Expectation {
   readonly maxBytes: number;
 }
 
-/** Judged before a byte is read. @returns why the file cannot be used, as a sentence; undefined when nothing is wrong */
+/**
+ * Checked before the file is read. @returns why the file cannot be used, as a sentence; undefined if nothing is wrong
+ */
 export function nameOrSizeProblem(key: string, size: number, { maxBytes }: Expectation): string | undefined {
   const file = key.split("/").at(-1)!;
   if (!/\.csv$/i.test(file)) return `"${file}" is not a CSV file by its name. Upload a file whose name ends in .csv.`;
@@ -23,7 +25,7 @@ export function nameOrSizeProblem(key: string, size: number, { maxBytes }: Expec
 /**
  * @param head the file's first bytes, at most `probeBytes`
  * @param complete whether they are the whole file
- * @returns why the file cannot be used, as a sentence; undefined when nothing is wrong
+ * @returns why the file cannot be used, as a sentence; undefined if nothing is wrong
  */
 export function contentProblem(head: Uint8Array, complete: boolean, { targetColumn }: Expectation): string | undefined {
   const text = decode(head, complete);
@@ -62,7 +64,7 @@ function listed(columns: readonly string[]): string {
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
 
-/** A cut within a character is not a mistake of the file, so only a complete file has to end well. */
+/** The end of the probe may fall within a character, so only a complete file has to end with a whole one. */
 function decode(bytes: Uint8Array, complete: boolean): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: !complete });
@@ -76,9 +78,9 @@ function utf16([first, second]: Uint8Array): string {
   return marked ? " (it begins as UTF-16 does)" : "";
 }
 
-/** Header and first row; no row where there is none yet; undefined where not even the header ends. */
+/** Header and first row; without the row if there is none yet; undefined if not even the header is complete. */
 function firstRows(text: string, complete: boolean): [string[], string[]?] | undefined {
-  // A header that is cut off must not pass for a shorter one.
+  // A truncated header must not be taken for a shorter one.
   if (!complete && !/[\r\n]/.test(text)) return undefined;
   const options = { skip_empty_lines: true, relax_column_count: true, relax_quotes: true };
   try {
@@ -89,7 +91,7 @@ function firstRows(text: string, complete: boolean): [string[], string[]?] | und
   }
 }
 
-/** The second row may be cut off within quotes: the header alone decides then. */
+/** The probe may end within quotes in the second row; then only the header is checked. */
 function headerOnly(text: string, options: object): [string[], string[]?] | undefined {
   try {
     const rows: string[][] = parse(text, { ...options, to: 1 });

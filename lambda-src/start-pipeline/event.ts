@@ -10,7 +10,7 @@ const schema = z.object({
   detail: z.object({
     bucket: z.object({ name: z.string().min(1) }),
     object: z.object({
-      /** Unlike S3's own notifications, EventBridge gives the key as it is: nothing is URL-encoded. */
+      /** Unlike S3's own notifications, EventBridge does not URL-encode the key. */
       key: z.string().min(1),
       size: z.number().int().nonnegative(),
       "version-id": z.string().optional(),
@@ -24,11 +24,11 @@ const schema = z.object({
 export interface Upload extends UploadedVersion {
   /** Bytes. */
   readonly size: number;
-  /** Undefined in a bucket without versions. */
+  /** Undefined in a bucket without versioning. */
   readonly versionId?: string;
 }
 
-/** @throws an Error that says what is wrong with an event that S3 did not send. */
+/** @throws an Error that says what is wrong with an event that does not come from S3. */
 export function parseUpload(event: unknown): Upload {
   const result = schema.safeParse(event);
   if (!result.success)
@@ -39,7 +39,7 @@ export function parseUpload(event: unknown): Upload {
   return { bucket: bucket.name, key: object.key, size: object.size, versionId, identity };
 }
 
-/** Only what lies in the model's folder is its data; names that end in a slash are folders that a console made. */
+/** Only objects in the model's folder are its data; names that end in a slash are folders created by a console. */
 export function isForModel({ key }: Upload, uploads: string): boolean {
   return key.startsWith(incomingPrefix(uploads)) && !key.endsWith("/");
 }

@@ -1,4 +1,4 @@
-// An uploaded CSV file becomes a run of the model that listens to its folder; a file that the model cannot use gets a reason.
+// Starts a run of the model that reads from the upload's folder, or records why the model cannot use the file.
 import { Logger } from "@aws-lambda-powertools/logger";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
@@ -45,7 +45,7 @@ async function handle(upload: Upload, model: contract.Model): Promise<contract.O
   return start(upload, model);
 }
 
-/** Reads the first bytes of exactly the version that the event speaks of. */
+/** Reads the first bytes of exactly the version that the event names. */
 async function probe({ bucket, key, size, versionId }: Upload, expectation: Expectation): Promise<string | undefined> {
   const response = await s3.send(
     new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, Range: `bytes=0-${probeBytes - 1}` }),
@@ -60,7 +60,7 @@ async function start(upload: Upload, { stateMachineArn }: contract.Model): Promi
     await sfn.send(new StartExecutionCommand({ stateMachineArn, name, input }));
     return { outcome: "started", executionName: name };
   } catch (error) {
-    // EventBridge delivers at least once: the second time, the run is there.
+    // EventBridge delivers at least once: on a second delivery, the run already exists.
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
     return { outcome: "alreadyStarted", executionName: name };
   }

@@ -1,4 +1,4 @@
-// Puts an upload that a model cannot use aside, with the reason, and tells the failure topic.
+// Moves an upload that a model cannot use to the rejected ones, with the reason, and notifies the failure topic.
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -11,7 +11,7 @@ import type { Model, RejectionRecord } from "../../contracts/functions/start-pip
 import { rejectedKey, rejectionReasonKey, s3Uri } from "../../contracts/storage";
 import type { Upload } from "./event";
 
-/** CopyObject takes no more (S3 API reference); a larger file stays where it is. */
+/** The limit of CopyObject (S3 API reference); a larger file stays where it is. */
 export const copyLimitBytes = 5 * 1024 ** 3;
 
 export interface Rejection {
@@ -22,10 +22,11 @@ export interface Rejection {
 }
 
 /**
- * The reason is written first and the upload deleted last: whatever fails in between, nothing is lost and the next
- * delivery of the event does it again. In a folder that models share, the file stays: another may have use for it.
+ * The reason is written first and the upload deleted last: if anything in between fails, nothing is lost and the next
+ * delivery of the event tries again. In a folder that models share, the file stays, because another model may be able
+ * to use it.
  *
- * @returns where the reason lies
+ * @returns where the reason was written
  */
 export async function reject(upload: Upload, reason: string, { s3, sns, topicArn, model }: Rejection): Promise<string> {
   const { bucket: Bucket, key, size } = upload;
@@ -72,12 +73,12 @@ async function move(s3: S3Client, { bucket: Bucket, key: Key, versionId }: Uploa
   const CopySource = versionId ? `${source}?versionId=${versionId}` : source;
   // Without REPLACE, the copy would need permission to read tags, which uploads do not have.
   await s3.send(new CopyObjectCommand({ Bucket, Key: target, CopySource, TaggingDirective: "REPLACE" }));
-  // Meanwhile a better file may have been uploaded under the same name: that one has to stay.
+  // A better file may have been uploaded under the same name in the meantime; that version has to stay.
   const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
   if (!versionId || VersionId === versionId) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
 }
 
-/** SNS takes at most 100 characters of printable ASCII. */
+/** SNS accepts at most 100 characters of printable ASCII. */
 export function subject(key: string): string {
   const file = key
     .split("/")

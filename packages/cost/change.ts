@@ -1,4 +1,4 @@
-// The monthly cost before and after a change, and which resources make the difference: for the review of a plan.
+// The monthly cost before and after a change, and the resources that make the difference, for the review of a plan.
 import { type CostLine, type Estimate, type EstimateOptions, estimateWith, type NotEstimated } from "./estimate";
 import { dollars, unitPrice } from "./format";
 import { findPrices } from "./prices";
@@ -6,19 +6,19 @@ import type { PricedResource } from "./resource";
 
 export interface CostChange {
   readonly status: "estimated";
-  /** US dollars per month; undefined where it is not known what is deployed. */
+  /** US dollars per month; undefined if it is not known what is deployed. */
   readonly before?: number;
   readonly after: number;
-  /** The oldest date of a price that was used. */
+  /** The oldest date of the prices that were used. */
   readonly pricesAsOf: string;
-  /** One per thing that costs more or less, the largest difference first; then what has no sum. */
+  /** One for each resource that costs more or less, the largest difference first; then those without a sum. */
   readonly lines: readonly string[];
 }
 
 /**
- * `before` is best taken from a plan's `prior_state`, and `after` from the synthesized stacks: a plan's own values lack what
- * only an apply decides, such as the subnets of an endpoint that is made together with them.
- * What depends on usage counts only where `usage` says how much.
+ * Take `before` from a plan's `prior_state`, and `after` from the synthesized stacks: a plan's own values lack what
+ * only an apply decides, such as the subnets of an endpoint that is created together with them. Usage-based cost counts
+ * only if `usage` gives the amounts.
  */
 export function costChange(
   before: readonly PricedResource[] | undefined,
@@ -50,7 +50,7 @@ function differences(before: Estimate, after: Estimate): string[] {
     });
 }
 
-/** What the change adds without a sum: said, not counted as nothing. */
+/** What the change adds without a known sum: reported instead of counted as nothing. */
 function newlyOpen(before: Estimate, after: Estimate): string[] {
   const known = new Set(open(before));
   return open(after).filter((line) => !known.has(line));

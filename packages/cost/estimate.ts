@@ -1,4 +1,4 @@
-// What resources cost in a month: what is fixed, what depends on usage, and what is not known.
+// Estimates the monthly cost of resources: what is fixed, what depends on usage, and what is not known.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Meter } from "./meter";
@@ -27,7 +27,7 @@ export interface UsageLine {
   readonly unit: string;
   readonly unitPrice: number;
   readonly certainty: Price["certainty"];
-  /** The names in the usage file that are missing. */
+  /** The missing names in the usage file. */
   readonly needs: readonly string[];
 }
 
@@ -35,22 +35,22 @@ export interface UnknownCost {
   readonly address: string;
   readonly type: string;
   readonly reason: string;
-  /** The key that the price list lacks. */
+  /** The key that the price list does not have. */
   readonly missingPrice?: string;
 }
 
 export interface Estimate {
   readonly status: "estimated";
-  /** US dollars: the sum of `lines`. What depends on usage or is unknown is not in it. */
+  /** US dollars: the sum of `lines`, without what depends on usage or is unknown. */
   readonly monthly: number;
   readonly lines: readonly CostLine[];
   readonly byUsage: readonly UsageLine[];
   readonly unknown: readonly UnknownCost[];
-  /** The oldest date of a price in `lines` and `byUsage`; of the whole list where there is none. */
+  /** The oldest date of the prices in `lines` and `byUsage`, or of the whole list if there are none. */
   readonly pricesAsOf: string;
 }
 
-/** Estimates are for information: a missing one must not stop a command. */
+/** Why there is no estimate. Estimates are for information only, so a missing one must not stop a command. */
 export interface NotEstimated {
   readonly status: "not estimated";
   readonly reason: NoPrices;
@@ -59,7 +59,7 @@ export interface NotEstimated {
 export interface EstimateOptions {
   readonly region: string;
   readonly usage?: Usage | undefined;
-  /** By default the committed list of the region. */
+  /** @default the committed list of the region */
   readonly prices?: PriceList | NoPrices | undefined;
 }
 
@@ -128,7 +128,7 @@ function read(
   return { line: { ...about, what, quantity: units, unit, unitPrice, certainty, monthly }, date };
 }
 
-/** Without what binary fractions add: far below a cent. */
+/** Rounds off the noise of binary fractions, far below a cent. */
 function rounded(usd: number): number {
   return Number(usd.toFixed(8));
 }

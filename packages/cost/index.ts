@@ -1,4 +1,4 @@
-// What others use of the cost estimates.
+// The public interface of the cost estimates.
 export { type CostChange, costChange } from "./change";
 export {
   type CostLine,

@@ -1,4 +1,4 @@
-// A meter is one thing that AWS charges a resource for: how much of which price, as far as that is known.
+// A meter is one thing that AWS charges for on a resource: which price applies, and how many units, if that is known.
 import type { PricedResource } from "./resource";
 
 export interface Meter {
@@ -12,20 +12,20 @@ export interface Meter {
 export type Quantity =
   /** In the unit of the price. */
   | { readonly kind: "fixed"; readonly units: number }
-  /** Needs these keys of the usage file; a key with a default need not be given. */
+  /** Needs these keys of the usage file; a key with a default may be left out. */
   | {
       readonly kind: "usage";
       readonly keys: readonly string[];
       readonly defaults: Readonly<Record<string, number>>;
       readonly units: (usage: (key: string) => number) => number;
     }
-  /** Decided by something that only an apply resolves. */
+  /** Depends on something that only an apply resolves. */
   | { readonly kind: "not known"; readonly reason: string };
 
 export interface Pricer {
-  /** What the usage file may say about such a resource; `*` stands for one part of a name. */
+  /** The keys that the usage file may have for such a resource; `*` matches one part of a name. */
   readonly usageKeys: readonly string[];
-  /** None where such a resource costs nothing. */
+  /** Empty if such a resource costs nothing. */
   readonly meters: (resource: PricedResource) => readonly Meter[];
 }
 
@@ -36,7 +36,7 @@ export function fixed(what: string, price: string, units: number): Meter {
   return { what, price, quantity: { kind: "fixed", units } };
 }
 
-/** One key of the usage file, `per` of which make one unit of the price. */
+/** One key of the usage file; `per` of its units make one unit of the price. */
 export function used(what: string, price: string, key: string, per = 1): Meter {
   return usedBy(what, price, [key], (usage) => usage(key) / per);
 }
@@ -51,7 +51,7 @@ export function usedBy(
   return { what, price, quantity: { kind: "usage", keys, defaults, units } };
 }
 
-/** Runs all month unless the usage file says for how many hours. */
+/** Runs all month unless the usage file gives the hours. */
 export function running(what: string, price: string, count: number, key: string): Meter {
   return usedBy(what, price, [key], (usage) => count * usage(key), { [key]: hoursPerMonth });
 }

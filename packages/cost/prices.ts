@@ -6,7 +6,7 @@ import { InvalidInputError } from "../errors";
 
 export const pricesFolder = join(__dirname, "prices");
 
-/** How far a price may be trusted. */
+/** How reliable a price is. */
 export const certainties = {
   "list-api": "read from the AWS Price List API",
   published: "read on a public page (the entry's source) that took it from AWS",
@@ -14,17 +14,17 @@ export const certainties = {
 } as const;
 
 const entry = z.strictObject({
-  /** For one `unit`, in US dollars, before any discount or free tier; of the first tier where there are several. */
+  /** For one `unit`, in US dollars, before any discount or free tier; that of the first tier if there are several. */
   usd: z.number("a number of US dollars").nonnegative("a number of US dollars"),
   unit: z.string("the unit that the price is for").min(1),
   /** AWS's page about this price. */
   page: z.url("AWS's page about the price"),
   certainty: z.enum(["list-api", "published", "estimate"], "list-api, published, estimate"),
-  /** When AWS asked this price, as far as the source says; else when it was read there. */
+  /** When AWS charged this price, if the source says so; otherwise when it was read there. */
   date: z.iso.date("a date, such as 2026-01-31"),
-  /** Where it was read, if not on the page. */
+  /** Where it was read, if not on that page. */
   source: z.string().optional(),
-  /** What an estimate is based on. */
+  /** The prices that an estimate is based on. */
   basis: z.string().optional(),
 });
 const priceList = z.strictObject({ region: z.string(), prices: z.record(z.string(), entry) });
@@ -43,12 +43,12 @@ export function priceFile(region: string, folder = pricesFolder): string {
   return join(folder, `${region}.json`);
 }
 
-/** Why there is no price list to estimate with. */
+/** Why there is no price list for an estimate. */
 export type NoPrices =
   | { readonly kind: "no prices"; readonly region: string; readonly regionsWithPrices: readonly string[] }
   | { readonly kind: "invalid prices"; readonly region: string; readonly error: InvalidInputError };
 
-/** For those who can go on without an estimate. */
+/** For callers that can continue without an estimate. */
 export function findPrices(region: string, folder = pricesFolder): PriceList | NoPrices {
   if (!existsSync(priceFile(region, folder))) {
     return { kind: "no prices", region, regionsWithPrices: regionsWithPrices(folder) };
@@ -61,7 +61,7 @@ export function findPrices(region: string, folder = pricesFolder): PriceList | N
   }
 }
 
-/** Throws an InvalidInputError for a file with mistakes: all of them at once. */
+/** Throws an InvalidInputError with all the mistakes in a file. */
 export function loadPrices(region: string, folder = pricesFolder): PriceList {
   const file = priceFile(region, folder);
   const { success, data, error } = priceList.safeParse(json(readFileSync(file, "utf8")), { reportInput: true });
@@ -72,7 +72,7 @@ export function loadPrices(region: string, folder = pricesFolder): PriceList {
   );
 }
 
-/** What is not JSON is refused by the schema, with its text. */
+/** The schema refuses text that is not JSON, and shows it. */
 function json(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-// An environment's estimate as text: what is fixed, then what depends on usage, then what is unknown.
+// Formats an environment's estimate as text: what is fixed, what depends on usage, and what is unknown.
 import type { CostLine, Estimate, UsageLine } from "./estimate";
 import { amount, quantity, unitPrice } from "./format";
 import { certainties } from "./prices";
@@ -11,7 +11,7 @@ export interface StackEstimate {
 export interface EnvironmentEstimate {
   readonly environment: string;
   readonly region: string;
-  /** US dollars: what is fixed and what the usage file decides. */
+  /** US dollars: the fixed cost, and what the usage file determines. */
   readonly monthly: number;
   readonly pricesAsOf: string;
   readonly stacks: readonly StackEstimate[];
@@ -89,7 +89,7 @@ function section(heading: string, rows: readonly (readonly string[])[]): string[
   return rows.length > 0 ? [`${heading}:\n${columns(rows)}`] : [];
 }
 
-/** Columns of numbers to the right; the last column is not padded. */
+/** Columns of numbers are right-aligned; the last column is not padded. */
 function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const numeric = widths.map((_, column) => rows.slice(1).every((row) => /^-?[\d.,<]*$/.test(row[column]!)));

@@ -1,6 +1,6 @@
-// The resources of a stack as the estimator sees them, from synthesized Terraform JSON or from a plan.
+// The resources of a stack in the form that the estimator uses, read from synthesized Terraform JSON or from a plan.
 
-/** One resource: its Terraform address and its arguments, in which `${…}` is a value that is not known yet. */
+/** A resource: its Terraform address, and its arguments, in which `${…}` marks a value that is not known yet. */
 export interface PricedResource {
   readonly address: string;
   readonly type: string;
@@ -14,7 +14,9 @@ export function resourcesOfSynth(json: unknown): PricedResource[] {
   );
 }
 
-/** Every managed resource of `planned_values` or `prior_state.values` in the JSON of `terraform show`; none without. */
+/**
+ * Every managed resource of `planned_values` or `prior_state.values` in the JSON of `terraform show`; empty without.
+ */
 export function resourcesOfPlan(values: unknown): PricedResource[] {
   return ofModule(record(values).root_module);
 }
@@ -28,20 +30,20 @@ function ofModule(module: unknown): PricedResource[] {
   return [...own, ...list(child_modules).flatMap(ofModule)];
 }
 
-/** A number that is written down; undefined for a token, which only an apply resolves. */
+/** A literal number; undefined for a token, which only an apply resolves. */
 export function numberIn(values: Readonly<Record<string, unknown>>, name: string): number | undefined {
   const value = values[name];
   if (typeof value === "number") return value;
   return typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-/** A text that is written down; undefined for a token. */
+/** A literal text; undefined for a token. */
 export function textIn(values: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = values[name];
   return typeof value === "string" && !value.includes("${") ? value : undefined;
 }
 
-/** Nested blocks: cdktf writes one as an object and several as a list, a plan always as a list. */
+/** Nested blocks: cdktf writes a single one as an object and several as a list; a plan always has a list. */
 export function blocksIn(
   values: Readonly<Record<string, unknown>>,
   name: string,

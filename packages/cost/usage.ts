@@ -1,4 +1,5 @@
-// The usage file: how much of what is expected in a month, in Infracost's format (https://www.infracost.io/docs/features/usage_based_resources/).
+// The usage file: the expected amounts in a month, in Infracost's format
+// (https://www.infracost.io/docs/features/usage_based_resources/).
 import { readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import { z } from "zod";
@@ -21,7 +22,7 @@ const file = z.strictObject({
   resource_usage: section,
 });
 
-/** What the file says of a resource: its own amounts over those of its type. */
+/** The file's amounts for a resource: its own take precedence over those of its type. */
 export function amountsFor({ address, type }: PricedResource, usage: Usage | undefined): Amounts {
   return { ...usage?.byType[type], ...usage?.byAddress[address] };
 }
@@ -111,7 +112,7 @@ function typesWithUsage(): string[] {
   return Object.keys(pricers).filter((type) => pricers[type]!.usageKeys.length > 0);
 }
 
-/** The resources of the same type, or every one that usage decides about. */
+/** The resources of the same type, or every resource with usage-based cost. */
 function addressesLike(address: string, resources: readonly PricedResource[]): string {
   const priced = resources.filter(({ type }) => typesWithUsage().includes(type));
   const same = priced.filter(({ type }) => type === address.split(".")[0]);

@@ -1,26 +1,26 @@
-// Errors that a person can act on: what was got, what is allowed, what to do. Printed without a stack trace.
+// Errors that a person can act on: what was received, what is allowed, what to do. Printed without a stack trace.
 import { nearest } from "./nearest";
 
 export { nearest } from "./nearest";
 
-/** One thing that is wrong with some input. */
+/** One problem with an input. */
 export interface Problem {
-  /** Where it is wrong, such as `network.cidr`. */
+  /** Where the problem is, such as `network.cidr`. */
   readonly path: string;
-  /** The value that was found; undefined when there was none. */
+  /** The value that was received; undefined if there was none. */
   readonly got: unknown;
-  /** What would be right, as the end of the sentence "allowed: …". */
+  /** What would be valid, as the end of the sentence "allowed: …". */
   readonly allowed: string;
-  /** The words that would have been right; the one nearest to what was got is suggested. */
+  /** The valid words; the one closest to what was received is suggested. */
   readonly candidates?: readonly string[];
 }
 
-/** The user's mistake, not the program's: the message alone says how to go on. */
+/** The user's mistake, not the program's: the message alone says how to continue. */
 export class UserError extends Error {
   override readonly name = "UserError";
 }
 
-/** Bad input with everything that is wrong about it. */
+/** Invalid input, with all its problems. */
 export class InvalidInputError extends UserError {
   constructor(
     subject: string,
@@ -30,7 +30,7 @@ export class InvalidInputError extends UserError {
   }
 }
 
-/** Runs a program: a UserError ends it with its message and exit code 1, any other error keeps its stack trace. */
+/** Runs a program: a UserError ends it with its message and exit code 1; any other error keeps its stack trace. */
 export function runProgram(program: () => void): void {
   try {
     program();

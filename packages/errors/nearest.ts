@@ -1,6 +1,6 @@
-// The word that was meant: for "did you mean …?".
+// Finds the word that was probably meant, for "did you mean …?".
 
-/** The only candidate that begins so, else the one that differs by the fewest slips; undefined where none is near. */
+/** The only candidate with this prefix, or else the one with the fewest typing errors; undefined if none is close. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const begun = word.length > 1 ? [...candidates].filter((candidate) => candidate.startsWith(word)) : [];
   if (begun.length === 1) return begun[0];
@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     const slips = distance(word.toLowerCase(), candidate.toLowerCase());
     if (!best || slips < best.slips) best = { candidate, slips };
   }
-  // A third of a word may be wrong: more than that and it is another word.
+  // Up to a third of a word may be wrong; beyond that it is another word.
   return best && best.slips <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
 }
 

@@ -1,4 +1,4 @@
-// GitHub's REST API: one request, or all items of a paged list. Answers are checked against the shape that is asked for.
+// GitHub's REST API: a single request, or all items of a paged list. Responses are checked against the expected shape.
 import { z } from "zod";
 import { UserError } from "../errors";
 import { refusal } from "./refusal";
@@ -8,7 +8,7 @@ type Method = "GET" | "POST" | "PATCH";
 type Query = Readonly<Record<string, string>>;
 
 const tries = 3;
-/** Seconds: a longer wait that GitHub asks for is an error. */
+/** Seconds: if GitHub asks for a longer wait, that is an error. */
 const longestWait = 60;
 
 export class GitHub {
@@ -33,7 +33,7 @@ export class GitHub {
     }
   }
 
-  /** Every item of a list, however many pages it has. `list` names the field where the answer is not a bare array. */
+  /** Every item of a list, across all pages. `list` names the field if the response is not a plain array. */
   async *items<T>(path: string, shape: z.ZodType<T>, query: Query = {}, list?: string): AsyncGenerator<T> {
     const page = z.array(shape);
     let next: URL | undefined = this.url(path, { per_page: "100", ...query });
@@ -45,7 +45,7 @@ export class GitHub {
     }
   }
 
-  /** The token goes to the API alone: not to where a link or a redirect leads. */
+  /** The token is sent to the API only, never to where a link or a redirect leads. */
   private following(response: Response): URL | undefined {
     const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
     if (!link) return undefined;
@@ -60,7 +60,7 @@ export class GitHub {
     const headers = {
       authorization: `Bearer ${this.settings.token}`,
       accept: "application/vnd.github+json",
-      // GitHub asks for one, and recommends a name by which it can find who sends.
+      // GitHub requires a user agent, and recommends a name that identifies the sender.
       "user-agent": this.settings.repository,
       "x-github-api-version": "2022-11-28",
       ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -87,12 +87,12 @@ export class GitHub {
   }
 }
 
-/** Seconds until the same request may be sent again; undefined where it may not. */
+/** Seconds until the same request may be sent again; undefined if it may not. */
 function waitBefore(method: Method, response: Response, attempt: number): number | undefined {
   const asked = Number(response.headers.get("retry-after") ?? Number.NaN);
-  // Too many requests: GitHub did nothing, so that even a POST can be repeated.
+  // Too many requests: GitHub did nothing, so even a POST can be repeated.
   if ([403, 429].includes(response.status)) return asked <= longestWait ? asked : undefined;
-  // A gateway may fail after the work was done: a repeated POST could create a second comment.
+  // A gateway may fail after the work is done: a repeated POST could create a second comment.
   if ([502, 503, 504].includes(response.status) && method !== "POST") return asked <= longestWait ? asked : attempt;
   return undefined;
 }

@@ -1,16 +1,16 @@
-// One open issue for as long as something differs: opened, updated while it lasts, closed when it is over.
+// One open issue for as long as something differs: opened, updated while the difference lasts, and then closed.
 import { z } from "zod";
 import type { GitHub } from "./client";
 import { isOurs, marked, workflowAuthor } from "./marked";
 
 export interface LastingIssue {
-  /** An HTML comment by which it is found again. */
+  /** An HTML comment that identifies the issue. */
   readonly marker: string;
   readonly label: string;
   readonly title: string;
-  /** What differs, as Markdown; undefined when nothing does. */
+  /** What differs, as Markdown; undefined if nothing does. */
   readonly text: string | undefined;
-  /** The comment with which it is closed. */
+  /** The comment to close it with. */
   readonly farewell: string;
 }
 
@@ -42,13 +42,13 @@ async function closeAll(gitHub: GitHub, open: readonly Issue[], { farewell }: La
   return open[0] ? { how: "closed", url: open[0].html_url } : { how: "none" };
 }
 
-/** The oldest first: should there be two, the first one is kept. */
+/** The oldest first: if there are two, the first one is kept. */
 async function openIssues(gitHub: GitHub, { marker, label }: LastingIssue): Promise<Issue[]> {
   const query = { labels: label, state: "open", sort: "created", direction: "asc" };
   const isOurIssue = isOurs(marker, workflowAuthor);
   const found: Issue[] = [];
   for await (const candidate of gitHub.items("/issues", issue, query)) {
-    // GitHub lists pull requests as issues, too.
+    // GitHub lists pull requests as issues too.
     if (candidate.pull_request === undefined && isOurIssue(candidate)) found.push(candidate);
   }
   return found;

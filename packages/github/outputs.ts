@@ -1,4 +1,4 @@
-// What a step of a workflow hands to the steps after it. At a terminal the same is printed.
+// Sets outputs of a workflow step for the steps after it. In a terminal they are printed instead.
 import { appendFileSync } from "node:fs";
 import { UserError } from "../errors";
 

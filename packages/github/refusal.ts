@@ -1,7 +1,7 @@
-// Sentences for refused requests.
+// Error messages for refused requests.
 import { z } from "zod";
 
-/** What was asked, why it was refused, and what to do. */
+/** What was requested, why it was refused, and what to do. */
 export async function refusal(method: string, url: URL, response: Response): Promise<string> {
   const { message, errors } = answer.catch({ message: "" }).parse(await response.json().catch(() => ({})));
   const asked = `${method} ${url.pathname}`;

@@ -1,18 +1,18 @@
-// Finds what was reviewed: commit on main -> its merged pull request -> the last run of a workflow there -> its artifact.
+// Finds a commit's review: commit on main -> merged pull request -> last workflow run there -> its artifact.
 import { unzipSync } from "fflate";
 import { z } from "zod";
 import type { GitHub } from "./client";
 
-/** Where the run of a workflow on a pull request keeps what it showed to the reviewers. */
+/** The artifact in which the workflow run of a pull request keeps what it showed the reviewers. */
 export interface ReviewPlace {
   /** The workflow's file. */
   readonly workflow: string;
   readonly artifact: string;
-  /** That must be in the artifact. */
+  /** Files that must be in the artifact. */
   readonly file: string;
 }
 
-/** No review is larger; a file that unpacks to more is not one. */
+/** No review is larger; a file that unpacks to more is refused. */
 const largest = 64 * 1024 * 1024;
 
 export type Reviewed =
@@ -50,7 +50,7 @@ async function mergedAs(gitHub: GitHub, commit: string): Promise<PullRequest | u
   return undefined;
 }
 
-/** A fork decides what its runs keep, so only runs of this repository's own branches count. */
+/** A fork controls what its runs upload, so only runs of this repository's own branches count. */
 async function lastRun(gitHub: GitHub, workflow: string, headSha: string): Promise<Run | undefined> {
   const query = { event: "pull_request", head_sha: headSha, status: "success" };
   const path = `/actions/workflows/${workflow}/runs`;
@@ -62,7 +62,7 @@ async function lastRun(gitHub: GitHub, workflow: string, headSha: string): Promi
   return last;
 }
 
-/** Where a job of the run was repeated, there are several of one name: the newest counts. */
+/** If a job was repeated, there are several artifacts of one name: the newest counts. */
 async function artifactOf(gitHub: GitHub, runId: number, name: string): Promise<Artifact | undefined> {
   let newest: Artifact | undefined;
   for await (const candidate of gitHub.items(`/actions/runs/${runId}/artifacts`, artifact, { name }, "artifacts")) {

@@ -1,17 +1,17 @@
-// What a workflow run hands to its commands: the API's address, the token, the repository and the event.
+// The settings of a workflow run: the API's address, the token, the repository and the event.
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { InvalidInputError, type Problem, UserError } from "../errors";
 
 export interface GitHubSettings {
-  /** Without a slash at the end: https://api.github.com, or that of a GitHub Enterprise Server. */
+  /** Without a trailing slash: https://api.github.com, or the address of a GitHub Enterprise Server. */
   readonly apiUrl: string;
   readonly token: string;
   /** owner/name */
   readonly repository: string;
 }
 
-/** Throws with everything that is missing, never with the token. */
+/** Throws with everything that is missing, but never with the token. */
 export function gitHubSettings(variables: NodeJS.ProcessEnv = process.env): GitHubSettings {
   const { GITHUB_API_URL = "https://api.github.com", GITHUB_TOKEN, GITHUB_REPOSITORY } = variables;
   const problems: Problem[] = [];
@@ -43,7 +43,7 @@ export function pullRequestNumber(variables: NodeJS.ProcessEnv = process.env): n
   return event.data.pull_request.number;
 }
 
-/** Where the run's own page is, for links from issues; undefined outside of a workflow. */
+/** The page of the workflow run, for links from issues; undefined outside a workflow. */
 export function runUrl(variables: NodeJS.ProcessEnv = process.env): string | undefined {
   const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = variables;
   if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_RUN_ID) return undefined;

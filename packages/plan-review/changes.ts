@@ -1,4 +1,4 @@
-// A plan as a reviewer thinks of it: for each resource one kind of change, its construct path, and its values.
+// A plan from a reviewer's view: for each resource a kind of change, its construct path, and its values.
 import { addressOf, changesOf, type Kind, kindOf, kinds } from "../terraform/change";
 import type { Change, ResourceChange, TerraformPlan } from "../terraform/plan-json";
 import { byText } from "./json";
@@ -7,13 +7,13 @@ import type { SourceResource } from "./source";
 
 export interface ResourceDifference extends SourceResource {
   readonly stack: string;
-  /** Terraform's, with the deposed key where there is one. */
+  /** Terraform's address, with the deposed key if there is one. */
   readonly address: string;
   readonly type: string;
   /** The path of the construct, such as `storage/Data/Resource`. */
   readonly constructPath?: string;
   readonly kind: Kind;
-  /** Of a replacement: the new one is there before the old one goes. */
+  /** For a replacement: the new resource is created before the old one is deleted. */
   readonly createFirst: boolean;
   readonly before: Redacted;
   readonly after: Redacted;
@@ -37,7 +37,7 @@ export interface DifferencesOptions {
   readonly source: (address: string) => SourceResource;
 }
 
-/** Everything that the plan would do, the loudest first, then by address. */
+/** Everything the plan would do, the most severe first, then by address. */
 export function resourceDifferences(plan: TerraformPlan, options: DifferencesOptions): readonly ResourceDifference[] {
   return changesOf(plan)
     .resources.map((resource) => resourceDifference(resource, options))
@@ -50,7 +50,9 @@ export function outputDifferences(plan: TerraformPlan): readonly OutputDifferenc
     .sort((a, b) => byText(a.name, b.name));
 }
 
-/** cdktf marks all of these as sensitive, such as the name of a bucket. A secret among them is marked where it comes from. */
+/**
+ * cdktf marks all of these as sensitive, even the name of a bucket. A real secret among them is marked at its source.
+ */
 export function isCrossStackOutput(name: string): boolean {
   return name.startsWith("cross-stack-output-");
 }

@@ -1,4 +1,4 @@
-// Is what would be applied now what was reviewed? Answered stack by stack and address by address, in plain words.
+// Compares the plans to be applied with the reviewed ones, stack by stack and address by address, in plain words.
 import { hasChanges } from "../terraform/change";
 import type { PlannedStack } from "../terraform/planned-stack";
 import { type ChangeDigest, type Digest, digestOf } from "./digest";
@@ -7,29 +7,29 @@ import { keyName, type ReviewedStack, type ReviewFile } from "./review-file";
 
 export interface Difference {
   readonly stack: string;
-  /** The two sides as one phrase each. */
+  /** The reviewed and the current side, as a phrase each. */
   readonly reviewed: string;
   readonly now: string;
-  /** Which resources and attributes differ, one line each. */
+  /** The resources and attributes that differ, one line each. */
   readonly details: readonly string[];
-  /** Set where the review was made before these producers were applied. */
+  /** Set if the review was made before these producers were applied. */
   readonly provisional?: {
     readonly producers: readonly string[];
-    /** Same addresses, actions and attributes; values differ only where outputs of the producers stand. */
+    /** Same addresses, actions and attributes; values differ only where they contain outputs of the producers. */
     readonly sameShape: boolean;
   };
 }
 
 export interface DigestKey {
-  /** With which the review hid its secrets. @default they were left out */
+  /** The key with which the review hid its secrets. @default secrets were left out */
   readonly key?: string | undefined;
-  /** Where the caller keeps it. */
+  /** The name of the caller's variable for it. */
   readonly variable?: string;
 }
 
 /**
- * The stacks whose plan is not the reviewed one. A stack that no longer has anything to change is not one of them: applying
- * it does nothing. Stacks that are not in `now` are not compared.
+ * The stacks whose plan differs from the reviewed one. A stack that has nothing left to change is not included, because
+ * applying it does nothing. Stacks that are not in `now` are not compared.
  */
 export function compareWithReview(
   reviewed: ReviewFile,
@@ -47,7 +47,7 @@ export function compareWithReview(
   });
 }
 
-/** Whether a difference must stop the deployment. `applied`: stacks that this very run has applied as reviewed. */
+/** Whether a difference must stop the deployment. `applied`: stacks that this run has applied as reviewed. */
 export function stops({ provisional }: Difference, applied: readonly string[]): boolean {
   return !provisional?.sameShape || !provisional.producers.every((producer) => applied.includes(producer));
 }

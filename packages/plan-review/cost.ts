@@ -1,16 +1,16 @@
-// What the environment costs each month, before and after: worked out elsewhere, handed over as data.
+// The environment's monthly cost, before and after: estimated elsewhere and passed in as data.
 import { type Finding, finding } from "./finding";
 import { name, plainName, sentence, type Sentence } from "./sentence";
 import { money } from "./words";
 
 export interface CostChange {
   readonly status: "estimated";
-  /** US dollars per month; undefined where it is not known what is deployed. */
+  /** US dollars per month; undefined if it is not known what is deployed. */
   readonly before?: number;
   readonly after: number;
-  /** The oldest date of a price that was used. */
+  /** The oldest date of the prices that were used. */
   readonly pricesAsOf: string;
-  /** The largest differences come first. */
+  /** The largest differences first. */
   readonly lines: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface NotEstimated {
   readonly status: "not estimated";
   /** The end of the sentence "Cost: not estimated: …". */
   readonly reason?: string;
-  /** What to type to get an estimate next time. */
+  /** The command that makes an estimate possible next time. */
   readonly command?: string;
 }
 

@@ -1,4 +1,4 @@
-// What changes in each resource and output, attribute by attribute, with true values.
+// The changes of each resource and output, attribute by attribute, with unredacted values.
 import { type Kind, kinds } from "../terraform/change";
 import type { OutputDifference, ResourceDifference } from "./changes";
 import { differences, type Leaf, shownPath } from "./diff";
@@ -9,18 +9,18 @@ export interface Detail {
   readonly stack: string;
   readonly kind: Kind | "output";
   readonly type: string;
-  /** Of an output: its name. */
+  /** For an output: its name. */
   readonly address: string;
   readonly constructPath?: string | undefined;
-  /** How it is done, such as "was aws_sqs_queue.Old". */
+  /** Additional notes, such as "was aws_sqs_queue.Old". */
   readonly notes: readonly string[];
   readonly leaves: readonly DetailLeaf[];
-  /** Names of the attributes that only the apply decides. */
+  /** Names of the attributes that are known only after the apply. */
   readonly unknown: readonly string[];
 }
 
 export interface DetailLeaf extends Leaf {
-  /** It cannot be changed in place. */
+  /** The attribute cannot be changed in place. */
   readonly forced: boolean;
 }
 
@@ -34,7 +34,7 @@ export function outputDetail(stack: string, { name, before, after }: OutputDiffe
   return { stack, kind: "output", type: "output", address: name, notes: [], leaves, unknown: [] };
 }
 
-/** Position in the order of importance. */
+/** Position in the order of severity. */
 export function rank({ kind }: Pick<Detail, "kind">): number {
   return kind === "output" ? kinds.length : kinds.indexOf(kind);
 }
@@ -58,7 +58,7 @@ function body(resource: ResourceDifference): Pick<Detail, "leaves" | "unknown"> 
     ...leaf,
     forced: isForced(leaf, forcing),
   }));
-  // A new resource gets new ids: their names are enough.
+  // A new resource gets new ids: naming them is enough.
   const open = leaves.filter((leaf) => kind === "replace" && leaf.after === knownAfterApply && !leaf.forced);
   return {
     leaves: leaves.filter((leaf) => !open.includes(leaf)),
@@ -66,7 +66,7 @@ function body(resource: ResourceDifference): Pick<Detail, "leaves" | "unknown"> 
   };
 }
 
-/** `tags_all` repeats `tags` together with the provider's own tags. */
+/** `tags_all` repeats `tags` together with the provider's default tags. */
 function withoutRepeatedTags(leaves: readonly Leaf[]): readonly Leaf[] {
   const text = ({ path: [, ...rest], before, after }: Leaf) => JSON.stringify([rest, before, after]);
   const tags = new Set(leaves.filter(({ path }) => path[0] === "tags").map(text));
@@ -78,7 +78,7 @@ function isForced({ path }: Leaf, forcing: readonly string[]): boolean {
   return forcing.some((prefix) => shown === prefix || shown.startsWith(`${prefix}.`) || shown.startsWith(`${prefix}[`));
 }
 
-/** All that is set, one leaf for each attribute; empty values are left out, as Terraform does. */
+/** All attributes that are set, as one leaf each; empty values are left out, as Terraform does. */
 function whole(side: "before" | "after", value: Redacted): Pick<Detail, "leaves" | "unknown"> {
   const leaf = (path: readonly string[], item: Redacted) => ({ path, [side]: item, forced: false });
   if (!isObject(value) || value instanceof Sensitive) {
@@ -92,7 +92,7 @@ function whole(side: "before" | "after", value: Redacted): Pick<Detail, "leaves"
   return { leaves, unknown };
 }
 
-/** A text that holds JSON as what it holds. */
+/** Parses a text that contains JSON. */
 export function opened(value: Redacted): Redacted {
   return typeof value === "string" ? ((parsed(value) as Redacted | undefined) ?? value) : value;
 }

@@ -1,10 +1,10 @@
-// What differs between two values, leaf by leaf. A text that holds JSON is compared by what it holds.
+// Compares two values leaf by leaf. A text that contains JSON is compared by its parsed value.
 import { canonical, parsed } from "./json";
 import { equal, isEmpty, isRedactedObject, knownAfterApply, type Redacted, Sensitive } from "./redaction";
 
 export interface Leaf {
   readonly path: readonly (string | number)[];
-  /** Absent: there was none, or there will be none. */
+  /** Absent if there was no value, or will be none. */
   readonly before?: Redacted;
   readonly after?: Redacted;
 }
@@ -39,15 +39,15 @@ export function shownPath(path: readonly (string | number)[]): string {
     .join("");
 }
 
-/** As JSON, whole. */
+/** As complete JSON. */
 export function shownValue(value: Redacted | undefined): string {
   if (value === undefined) return "(none)";
   if (value instanceof Sensitive || value === knownAfterApply) return value.toJSON();
-  // JSON turns the two markers into quoted texts; they are words, not texts.
+  // JSON.stringify quotes the two markers like texts; this removes the quotes.
   return JSON.stringify(value).replace(/"(\((?:sensitive value|known after apply)\))"/g, "$1");
 }
 
-/** Parsed where the other side is JSON too, or nothing: a text that becomes JSON is better shown as texts. */
+/** Parsed if the other side is JSON or absent: a text that becomes JSON is easier to read as two texts. */
 function opened(value: Redacted, other: Redacted): Redacted {
   if (typeof value !== "string") return value;
   const json = parsed(value);
@@ -56,7 +56,7 @@ function opened(value: Redacted, other: Redacted): Redacted {
   return comparable ? json : value;
 }
 
-/** By content, not by place: in a set, and mostly in a list too, that is what was added and removed. */
+/** By content, not by position: in a set, and usually in a list, this shows what was added and removed. */
 function listDifferences(left: readonly Redacted[], right: readonly Redacted[], path: Leaf["path"]): readonly Leaf[] {
   const gone = unmatched(left, right);
   const added = unmatched(right, left);
@@ -79,7 +79,7 @@ function unmatched(items: readonly Redacted[], others: readonly Redacted[]): { i
     .filter(({ item }) => {
       const number = left.get(key(item)) ?? 0;
       if (number > 0) left.set(key(item), number - 1);
-      // Two secrets look the same in a key: only a real comparison shows whether one has changed.
+      // All secrets have the same key: only a real comparison shows whether one has changed.
       const secret = key(item).includes("(sensitive value)");
       return number === 0 || (secret && !others.some((other) => equal(item, other)));
     });

@@ -1,4 +1,4 @@
-// One number for what a plan would do. Two plans with the same digest do the same; ADR 0012 says what goes in and why.
+// A hash of what a plan would do: plans with the same digest do the same. ADR 0012 says what it covers and why.
 import { createHash, createHmac } from "node:crypto";
 import { UserError } from "../errors";
 import { addressOf, changesOf, kindOf } from "../terraform/change";
@@ -12,9 +12,11 @@ import { placeholders } from "./shape";
 export interface ChangeDigest {
   readonly kind: string;
   readonly digest: string;
-  /** Like `digest`, but with a placeholder in place of each output of a producer: equal as long as only these differ. */
+  /**
+   * Like `digest`, but with each producer output replaced by a placeholder: equal as long as only those outputs differ.
+   */
   readonly shape: string;
-  /** Each attribute that changes, with a digest of its own, so that a difference can be named. */
+  /** Each changed attribute with its own digest, so that a difference can be named. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -22,19 +24,19 @@ export interface Digest {
   readonly digest: string;
   /** "not compared": the plan changes secrets, and without a key their values are not part of the digest. */
   readonly sensitiveValues: "none" | "compared" | "not compared";
-  /** By address, and `output NAME`. */
+  /** By address or `output NAME`. */
   readonly changes: Readonly<Record<string, ChangeDigest>>;
 }
 
-/** @throws UserError for a plan that failed or is not complete: it does not say what an apply would do. */
+/** @throws UserError for a plan that failed or is incomplete, because it does not say what an apply would do */
 export function digestOf(plan: TerraformPlan, key?: string): Digest {
   if (plan.errored !== false) throw new UserError("This plan ended with an error: it has no digest. Plan again.");
   if (plan.complete !== true) {
     throw new UserError("This plan is not complete (-target, or deferred changes): it has no digest. Plan everything.");
   }
-  // A workflow passes on a secret that is not set as an empty text.
+  // A workflow passes a secret that is not set as an empty string.
   const hidden = new HiddenValues(key || undefined);
-  // What one stack hands to another is an attribute of a resource, which is part of the digest already.
+  // A value passed between stacks is an attribute of a resource, so the digest covers it already.
   const silent = new HiddenValues(undefined);
   const shapeOf = placeholders(producerOutputs(plan));
   const changes: Record<string, ChangeDigest> = {};
@@ -68,7 +70,7 @@ function changeDigest(resource: Part, hidden: HiddenValues, shapeOf: (value: unk
   };
 }
 
-/** Name of each attribute whose value changes -> digest of its two values. Of an output: `value`. */
+/** Name of each attribute whose value changes -> digest of its two values. For an output the name is `value`. */
 function changedAttributes(before: unknown, after: unknown, unknown: Change["after_unknown"]): Record<string, string> {
   if (!isObject(before) && !isObject(after)) return { value: sha256([before, after, unknown ?? false]).slice(0, 12) };
   const [left, right] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
@@ -79,14 +81,14 @@ function changedAttributes(before: unknown, after: unknown, unknown: Change["aft
   ]);
   const changed = [...names].sort().flatMap((name) => {
     const [was, is, open] = [left[name] ?? null, right[name] ?? null, maskAt(unknown, name) ?? false];
-    // A mask without a `true` in it says nothing.
+    // A mask that contains no `true` has no meaning.
     const same = canonical(was) === canonical(is) && !canonical(open).includes("true");
     return same ? [] : [[name, sha256([was, is, open]).slice(0, 12)]];
   });
   return Object.fromEntries(changed) as Record<string, string>;
 }
 
-/** Takes secrets out of values: in their place an HMAC where there is a key, a constant where there is none. */
+/** Replaces secrets in values: by an HMAC if there is a key, otherwise by a constant. */
 class HiddenValues {
   seen: Digest["sensitiveValues"] = "none";
 
@@ -100,7 +102,7 @@ class HiddenValues {
   }
 
   private instead(value: unknown): unknown {
-    // An absent value is not a secret; the masks, which are hashed too, say that one will follow.
+    // An absent value is not a secret; the masks, which are hashed too, record that one will follow.
     if (value === null || value === undefined) return null;
     this.seen = this.key === undefined ? "not compared" : "compared";
     if (this.key === undefined) return { sensitive: true };

@@ -1,12 +1,12 @@
-// What was changed without Terraform since the last apply.
+// Finds what was changed outside Terraform since the last apply.
 import { addressOf } from "../terraform/change";
 import type { TerraformPlan } from "../terraform/plan-json";
 import { canonical, isObject } from "./json";
 import type { SourceResource } from "./source";
 
 /**
- * Addresses of `resource_drift` where an attribute that the code sets has changed. Everything else is a refresh that reads
- * what other resources did, such as the policies of a role, or writes "" for null.
+ * Addresses of `resource_drift` in which an attribute that the code sets has changed. All other entries come from a
+ * refresh that reads the effects of other resources, such as the policies of a role, or that writes "" for null.
  */
 export function changedOutside(plan: TerraformPlan, source: (address: string) => SourceResource): readonly string[] {
   return (plan.resource_drift ?? [])

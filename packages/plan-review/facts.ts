@@ -1,4 +1,4 @@
-// Everything that a review says, gathered once, with true values: renderers get it through printableFacts.
+// Everything a review reports, gathered once, with unredacted values: renderers get it through printableFacts.
 import { outputDifferences, resourceDifferences, type ResourceDifference } from "./changes";
 import { costFinding } from "./cost";
 import { type Detail, outputDetail, rank, resourceDetail } from "./details";
@@ -17,7 +17,7 @@ export interface StackFacts {
   readonly stack: string;
   readonly details: readonly Detail[];
   readonly warnings: readonly string[];
-  /** Addresses that were changed without Terraform. */
+  /** Addresses that were changed outside Terraform. */
   readonly changedOutside: readonly string[];
 }
 
@@ -28,11 +28,11 @@ export interface Facts {
   readonly stacks: readonly StackFacts[];
   readonly failed: readonly { readonly stack: string; readonly error: string }[];
   readonly pending: readonly { readonly stack: string; readonly waitsFor: readonly string[] }[];
-  /** The loudest first. The last is the cost. */
+  /** The most severe first; the cost comes last. */
   readonly findings: readonly Finding[];
-  /** Those with findings first. */
+  /** Groups with findings first. */
   readonly groups: readonly RowGroup[];
-  /** Digests, and what a plan was made without. */
+  /** Digests, and what was missing when a plan was made. */
   readonly reviewed: Readonly<Record<string, ReviewedStack>>;
   /** Stack -> Terraform address -> construct path. */
   readonly constructPaths: ReviewInput["constructPaths"];
@@ -92,7 +92,7 @@ function refusals(stack: string, error: string, constructPaths: Readonly<Record<
   return [...found].map(([, address]) => refusedDestruction(stack, address!, constructPaths[address!]));
 }
 
-/** The accounts that the provider may work in. */
+/** The accounts that the provider is allowed to use. */
 function accountsOf(plan: Parameters<typeof sourceOf>[0]["plan"]): readonly string[] {
   const providers = Object.values(plan.configuration?.provider_config ?? {});
   return providers.flatMap(({ expressions }) => {

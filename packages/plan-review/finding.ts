@@ -1,7 +1,7 @@
-// What a review has to say about a plan, as data: judges make findings, renderers print them.
+// What a review reports about a plan, as data: judges create findings, renderers print them.
 import type { Sentence } from "./sentence";
 
-/** From the loudest to the quietest: the order in which findings are listed. */
+/** From the most to the least severe: the order in which findings are listed. */
 export const findingKinds = [
   "refused-destruction",
   "data-loss",
@@ -16,7 +16,7 @@ export const findingKinds = [
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
-/** "high": something is gone for good. "medium": something stops, or someone can do more. "low": worth seeing. */
+/** "high": something is permanently lost. "medium": something stops, or permissions get wider. "low": worth knowing. */
 export type Severity = "high" | "medium" | "low" | "info";
 
 export const severities: Readonly<Record<FindingKind, Severity>> = {
@@ -32,21 +32,21 @@ export const severities: Readonly<Record<FindingKind, Severity>> = {
   cost: "info",
 };
 
-/** Where it is shown. Policies of buckets and endpoints decide who reaches them: they belong to the network. */
+/** The section it is shown in. Policies of buckets and endpoints decide who can reach them: part of the network. */
 export type Area = "resources" | "permissions" | "network" | "cost";
 
-/** One permission or rule that is added or removed; without a sign: one line of a list. */
+/** A permission or rule that is added or removed; without a sign, a plain list item. */
 export interface Row {
   readonly sign?: "+" | "-";
   /** `Allow s3:GetObject`, `in tcp 443 from 10.0.0.0/16` */
   readonly text: string;
-  /** What follows, such as `on` these resources, `for` these principals, `if` this condition. */
+  /** Further parts, such as `on` these resources, `for` these principals, `if` this condition. */
   readonly cells?: readonly { readonly word: string; readonly items: readonly string[] }[];
 }
 
 export interface Subject {
   readonly stack: string;
-  /** Terraform's. */
+  /** Terraform's address. */
   readonly address: string;
   /** The path of the construct, such as `storage/Data/Resource`. */
   readonly constructPath?: string | undefined;
@@ -56,15 +56,15 @@ export interface Finding extends Partial<Subject> {
   readonly kind: FindingKind;
   readonly severity: Severity;
   readonly area: Area;
-  /** Whole, without a full stop; names what it is about. */
+  /** A complete sentence without a full stop; names the resource. */
   readonly sentence: Sentence;
   /** The evidence. */
   readonly rows: readonly Row[];
-  /** What the author says about it, or where a number comes from. */
+  /** The author's reason, or the source of a number. */
   readonly note?: Sentence;
 }
 
-/** All that a resource adds and removes of one kind, harmless or not: the rows below the findings. */
+/** Everything of one kind that a resource adds and removes, harmless or not: the rows below the findings. */
 export interface RowGroup extends Subject {
   readonly area: "permissions" | "network";
   readonly title?: Sentence;

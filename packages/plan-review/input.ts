@@ -1,4 +1,4 @@
-// What a review is made from.
+// The input of a review.
 import type { PlannedStack } from "../terraform/planned-stack";
 import type { CostOfPlans } from "./cost";
 
@@ -8,22 +8,22 @@ export interface ReviewInput {
   readonly stacks: readonly PlannedStack[];
   /** Stack -> Terraform address -> construct path. */
   readonly constructPaths: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Stack -> its `cdk.tf.json`: shows policies that Terraform does not know before the apply. @default they are named only */
+  /** Stack -> its `cdk.tf.json`, which shows policies that Terraform knows only after the apply. @default only named */
   readonly synthesized?: Readonly<Record<string, unknown>>;
   /** @default the review says that there is no estimate */
   readonly cost?: CostOfPlans;
-  /** Lets digests cover secrets. @default they are left out, and the comment says so */
+  /** Lets digests cover secrets. @default secrets are left out, and the comment says so */
   readonly digestKey?: string;
   readonly commit?: string;
   readonly caller: CallerNames;
 }
 
-/** What the caller calls its own things. */
+/** The caller's names and commands. */
 export interface CallerNames {
-  /** The comment begins with it, invisibly, so that it is found again and updated in place. */
+  /** The invisible beginning of the comment, by which it is found again and updated in place. */
   readonly marker: string;
-  /** What to type to see everything about a stack. */
+  /** The command that shows everything about a stack. */
   readonly diffCommand: (stack: string) => string;
-  /** The variable or option that holds `digestKey`. */
+  /** The variable or option that sets `digestKey`. */
   readonly digestKey: string;
 }

@@ -1,12 +1,12 @@
-// The one way from what was judged to what is printed: every secret that the plans know is hidden in every text that comes
-// from them, before a renderer cuts or formats it. Our own words stay as they are, whatever a secret reads.
+// The only path from judged facts to printed ones: hides every secret that the plans know in every text that comes from
+// them, before a renderer cuts or formats it. Our own words stay unchanged, even if a secret has the same text.
 import type { Detail, DetailLeaf } from "./details";
 import type { Facts, StackFacts } from "./facts";
 import type { Finding, Row, RowGroup } from "./finding";
 import { type Hide, printable } from "./redaction";
 import type { Sentence } from "./sentence";
 
-/** What renderers take. */
+/** The input of renderers. */
 export interface PrintableFacts extends Facts {
   readonly secretsAreHidden: true;
 }
@@ -66,7 +66,7 @@ function detailOf(detail: Detail, hide: Hide): Detail {
 
 function leafOf({ path, before, after, forced }: DetailLeaf, hide: Hide): DetailLeaf {
   return {
-    // The first part is the provider's name of the attribute; what follows may be a key of a map.
+    // The first part is the provider's name of the attribute; the others may be keys of a map.
     path: path.map((part, index) => (index > 0 && typeof part === "string" ? hide(part) : part)),
     ...(before !== undefined && { before: printable(before, hide) }),
     ...(after !== undefined && { after: printable(after, hide) }),

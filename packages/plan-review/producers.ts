@@ -1,4 +1,4 @@
-// Which stacks a stack reads from, according to its plan: the states that its `terraform_remote_state` data sources name.
+// Finds the stacks that a stack reads from, by the states that its plan's `terraform_remote_state` data sources name.
 import { hasChanges } from "../terraform/change";
 import type { PlannedStack } from "../terraform/planned-stack";
 import type { TerraformPlan } from "../terraform/plan-json";
@@ -15,8 +15,8 @@ export function producersOf(plan: TerraformPlan): readonly string[] {
 }
 
 /**
- * For each planned stack the producers, near or far, that are not in their final state yet: its plan was made with values
- * that may still change. Empty for one whose plan is final.
+ * For each planned stack, the direct and indirect producers that are not in their final state yet: the plan was made
+ * with values that may still change. Empty for a stack whose plan is final.
  */
 export function unsettledProducers(stacks: readonly PlannedStack[]): Readonly<Record<string, readonly string[]>> {
   const byName = new Map(stacks.map((stack) => [stack.stack, stack]));
@@ -42,7 +42,7 @@ export function unsettledProducers(stacks: readonly PlannedStack[]): Readonly<Re
   );
 }
 
-/** The outputs of the producers as this plan saw them: `{ "network.vpc_id": "vpc-1" }`. */
+/** The producers' outputs as this plan read them: `{ "network.vpc_id": "vpc-1" }`. */
 export function producerOutputs(plan: TerraformPlan): Readonly<Record<string, unknown>> {
   const resources = plan.prior_state?.values?.root_module?.resources ?? [];
   const states = resources.filter(({ type }) => type === "terraform_remote_state");

@@ -1,9 +1,9 @@
-// A planned value whose marked secrets are out of reach. Texts that are not marked stay as they are until they are printed:
-// what is judged is what would be applied.
+// A planned value with its marked secrets removed. Unmarked texts stay unchanged until they are printed, so that what
+// is judged is what would be applied.
 import type { Mask } from "../terraform/plan-json";
 import { canonical, isObject } from "./json";
 
-/** A value that must not be seen. It knows only whether another one is the same. */
+/** A value that must not be shown. It can only be compared with another one. */
 export class Sensitive {
   readonly #text: string;
 
@@ -55,17 +55,17 @@ export function redact(value: unknown, { sensitive, unknown }: Masks): Redacted 
   }
   if (isObject(value) || (isObject(unknown) && Object.keys(unknown).length > 0 && value !== null)) {
     const object = isObject(value) ? value : {};
-    // What is not known yet is in the mask only.
+    // Values that are not known yet are in the mask only.
     const names = [...new Set([...Object.keys(object), ...Object.keys(isObject(unknown) ? unknown : {})])].sort();
     return Object.fromEntries(names.map((name) => [name, member(name, object[name])]));
   }
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-/** Takes what must not be printed out of a text. */
+/** Removes what must not be printed from a text. */
 export type Hide = (text: string) => string;
 
-/** The value as it may be printed, names of members included. */
+/** The value in printable form, including the names of its members. */
 export function printable(value: Redacted, hide: Hide): Redacted {
   if (typeof value === "string") return hide(value);
   if (Array.isArray(value)) return value.map((item) => printable(item as Redacted, hide));
@@ -73,7 +73,7 @@ export function printable(value: Redacted, hide: Hide): Redacted {
   const taken = new Set<string>();
   const members = Object.entries(value).map(([name, item]) => {
     let shown = hide(name);
-    // Two names may be secrets: both stay.
+    // Two names may both be secrets: keep both members.
     while (taken.has(shown)) shown += "'";
     taken.add(shown);
     return [shown, printable(item, hide)] as const;
@@ -81,12 +81,12 @@ export function printable(value: Redacted, hide: Hide): Redacted {
   return Object.fromEntries(members);
 }
 
-/** A value with members, and none of the two markers. */
+/** A value with members that is neither of the two markers. */
 export function isRedactedObject(value: unknown): value is { readonly [name: string]: Redacted } {
   return isObject(value) && !(value instanceof Sensitive) && !(value instanceof KnownAfterApply);
 }
 
-/** Hidden where either hides: a value that was a secret yesterday is one today. */
+/** Hidden if either mask hides it: a value that was a secret before still is one. */
 export function eitherMask(a: Mask | undefined, b: Mask | undefined): Mask {
   if (a === true || b === true) return true;
   if (Array.isArray(a) || Array.isArray(b)) {
@@ -114,7 +114,7 @@ export function equal(a: Redacted | undefined, b: Redacted | undefined): boolean
   return a === b;
 }
 
-/** Terraform's way of saying nothing: providers write null, "" and empty blocks for the same. */
+/** How Terraform expresses an absent value: providers write null, "" and empty blocks alike. */
 export function isEmpty(value: Redacted | undefined): boolean {
   return (
     value === undefined ||

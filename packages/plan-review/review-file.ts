@@ -1,4 +1,4 @@
-// What was reviewed, for programs and for the deployment that follows: digests, names, and the findings as they were shown.
+// The file of a review, for programs and for the deployment that follows: digests, names, and the findings as shown.
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { InvalidInputError, UserError } from "../errors";
@@ -22,7 +22,7 @@ const reviewedStack = z.discriminatedUnion("status", [
     status: z.literal("planned"),
     digest: hash,
     sensitiveValues: z.enum(["none", "compared", "not compared"]),
-    /** Its producers were not applied yet: the digest is the plan's as it was then. */
+    /** Its producers were not applied yet, so the digest is that of a provisional plan. */
     provisional: z.literal(true).optional(),
     producers: names.optional(),
     changes: z.record(z.string(), changeDigest),
@@ -51,7 +51,7 @@ const reviewFile = z.strictObject({
   /** Distinguishes keys without revealing them. */
   digestKey: z.string().optional(),
   stacks: z.record(z.string(), reviewedStack),
-  /** The loudest first. */
+  /** The most severe first. */
   findings: z.array(finding),
 });
 export type ReviewFile = z.infer<typeof reviewFile>;
@@ -89,7 +89,7 @@ export function writeReviewFile(file: ReviewFile): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** `name` is the file's, for the message. */
+/** `name` is the file's, for the error message. */
 export function readReviewFile(text: string, name: string): ReviewFile {
   let json: unknown;
   try {
@@ -105,7 +105,7 @@ export function readReviewFile(text: string, name: string): ReviewFile {
   );
 }
 
-/** Recognizes a key; too short to be used as one. */
+/** Identifies a key; too short to be used as one. */
 export function keyName(key: string): string {
   return createHmac("sha256", key).update("name of this key").digest("hex").slice(0, 8);
 }

@@ -1,5 +1,5 @@
-// The review of an environment's plans: one comment for people, one text for a terminal, one file for programs and for the
-// deployment that follows.
+// Reviews an environment's plans: makes one comment for people, one text for a terminal, and one file for programs and
+// for the deployment that follows.
 import { factsOf } from "./facts";
 import type { ReviewInput } from "./input";
 import { type PrintableFacts, printableFacts } from "./printable";

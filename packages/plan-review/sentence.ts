@@ -1,7 +1,8 @@
-// A sentence as data: which of its words are ours, which come from the plan, and which stand out. Renderers turn it into
-// Markdown, terminal text or plain text; secrets are hidden, and long texts cut, in what comes from the plan only.
+// A sentence as data: which of its words are ours, which come from the plan, and which are emphasized. Renderers turn
+// it into Markdown, terminal text or plain text; secrets are hidden, and long texts cut, only in what comes from the
+// plan.
 
-/** A bare text is ours. */
+/** A plain text is ours. */
 export type Phrase = string | Styled;
 export type Sentence = readonly Phrase[];
 
@@ -10,9 +11,11 @@ export interface Styled {
   readonly text: string;
   /** The text after a change: shown as `text -> to`. */
   readonly to?: string;
-  /** From the plan's values: may hold a secret. Names of the code (stacks, addresses, attributes) are not. */
+  /**
+   * From the plan's values, so it may contain a secret. Names from the code (stacks, addresses, attributes) may not.
+   */
   readonly foreign?: boolean;
-  /** Characters after which it is cut. @default never */
+  /** The number of characters after which it is cut. @default never */
   readonly longest?: number;
 }
 
@@ -29,7 +32,7 @@ export function joined(sentences: readonly Sentence[], separator: string): Sente
 
 export const strong = (text: string): Styled => ({ style: "strong", text });
 
-/** A name that the code chose: an address, a path, an attribute. */
+/** A name from the code: an address, a path, an attribute. */
 export const name = (text: string): Styled => ({ style: "code", text });
 
 /** A name in running text. */
@@ -50,12 +53,12 @@ export function emphasized(words: Sentence): Sentence {
   return words.map((phrase) => (typeof phrase === "string" ? strong(phrase) : { ...phrase, style: "strong" }));
 }
 
-/** Without any marks: for JSON, and for comparing. */
+/** Without any markup: for JSON, and for comparing. */
 export function textOf(words: Sentence): string {
   return words.map((phrase) => (typeof phrase === "string" ? phrase : shown(phrase))).join("");
 }
 
-/** The text of a phrase, cut where it is too long. */
+/** The text of a phrase, cut if it is too long. */
 export function shown({ text, to, longest }: Styled): string {
   return [text, ...(to === undefined ? [] : [to])].map((side) => clipped(side, longest)).join(" -> ");
 }

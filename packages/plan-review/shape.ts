@@ -1,11 +1,11 @@
-// What a value looks like apart from what a producer put into it. A consumer that is planned before its producer is applied
-// sees the producer's old outputs; afterwards, only these places may differ.
+// A value without what a producer put into it. A consumer that is planned before its producer is applied sees the
+// producer's old outputs; afterwards, only the places with these outputs may differ.
 import { byText, canonical, isObject } from "./json";
 
-/** A shorter text would be found by chance. */
+/** A shorter text would match by chance. */
 const shortest = 4;
 
-/** Replaces the value of an output by its name: a whole value, or a part of a longer text. */
+/** Replaces an output's value with the output's name, as a whole value or as part of a longer text. */
 export function placeholders(outputs: Readonly<Record<string, unknown>>): (value: unknown) => unknown {
   const whole = new Map<string, string>();
   const texts = new Map<string, string>();
@@ -16,7 +16,7 @@ export function placeholders(outputs: Readonly<Record<string, unknown>>): (value
       if (typeof item === "string" && item.length >= shortest) set(texts, item, `\${${name}}`);
     }
   }
-  // The longest first: a bucket's name is a part of its ARN.
+  // The longest first: a bucket's name is part of its ARN.
   const found = [...texts.keys()].sort((a, b) => b.length - a.length || byText(a, b)).map(escaped);
   const pattern = found.length > 0 ? new RegExp(found.join("|"), "g") : undefined;
   const replace = (value: unknown): unknown => {
@@ -34,7 +34,7 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
-/** Two outputs may have one value; the first by name represents both. */
+/** Two outputs may have the same value; the first by name represents both. */
 function set(map: Map<string, string>, value: string, name: string): void {
   if (!map.has(value)) map.set(value, name);
 }

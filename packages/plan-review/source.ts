@@ -1,5 +1,5 @@
-// What the code says about a resource in addition to the plan: its construct path, the attributes that are set, and the
-// text of a policy that the plan does not know yet, because it names something that is not made yet.
+// What the code says about a resource beyond the plan: its construct path, the attributes that are set, and the text of
+// a policy that the plan does not know yet because it refers to a resource that does not exist yet.
 import type { TerraformPlan } from "../terraform/plan-json";
 import { isObject, parsed } from "./json";
 import { producerOutputs } from "./producers";
@@ -7,7 +7,7 @@ import { producerOutputs } from "./producers";
 export interface SourceResource {
   readonly configured?: readonly string[];
   readonly wildcardReasons?: Readonly<Record<string, string>>;
-  /** The JSON that an attribute will hold, with `${…}` where a value is not known yet. */
+  /** The JSON that an attribute will contain, with `${…}` where a value is not known yet. */
   readonly template?: (attribute: string) => unknown;
 }
 
@@ -50,7 +50,7 @@ function resourcesOf(synthesized: unknown): (readonly [address: string, resource
   );
 }
 
-/** Fills in what is known already, and leaves the rest as it is in the code. */
+/** Fills in known values, and leaves the other references unchanged. */
 function resolver(plan: TerraformPlan): (text: string) => string {
   const outputs = producerOutputs(plan);
   const planned = new Map((plan.resource_changes ?? []).map((resource) => [resource.address, resource]));
@@ -62,11 +62,11 @@ function resolver(plan: TerraformPlan): (text: string) => string {
     if (!own || !resource || !isObject(resource.change.after)) return undefined;
     const { after, after_sensitive: sensitive } = resource.change;
     if (sensitive === true || (isObject(sensitive) && sensitive[own[2]!])) return undefined;
-    // A bucket's ARN holds nothing but its name.
+    // A bucket's ARN depends only on its name.
     const bucket = resource.type === "aws_s3_bucket" && own[2] === "arn" ? known(after.bucket) : undefined;
     return known(after[own[2]!]) ?? (bucket && `arn:aws:s3:::${bucket}`);
   };
-  // Inside a text that is JSON, a value is escaped as JSON.
+  // Inside a JSON text, a value is escaped as JSON.
   const fill = (whole: string, reference: string) => {
     const value = lookUp(reference.trim());
     return value === undefined ? whole : JSON.stringify(value).slice(1, -1);

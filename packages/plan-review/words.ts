@@ -1,4 +1,4 @@
-// Counts and sums as words.
+// Counts and sums in words.
 import { changesOf, type Kind, kindOf } from "../terraform/change";
 import type { TerraformPlan } from "../terraform/plan-json";
 
@@ -34,12 +34,12 @@ const phrases: Readonly<Record<Kind, string>> = {
 };
 const usual: ReadonlySet<Kind> = new Set(["create", "update", "replace", "delete"]);
 
-/** `8 to add, 0 to change, 0 to replace, 0 to destroy`; the rarer kinds only where there are some. */
+/** `8 to add, 0 to change, 0 to replace, 0 to destroy`; rarer kinds only if there are any. */
 export function tallyWords(numbers: Readonly<Record<Kind, number>>): string {
   return phrasesOf(numbers, (kind) => usual.has(kind) || numbers[kind] > 0).join(", ");
 }
 
-/** `26 to add, 1 to replace`; "outputs only" where no resource changes. One that is adopted and changed counts as both. */
+/** `26 to add, 1 to replace`; "outputs only" if no resource changes. An import with changes counts as both. */
 export function planWords(plan: TerraformPlan): string {
   const { resources } = changesOf(plan);
   const adopted = resources.filter(({ change }) => change.importing).length;
@@ -51,7 +51,7 @@ function phrasesOf(numbers: Readonly<Record<Kind, number>>, counts: (kind: Kind)
   return (Object.keys(phrases) as Kind[]).filter(counts).map((kind) => `${numbers[kind]} ${phrases[kind]}`);
 }
 
-/** `1,234.50`. Without a dollar sign: GitHub takes two of them for a formula. */
+/** `1,234.50`. Without a dollar sign, because GitHub renders text between two of them as a formula. */
 export function money(amount: number): string {
   return amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }

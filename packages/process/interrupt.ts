@@ -1,4 +1,4 @@
-// Ctrl-C: each child hears of it once, can save what it must, and the command ends with exit code 130.
+// Ctrl-C: each child is signalled once and can save its work, and the command ends with exit code 130.
 
 export class Interrupted extends Error {
   constructor(
@@ -12,7 +12,7 @@ export class Interrupted extends Error {
 let interrupted = false;
 const listeners = new Set<() => void>();
 
-/** SIGINT arrives twice where npm's parent passes on what the terminal already sent: only the first counts. */
+/** SIGINT arrives twice if npm passes on what the terminal has already sent: only the first counts. */
 export function listenForInterrupts(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
@@ -29,12 +29,12 @@ export function onInterrupt(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Between two steps: the place to stop when nothing is half done. */
+/** For use between two steps: stops when nothing is half done. */
 export function throwIfInterrupted(): void {
   if (interrupted) throw new Interrupted("Interrupted. The same command goes on from here.");
 }
 
-/** Sleeps, but not through an interrupt. */
+/** Sleeps, but ends at once on an interrupt. */
 export async function pause(milliseconds: number): Promise<void> {
   throwIfInterrupted();
   await new Promise<void>((done) => {

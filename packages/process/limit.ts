@@ -1,6 +1,6 @@
-// So many at a time: processes that each take hundreds of megabytes must not all start at once.
+// Limits how many actions run at once: processes that take hundreds of megabytes each must not start all together.
 
-/** Returns a function that runs actions, at most `most` of them at the same time, in the order in which they are given. */
+/** Returns a function that runs actions in the order in which they are given, at most `most` of them at once. */
 export function limit(most: number): <T>(action: () => Promise<T>) => Promise<T> {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -10,7 +10,7 @@ export function limit(most: number): <T>(action: () => Promise<T>) => Promise<T>
     try {
       return await action();
     } finally {
-      // The place goes to the next one, so that no newcomer takes it.
+      // Passes the slot to the next one, so that no later action can take it.
       const next = waiting.shift();
       if (next) next();
       else running--;

@@ -1,4 +1,4 @@
-// Child processes: output line by line into a log, Ctrl-C passed on once, and a result that keeps the last lines.
+// Runs child processes: appends output line by line to a log, passes on Ctrl-C once, and returns the last lines.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
@@ -11,9 +11,9 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Everything that the process prints is appended here. */
   readonly log?: string;
-  /** Called with each line of both streams, colours removed. */
+  /** Called with each line of both streams, without colours. */
   readonly onLine?: (line: string) => void;
-  /** What Ctrl-C does; by default SIGINT to the process. */
+  /** What Ctrl-C does. @default sends SIGINT to the process */
   readonly interrupt?: (child: ChildProcess) => void;
 }
 
@@ -28,8 +28,8 @@ export async function run(command: string, args: readonly string[], options: Run
   const { cwd, env, log, onLine, interrupt = (child) => child.kill("SIGINT") } = options;
   if (log) mkdirSync(dirname(log), { recursive: true });
   const file = log ? createWriteStream(log, { flags: "a" }) : undefined;
-  // A process group of its own: Ctrl-C in a terminal would reach the child directly and then again through us,
-  // and Terraform takes the second one as an order to drop what it has not saved.
+  // A separate process group. Otherwise Ctrl-C in a terminal would reach the child twice, directly and through us, and
+  // Terraform takes the second one as an order to discard what it has not saved.
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const forget = onInterrupt(() => interrupt(child));
   const lines: string[] = [];
@@ -61,7 +61,7 @@ export async function runInteractive(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  // Same process group as ours: the terminal itself sends Ctrl-C, and an editor or a pager can read from it.
+  // The same process group as ours: the terminal itself sends Ctrl-C, and an editor or a pager can read from it.
   const child = spawn(command, args, { env, stdio: "inherit" });
   const forget = onInterrupt(() => process.stdin.isTTY || child.kill("SIGINT"));
   const code = await new Promise<number>((done) => {

@@ -1,4 +1,4 @@
-// Which processes exist, and who started whom.
+// Lists the processes on this machine, and which of them started which.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
@@ -8,12 +8,12 @@ export interface Process {
   readonly command: string;
 }
 
-/** All processes that still run. Small Linux images have no `ps`, macOS has no /proc. */
+/** All running processes. Small Linux images have no `ps`, and macOS has no /proc. */
 export function processes(): Process[] {
   return existsSync("/proc/self/stat") ? fromProc() : fromPs();
 }
 
-/** Children, their children and so on, without the process itself. */
+/** Its children, their children and so on, without the process itself. */
 export function descendants(pid: number, all = processes()): Process[] {
   const children = all.filter((process) => process.parent === pid);
   return children.flatMap((child) => [child, ...descendants(child.pid, all)]);
@@ -23,7 +23,7 @@ export function isAlive(pid: number): boolean {
   return processes().some((process) => process.pid === pid);
 }
 
-/** Sends the signal; a process that is already gone is fine. */
+/** Sends the signal; a process that has already ended is fine. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
@@ -32,7 +32,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Undefined also where the process ended while we looked. */
+/** Undefined also if the process ended in the meantime. */
 export function workingDirectory(pid: number): string | undefined {
   try {
     if (existsSync("/proc/self/cwd")) return readlinkSync(`/proc/${pid}/cwd`);
@@ -43,7 +43,7 @@ export function workingDirectory(pid: number): string | undefined {
   }
 }
 
-/** A variable that the process was started with; undefined also where the system does not say. */
+/** A variable that the process was started with; undefined also if the system does not say. */
 export function variableOf(pid: number, name: string): string | undefined {
   try {
     const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
@@ -57,14 +57,14 @@ function fromProc(): Process[] {
   return readdirSync("/proc").flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
     try {
-      // "pid (name) state parent …"; the name may itself hold parentheses and spaces.
+      // "pid (name) state parent …"; the name may itself contain parentheses and spaces.
       const [state, parent] = readFileSync(`/proc/${entry}/stat`, "utf8")
         .replace(/^.*\) /s, "")
         .split(" ");
       const command = readFileSync(`/proc/${entry}/cmdline`, "utf8").replaceAll("\0", " ").trim();
       return state === "Z" ? [] : [{ pid: Number(entry), parent: Number(parent), command }];
     } catch {
-      // It ended while we looked.
+      // It ended in the meantime.
       return [];
     }
   });

@@ -1,4 +1,4 @@
-// Where a folder keeps its state, and whether `terraform init` has to run before anything else does.
+// Where a folder stores its state, and whether `terraform init` has to run first.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { codeFile } from "./synthesis";
 /** "machine": in the folder itself, whatever the code says. */
 export type Backend = "as synthesized" | "machine";
 
-/** Terraform merges a file of this name over the others. */
+/** Terraform merges a file with this name over the others. */
 const override = "backend_override.tf.json";
 
 export function useBackend(folder: string, backend: Backend): void {
@@ -27,21 +27,21 @@ export function rememberInitialized(folder: string, settings: string | undefined
   writeFileSync(join(folder, remembered), fingerprint(folder, settings));
 }
 
-/** The folder remembers a workspace that may be gone, with its state or its bucket: then init would refuse. */
+/** The folder may remember a workspace that is gone, with its state or its bucket: init would then refuse to run. */
 export function forgetWorkspace(folder: string): void {
   rmSync(join(folder, ".terraform", "environment"), { force: true });
 }
 
 const lockFile = ".terraform.lock.hcl";
 
-/** Terraform takes a provider out of its cache only where the folder knows the checksums: another folder may know them. */
+/** Terraform uses a cached provider only if the folder knows its checksums, so this copies them from another folder. */
 export function shareProviderLock(from: string, to: string): void {
   if (existsSync(join(from, lockFile)) && !existsSync(join(to, lockFile))) {
     copyFileSync(join(from, lockFile), join(to, lockFile));
   }
 }
 
-/** What `terraform init` depends on: backend and providers of the code, and where providers come from. */
+/** What `terraform init` depends on: the code's backend and providers, and where providers come from. */
 function fingerprint(folder: string, settings: string | undefined): string {
   const { terraform } = JSON.parse(readFileSync(join(folder, codeFile), "utf8")) as { terraform: unknown };
   return createHash("sha256")

@@ -1,7 +1,7 @@
-// Does a plan do something, and what? Decided here once, for deployments, reviews and drift.
+// Decides whether a plan changes anything, and what: in one place for deployments, reviews and drift.
 import type { Change, ResourceChange, TerraformPlan } from "./plan-json";
 
-/** From the loudest to the quietest: also the order in which they are listed. */
+/** From the most to the least severe: also the order in which they are listed. */
 export const kinds = ["replace", "delete", "forget", "update", "create", "import", "move", "read"] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -21,13 +21,15 @@ export function changesOf({ resource_changes = [], output_changes = {} }: Terraf
   };
 }
 
-/** Whether the plan has to be applied. Moves, imports, forgotten resources and outputs count: the state is not as the code says. */
+/**
+ * Whether the plan has to be applied. Moves, imports, forgotten resources and outputs change the state, so they count.
+ */
 export function hasChanges(plan: TerraformPlan): boolean {
   const { resources, outputs } = changesOf(plan);
   return resources.length > 0 || outputs.length > 0;
 }
 
-/** Terraform calls a resource that is only moved or imported a no-op, but the apply writes it into the state. */
+/** Terraform calls a resource that is only moved or imported a no-op, but the apply changes the state. */
 export function isChange({ change, previous_address: previous }: ResourceChange): boolean {
   return !isNoOp(change) || Boolean(change.importing) || previous !== undefined;
 }
@@ -36,7 +38,7 @@ export function isNoOp({ actions }: Change): boolean {
   return actions.length === 0 || (actions.length === 1 && actions[0] === "no-op");
 }
 
-/** What happens to a resource of which `isChange` is true. Of one that is imported and changed: what changes. */
+/** What happens to a resource for which `isChange` is true. If it is imported and changed, the change counts. */
 export function kindOf({ change, previous_address: previous }: ResourceChange): Kind {
   const { actions, importing } = change;
   if (actions.length === 2) return "replace";
@@ -45,7 +47,7 @@ export function kindOf({ change, previous_address: previous }: ResourceChange): 
   return importing ? "import" : previous ? "move" : "read";
 }
 
-/** Terraform's address, with the deposed key where there is one. */
+/** Terraform's address, with the deposed key if there is one. */
 export function addressOf({ address, deposed }: ResourceChange): string {
   return deposed ? `${address} (deposed ${deposed})` : address;
 }

@@ -1,5 +1,5 @@
-// Starts `terraform`: the only place that does. Output goes into a log, Ctrl-C reaches Terraform once, and failures say what
-// to type next.
+// Starts `terraform`; no other code does. Its output goes to a log, Ctrl-C reaches it once, and failures say what to
+// type next.
 import { Interrupted } from "../process/interrupt";
 import { run, runInteractive, type RunResult } from "../process/run";
 import { LogProgress } from "./log";
@@ -8,11 +8,11 @@ import { TerraformError } from "./terraform-error";
 export interface TerraformFolderProps {
   /** The folder with `cdk.tf.json`. */
   readonly path: string;
-  /** Subject of sentences about it, such as "Stack storage". */
+  /** The subject of sentences about it, such as "Stack storage". */
   readonly subject: string;
-  /** Those of every Terraform that is started here. TF_WORKSPACE names the workspace. */
+  /** The variables of every Terraform started here. TF_WORKSPACE names the workspace. */
   readonly variables: NodeJS.ProcessEnv;
-  /** Everything that Terraform prints is appended here, but no plan and no output. */
+  /** The file that receives everything Terraform prints, except plans and outputs. */
   readonly log: string;
   /** What to type after a failure or an interruption. */
   readonly again: string;
@@ -21,33 +21,33 @@ export interface TerraformFolderProps {
 export interface Watcher {
   /** What is happening now, such as `3 of 26`. */
   readonly now?: (text: string) => void;
-  /** Something worth keeping. */
+  /** A line to keep. */
   readonly note?: (text: string) => void;
 }
 
 export interface CommandOptions {
-  /** Not into the log: the output has sensitive values in clear. @default false */
+  /** Keeps the output out of the log, because it contains sensitive values in plain text. @default false */
   readonly quiet?: boolean;
   readonly watcher?: Watcher;
   /** Number of resources that will change, for the progress. */
   readonly total?: number;
-  /** @default those of the folder */
+  /** @default the variables of the folder */
   readonly variables?: NodeJS.ProcessEnv;
 }
 
-/** A question that nobody can see would wait for ever. */
+/** A prompt that nobody can see would wait forever. */
 const unattended = { TF_INPUT: "0", TF_IN_AUTOMATION: "1" } as const;
 
 /**
- * Each Terraform starts its provider anew, which builds hundreds of schemas: with Go's usual garbage collection that takes
- * a third more of the processor. In return a run takes some 180 MB of memory more.
+ * Each Terraform starts its provider anew, which builds hundreds of schemas. With Go's default garbage collection, that
+ * takes a third more CPU time; this setting takes some 180 MB more memory per run instead.
  */
 const goGarbage = "400";
 
 export class TerraformCommand {
   constructor(private readonly props: TerraformFolderProps) {}
 
-  /** @param failed end of the sentence about a failure, such as "could not be deployed" */
+  /** @param failed the end of the sentence about a failure, such as "could not be deployed" */
   async succeed(failed: string, args: readonly string[], options: CommandOptions = {}): Promise<void> {
     const { code, lines } = await this.run(args, options);
     if (code !== 0) throw this.failure(failed, lines);
@@ -73,7 +73,7 @@ export class TerraformCommand {
     return result;
   }
 
-  /** On the terminal, in Terraform's own words. Returns the exit code. */
+  /** Shows Terraform's own output on the terminal. Returns the exit code. */
   async show(args: readonly string[]): Promise<number> {
     const { path, variables } = this.props;
     return runInteractive("terraform", [`-chdir=${path}`, ...args], variables);

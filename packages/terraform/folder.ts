@@ -1,4 +1,4 @@
-// One folder in which Terraform works.
+// A folder in which Terraform runs.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { limit } from "../process/limit";
@@ -16,7 +16,7 @@ import { type ImportCandidate, nonExistent, removeImports, withoutAbsent, writeI
 import { errorLines, warningLines } from "./log";
 import { parseTerraformPlan, type TerraformPlan } from "./plan-json";
 
-/** What came of a plan. */
+/** The result of a plan. */
 export type FolderPlan =
   | { readonly status: "planned"; readonly plan: TerraformPlan; readonly warnings: readonly string[] }
   | { readonly status: "failed"; readonly error: string };
@@ -24,7 +24,7 @@ export type FolderPlan =
 /** Another run may hold the lock for a moment. */
 const lockTimeout = "-lock-timeout=60s";
 
-/** Two Terraforms must not fill one provider cache at the same time: the first one fills it alone. Its folder. */
+/** The first folder to initialize. It fills the provider cache alone, because two Terraforms must not do so at once. */
 let cacheFilled: Promise<string> | undefined;
 const initializing = limit(4);
 
@@ -42,8 +42,9 @@ export class TerraformFolder {
   }
 
   /**
-   * Does nothing where the folder is as an earlier init left it.
-   * @param workspaceExists whether the state of the workspace is there; without a workspace, whether init ran for certain
+   * Does nothing if the folder is still initialized from an earlier run.
+   * @param workspaceExists whether the workspace's state exists; without a workspace, whether init is certain to have
+   * run
    */
   async initialize(backend: Backend, workspaceExists: boolean): Promise<void> {
     const { path, variables } = this.props;
@@ -55,7 +56,7 @@ export class TerraformFolder {
     rememberInitialized(path, settings);
   }
 
-  /** Copies the state from the folder, for which it was initialized, to where the code says; the copy here stays. */
+  /** Copies the state from the folder, which it was initialized for, to where the code says; the local copy stays. */
   async migrateState(): Promise<void> {
     useBackend(this.path, "as synthesized");
     await this.command.succeed("could not be moved", [
@@ -68,8 +69,8 @@ export class TerraformFolder {
   }
 
   /**
-   * Takes no lock: a plan changes nothing, and applying a stale one is refused by Terraform.
-   * @param keep leaves the saved plan for `applyPlan`. It holds secrets in clear.
+   * Takes no lock: a plan changes nothing, and Terraform refuses to apply a stale one.
+   * @param keep keeps the saved plan for `applyPlan`. It contains secrets in plain text.
    */
   async plan({ keep = false } = {}): Promise<FolderPlan> {
     let kept = false;
@@ -77,11 +78,11 @@ export class TerraformFolder {
       const args = ["plan", "-input=false", "-lock=false", "-no-color", `-out=${this.planFile}`];
       const { code, lines } = await this.command.run(args);
       if (code !== 0) return { status: "failed", error: errorLines(lines) };
-      // Not into the log: the plan's JSON has sensitive values in clear.
+      // Not into the log: the plan's JSON contains sensitive values in plain text.
       const shown = await this.command.run(["show", "-json", this.planFile], { quiet: true });
       if (shown.code !== 0) return { status: "failed", error: errorLines(shown.lines) };
       const plan = parseTerraformPlan(shown.stdout);
-      // A failed plan leaves a file that can be read as well.
+      // A failed plan also leaves a readable file.
       if (plan.errored || plan.complete === false) {
         return { status: "failed", error: "  Terraform could not complete the plan; see its output above." };
       }
@@ -92,12 +93,12 @@ export class TerraformFolder {
     }
   }
 
-  /** Shows a plan in Terraform's own words, on the terminal. Returns the exit code. */
+  /** Shows Terraform's own output for a plan on the terminal. Returns the exit code. */
   async showPlan(): Promise<number> {
     return this.command.show(["plan", "-input=false", "-lock=false"]);
   }
 
-  /** Applies the plan that was kept, and nothing else. */
+  /** Applies the saved plan, and nothing else. */
   async applyPlan(plan: TerraformPlan, watcher: Watcher = {}): Promise<void> {
     const total = changesOf(plan).resources.filter(({ mode }) => mode === "managed").length;
     const args = ["apply", "-input=false", "-no-color", lockTimeout, this.planFile];
@@ -118,7 +119,7 @@ export class TerraformFolder {
     await this.command.succeed("could not be unlocked", ["force-unlock", "-force", id]);
   }
 
-  /** Leaves import blocks beside the code for those candidates that exist; returns them. */
+  /** Writes import blocks next to the code for the candidates that exist; returns those. */
   async adopt<T extends ImportCandidate>(candidates: readonly T[]): Promise<readonly T[]> {
     let existing = candidates;
     while (existing.length > 0) {
@@ -143,7 +144,7 @@ export class TerraformFolder {
   private async init(): Promise<void> {
     const { variables, path } = this.props;
     forgetWorkspace(path);
-    // While TF_WORKSPACE names a workspace that does not exist yet, neither command can make it.
+    // While TF_WORKSPACE names a workspace that does not exist yet, neither command can create it.
     const options = { variables: { ...variables, TF_WORKSPACE: undefined } };
     const workspace = variables.TF_WORKSPACE;
     const initialize = async () => {

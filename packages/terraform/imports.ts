@@ -1,31 +1,31 @@
-// Adopting what exists: import blocks beside the code, of which Terraform itself says which hold.
+// Adopts existing resources: writes import blocks next to the code, and learns from Terraform which of them exist.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Something that may exist although the state does not know it. */
+/** A resource that may exist although it is not in the state. */
 export interface ImportCandidate {
   /** Terraform address */
   readonly address: string;
   readonly id: string;
-  /** Addresses of what it refers to, and so was made after. */
+  /** Addresses of the resources it refers to, which were therefore created before it. */
   readonly after: readonly string[];
 }
 
 const file = "adopt.tf.json";
 
-/** Terraform reads the file as part of the code of the folder. */
+/** Terraform reads the file as part of the folder's code. */
 export function writeImports(folder: string, candidates: readonly ImportCandidate[]): void {
   if (candidates.length === 0) return removeImports(folder);
   const blocks = candidates.map(({ address, id }) => ({ to: address, id }));
   writeFileSync(join(folder, file), `${JSON.stringify({ import: blocks }, undefined, 2)}\n`);
 }
 
-/** Import blocks of what is gone meanwhile would be errors. */
+/** Import blocks of resources that no longer exist would be errors. */
 export function removeImports(folder: string): void {
   rmSync(join(folder, file), { force: true });
 }
 
-/** The addresses of which Terraform or the provider says that no such object exists. */
+/** The addresses that do not exist, according to Terraform or the provider. */
 export function nonExistent(lines: readonly string[]): ReadonlySet<string> {
   // Terraform wraps its sentences.
   const text = lines.map((line) => line.replace(/^[╷│╵ ]+/, "")).join(" ");
@@ -34,8 +34,8 @@ export function nonExistent(lines: readonly string[]): ReadonlySet<string> {
 }
 
 /**
- * Without those that do not exist, and without what was made after them: it does not exist either. The provider names no
- * address when it looks for the permission of a function that does not exist.
+ * Removes the candidates that do not exist, and those created after them, which cannot exist either. The provider names
+ * no address when it looks up the permission of a function that does not exist.
  */
 export function withoutAbsent<T extends ImportCandidate>(
   candidates: readonly T[],

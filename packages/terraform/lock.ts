@@ -21,7 +21,7 @@ export function parseLock(text: string): Lock {
   return { id: ID, who: Who, operation, since: Created };
 }
 
-/** Whether the holder was a process of this user on this machine: then its absence proves that it is dead. */
+/** Whether the holder was a process of this user on this machine: if so, its absence proves that it has ended. */
 export function isOfThisMachine({ who }: Lock): boolean {
   return who === `${userInfo().username}@${hostname()}`;
 }

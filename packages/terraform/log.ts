@@ -1,10 +1,10 @@
-// What Terraform prints, understood: how far it is, and of an error only what helps.
+// Parses Terraform's output: its progress, and the helpful part of an error.
 
 /** Follows the output of `terraform apply` or `terraform destroy`. */
 export class LogProgress {
   private done = 0;
 
-  /** @param total resources that will change; of a destruction Terraform prints the number itself */
+  /** @param total resources that will change; for a destroy Terraform prints the number itself */
   constructor(private total = 0) {}
 
   /** Takes one line; returns what to show now, such as `3 of 26`. */
@@ -16,13 +16,13 @@ export class LogProgress {
   }
 }
 
-/** The warnings of Terraform without their frames, each as one text. */
+/** Terraform's warnings without their frames, each as one text. */
 export function warningLines(lines: readonly string[]): string[] {
   const blocks = split(lines).filter(([first]) => first!.startsWith("Warning"));
   return [...new Set(blocks.map((block) => block.join("\n").trim()))];
 }
 
-/** The errors of Terraform without their frames and warnings; where there is none, the last lines. */
+/** Terraform's errors without their frames and without warnings; if there are none, the last lines. */
 export function errorLines(lines: readonly string[]): string {
   const blocks = split(lines).filter(([first]) => first!.startsWith("Error"));
   const found =
@@ -33,7 +33,7 @@ export function errorLines(lines: readonly string[]): string {
     .join("\n");
 }
 
-/** Each error or warning: framed on a terminal, from its first word to the next elsewhere. */
+/** Each error or warning: framed on a terminal, elsewhere from its first word to that of the next. */
 function split(lines: readonly string[]): string[][] {
   const blocks: string[][] = [];
   const framed = lines.some((line) => line.includes("╷"));

@@ -1,9 +1,9 @@
-// The parts of `terraform show -json PLAN` that are used, checked where they come in.
-// Format: https://developer.hashicorp.com/terraform/internals/json-format (1.2).
+// The parts of `terraform show -json PLAN` that are used, validated when read. Format:
+// https://developer.hashicorp.com/terraform/internals/json-format (1.2).
 import { z } from "zod";
 import { UserError } from "../errors";
 
-/** `true` hides the whole value; an object or a list says it for its members. */
+/** `true` hides the whole value; an object or a list does so for its members. */
 const mask: z.ZodType<Mask> = z.lazy(() => z.union([z.boolean(), z.null(), z.array(mask), z.record(z.string(), mask)]));
 export type Mask = boolean | null | readonly Mask[] | { readonly [name: string]: Mask };
 
@@ -43,7 +43,7 @@ const stateResource = z.looseObject({
   values: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** Of a stack: cdktf makes no modules. */
+/** Of the root module: cdktf creates no others. */
 const stateValues = z.looseObject({
   root_module: z.looseObject({ resources: z.array(stateResource).optional() }).optional(),
 });
@@ -85,7 +85,7 @@ const terraformPlan = z.looseObject({
 });
 export type TerraformPlan = z.infer<typeof terraformPlan>;
 
-/** Takes what `terraform show -json` printed; the error names the first places where it is something else. */
+/** Parses the output of `terraform show -json`; the error names the first places that are invalid. */
 export function parseTerraformPlan(text: string): TerraformPlan {
   let json: unknown;
   try {

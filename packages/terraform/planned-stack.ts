@@ -1,4 +1,4 @@
-// What came of planning one stack.
+// The result of planning one stack.
 import type { TerraformPlan } from "./plan-json";
 
 export interface Planned {
@@ -11,6 +11,6 @@ export interface Planned {
 
 export type PlannedStack =
   | Planned
-  /** Stacks whose outputs it reads are not applied yet. */
+  /** Stacks whose outputs it reads and that are not applied yet. */
   | { readonly stack: string; readonly status: "pending"; readonly waitsFor: readonly string[] }
   | { readonly stack: string; readonly status: "failed"; readonly error: string };

@@ -1,11 +1,11 @@
-// The Terraform processes of this machine, whoever started them.
+// Finds the Terraform processes on this machine, whatever started them.
 import { type Process, processes, variableOf, workingDirectory } from "../process/tree";
 
 export interface TerraformRun {
   readonly pid: number;
-  /** Its working directory; undefined where the system does not tell. */
+  /** Its working directory; undefined if the system does not say. */
   readonly folder: string | undefined;
-  /** The TF_WORKSPACE that it was started with; undefined also where the system does not tell. */
+  /** The TF_WORKSPACE it was started with; undefined also if the system does not say. */
   readonly workspace: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export function terraformRuns(): TerraformRun[] {
     .map(({ pid }) => ({ pid, folder: workingDirectory(pid), workspace: variableOf(pid, "TF_WORKSPACE") }));
 }
 
-/** The ones whose working directory is the folder. */
+/** The processes whose working directory is the folder. */
 export function terraformRunsIn(folder: string): TerraformRun[] {
   return terraformRuns().filter((run) => run.folder === folder);
 }

@@ -1,4 +1,4 @@
-// A state in a bucket, as Terraform's S3 backend keeps it: the state itself, and the lock beside it.
+// A state in a bucket, as Terraform's S3 backend stores it: the state itself, and its lock next to it.
 import {
   GetObjectCommand,
   ListObjectsV2Command,
@@ -21,21 +21,21 @@ export class SavedState {
     readonly key: string,
   ) {}
 
-  /** Undefined where the state, or even its bucket, does not exist. */
+  /** Undefined if the state, or even its bucket, does not exist. */
   async read(): Promise<State | undefined> {
     const text = await this.object(this.key);
     return text === undefined ? undefined : (JSON.parse(text) as State);
   }
 
-  /** The lock that is held, by a run that is at work or by one that was killed. */
+  /** The current lock, held by a running process or left by a killed one. */
   async lock(): Promise<Lock | undefined> {
     const text = await this.object(`${this.key}.tflock`);
     return text === undefined ? undefined : parseLock(text);
   }
 
   /**
-   * An object is looked for by listing: a role that may list only its own environment is told "forbidden", not "absent",
-   * about an object that does not exist.
+   * Looks for the object by listing: for an object that does not exist, a role that may list only its own environment
+   * gets "forbidden" instead of "not found".
    */
   private async object(key: string): Promise<string | undefined> {
     const { bucket: Bucket, aws } = this.store;
@@ -46,14 +46,14 @@ export class SavedState {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }));
       return await Body!.transformToString();
     } catch (error) {
-      // It may have been removed between the two calls.
+      // It may have been deleted between the two calls.
       if (error instanceof NoSuchKey || (error as Error).name === "NoSuchBucket") return undefined;
       throw error;
     }
   }
 }
 
-/** Keys of the states below a prefix, also of those of which only the lock exists. None where there is no bucket. */
+/** Keys of the states below a prefix, including states of which only the lock exists. Empty if there is no bucket. */
 export async function stateKeys({ bucket: Bucket, aws }: StateBucket, Prefix: string): Promise<readonly string[]> {
   const keys = new Set<string>();
   try {

@@ -4,7 +4,7 @@ export interface StateResource {
   readonly mode: string;
   readonly type: string;
   readonly name: string;
-  /** None while Terraform has noted a resource that it is about to make; more than one while a replacement is unfinished. */
+  /** Empty while Terraform has recorded a resource it is about to create; several while a replacement is unfinished. */
   readonly instances: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
 }
 
@@ -13,7 +13,7 @@ export interface State {
   readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
-/** What Terraform manages and has made. */
+/** The resources that Terraform manages and has created. */
 export function managedResources(state: State | undefined): readonly StateResource[] {
   return (state?.resources ?? []).filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
 }
@@ -37,7 +37,7 @@ export function outputValues(state: State | undefined): Readonly<Record<string, 
   return Object.fromEntries(Object.entries(state?.outputs ?? {}).map(([name, { value }]) => [name, value]));
 }
 
-/** Keys of the states whose outputs were read when this one was made. */
+/** Keys of the states whose outputs were read to create this one. */
 export function producerKeys(state: State | undefined): readonly string[] {
   const remote = (state?.resources ?? []).filter(({ type }) => type === "terraform_remote_state");
   return remote.flatMap(({ instances }) =>
@@ -48,9 +48,9 @@ export function producerKeys(state: State | undefined): readonly string[] {
   );
 }
 
-/** Addresses that one state knows and the other does not, or knows as something else. */
+/** Addresses in `state` that `other` does not have, or has with another id. */
 export function unknownTo(other: State, state: State): readonly string[] {
-  // Terraform gives a state a new lineage when it moves: what it describes is all there is to compare.
+  // Terraform gives a state a new lineage when it moves, so only the contents can be compared.
   const known = idsByAddress(other);
   return [...idsByAddress(state)]
     .filter(([address, ids]) => !ids.every((id) => known.get(address)?.includes(id)))

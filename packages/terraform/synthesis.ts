@@ -1,18 +1,18 @@
-// What a CDKTF program wrote, read once: its stacks in the order in which they are deployed, and what each consists of.
+// Reads the output of a CDKTF program once: its stacks in the order of deployment, and the resources of each.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../errors";
 
-/** A resource as it stands in the code of its stack. */
+/** A resource as written in its stack's code. */
 export interface SynthesizedResource {
   /** Terraform address, such as `aws_s3_bucket.Data_666C94C7`. */
   readonly address: string;
   readonly type: string;
-  /** Where the construct stands, such as `storage/Data/Resource`. */
+  /** The construct's path, such as `storage/Data/Resource`. */
   readonly constructPath: string;
   /** Arguments as in the Terraform JSON. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** What cdktf and the program noted about it: the member `//`. */
+  /** Notes by cdktf and the program: the member `//`. */
   readonly notes: Readonly<Record<string, unknown>>;
 }
 
@@ -53,7 +53,7 @@ export class SynthesizedStack {
     );
   }
 
-  /** Without Terraform's own, which exist in no account. */
+  /** Without Terraform's own resources, which exist in no account. */
   get resourceCount(): number {
     return this.resources.filter(({ type }) => type !== "terraform_data").length;
   }
@@ -62,7 +62,7 @@ export class SynthesizedStack {
 export class Synthesis {
   readonly names: readonly string[];
 
-  /** @param stacks each after those that it depends on */
+  /** @param stacks each after the ones it depends on */
   constructor(readonly stacks: readonly SynthesizedStack[]) {
     this.names = stacks.map(({ name }) => name);
   }
@@ -77,7 +77,7 @@ export class Synthesis {
     return this.names.includes(name);
   }
 
-  /** The named stacks with everything that they depend on, near or far, in the order of deployment. */
+  /** The named stacks and all their direct and indirect dependencies, in the order of deployment. */
   withProducers(names: readonly string[]): readonly string[] {
     const needed = new Set<string>();
     const visit = (name: string): void => {
@@ -96,11 +96,11 @@ interface Manifest {
   >;
 }
 
-/** @param folder that the program wrote into: `manifest.json` is there */
+/** @param folder the output folder of the program, which contains `manifest.json` */
 export function readSynthesis(folder: string): Synthesis {
   const { stacks } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
   const depth = (name: string): number => Math.max(0, ...stacks[name]!.dependencies.map((each) => 1 + depth(each)));
-  // Those that need the least first; the manifest is in the order of the alphabet.
+  // Stacks with the fewest dependencies first; the manifest is in alphabetical order.
   const names = Object.keys(stacks).sort((one, other) => depth(one) - depth(other) || (one < other ? -1 : 1));
   return new Synthesis(
     names.map((name) => {

@@ -1,4 +1,4 @@
-// Terraform ended with an error: what it said, without frames and warnings, and where the whole output is.
+// A failed Terraform command: its errors without frames and warnings, and where to find the whole output.
 import { UserError } from "../errors";
 import { errorLines } from "./log";
 
@@ -8,12 +8,12 @@ export interface TerraformErrorProps {
   readonly lines: readonly string[];
   /** File with the whole output. */
   readonly log: string;
-  /** What to type to try again. */
+  /** The command to try again. */
   readonly again: string;
 }
 
 export class TerraformError extends UserError {
-  /** Everything that Terraform printed, for those who look for a certain failure. */
+  /** Everything Terraform printed, for code that looks for a specific failure. */
   readonly lines: readonly string[];
 
   constructor({ what, lines, log, again }: TerraformErrorProps) {
@@ -26,7 +26,7 @@ export class TerraformError extends UserError {
   }
 }
 
-/** AWS refused to make something because it exists: a run that was killed may have made it. */
+/** AWS refused to create a resource because it exists: a killed run may have created it. */
 export function saysTaken({ lines }: TerraformError): boolean {
   return /already ?exists|EntityAlreadyExists|ResourceInUse|Duplicate|AlreadyOwnedByYou/i.test(lines.join("\n"));
 }

@@ -1,4 +1,4 @@
-// What CI is in an environment: a role that reads and plans, one that deploys, and the boundary of all that it may make.
+// The CI of an environment: a role that plans, a role that deploys, and the boundary of every role it creates.
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
@@ -22,7 +22,7 @@ import { deployTrust, planTrust } from "./trust";
 export interface CiRolesProps {
   readonly environment: Environment;
   readonly repository: Repository;
-  /** ARN of GitHub's provider in the account. */
+  /** ARN of the account's identity provider for GitHub. */
   readonly providerArn: string;
   readonly stateKeyArn: string;
 }

@@ -1,4 +1,4 @@
-// Lets the account recognise GitHub's workflow runs, so that CI holds no keys. Who may do what is decided by the roles.
+// Lets the account recognize GitHub's workflow runs, so that CI needs no keys. The roles decide which run may do what.
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
 import { audience, githubIssuer } from "./names";
@@ -11,7 +11,7 @@ export class GithubProvider extends Construct {
     const provider = new IamOpenidConnectProvider(this, "Resource", {
       url: `https://${githubIssuer}`,
       clientIdList: [audience],
-      // No thumbprints: AWS trusts GitHub's certificate by its own list of authorities.
+      // No thumbprints: AWS checks GitHub's certificate against its own list of certificate authorities.
       lifecycle: { preventDestroy: true },
     });
     this.arn = provider.arn;

@@ -1,10 +1,10 @@
-// A managed policy that is checked against AWS's limit at synth, when it can still be split.
+// A managed policy whose length is checked at synth against AWS's limit, while it can still be split.
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
 import { PolicyDocument } from "../iam";
 import type { RoleStatement } from "./scope";
 
-/** Characters, white space not counted (IAM guide, quotas). Terraform's references become longer than they are written. */
+/** Characters, not counting white space (IAM guide, quotas). Terraform's references are longer once resolved. */
 export const policyLimits = { managed: 6144, inlineOfARole: 10_240 } as const;
 
 export interface ManagedPolicyProps {

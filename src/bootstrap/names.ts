@@ -1,7 +1,7 @@
-// What the bootstrap calls the things that CI works with, beside the names that stacks share (src/naming.ts).
+// The bootstrap's own names for what CI uses, in addition to those that stacks share (src/naming.ts).
 import { project } from "../../contracts/names";
 
-/** Where GitHub's workflows get their identity from, and what for. */
+/** The issuer of the identities of GitHub's workflow runs, and the audience they are for. */
 export const githubIssuer = "token.actions.githubusercontent.com";
 export const audience = "sts.amazonaws.com";
 

@@ -1,4 +1,4 @@
-// What belongs to an environment, as ARNs by name and conditions by tag: everything that CI may touch is one or the other.
+// What belongs to an environment, as ARNs by name and conditions by tag. CI may change nothing else.
 import type { Environment } from "../environments";
 import type { Conditions, PolicyStatement } from "../iam";
 import { environmentPrefix, project } from "../../contracts/names";
@@ -8,7 +8,7 @@ import { tagKeys } from "../../contracts/tags";
 import { bucketName } from "../naming";
 import { arn as arnIn, bucketArn, iamArn } from "../scope";
 
-/** A statement of a role's policy; a denial says what no other statement can give. */
+/** A statement of a role's policy. Only a denial holds against every other statement. */
 export interface RoleStatement extends PolicyStatement {
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
@@ -26,14 +26,14 @@ export function scopeOf(environment: Environment) {
     account,
     region,
     arn,
-    /** By name: everything of the environment under a type of resource, such as `function:`. */
+    /** By name: every resource of the environment of one type, such as `function:`. */
     named: (service: string, type: string) => arn(service, `${type}${prefix}*`),
-    /** By name: what runs of any model make in a step, such as `model/dev-*--model-*`. */
+    /** By name: what the runs of any model create in a step, such as `model/dev-*--model-*`. */
     ofRuns: (...chosen: readonly Step[]) =>
       chosen.map((step) => arn("sagemaker", `${steps[step]}/${anyJobName(name, step)}`)),
     buckets,
     objects: `${buckets}/*`,
-    /** The committed Python that jobs run: the only objects that Terraform itself keeps. */
+    /** The committed Python code of the jobs: the only objects that Terraform itself manages. */
     code: bucketArn(artifacts, `${prefixes.code}*`),
     codeBucket: bucketArn(artifacts),
     roles: iamArn(environment, `role/${prefix}*`),
@@ -43,16 +43,16 @@ export function scopeOf(environment: Environment) {
     logGroups: [`/${project}/${name}/*`, `/aws/lambda/${prefix}*`, `/aws/vendedlogs/states/${prefix}*`].map((group) =>
       arn("logs", `log-group:${group}`),
     ),
-    /** By tag: what is there belongs to the environment. */
+    /** By tag: the existing resource belongs to the environment. */
     isOurs: { StringEquals: { [`aws:ResourceTag/${tag}`]: name } } satisfies Conditions,
-    /** By tag: what is made will. */
+    /** By tag: the new resource will belong to it. */
     becomesOurs: { StringEquals: { [`aws:RequestTag/${tag}`]: name } } satisfies Conditions,
-    /** By tag: what is there, and a tag that is set must not give it away. */
+    /** By tag: the existing resource belongs to it, and a changed tag must not give it away. */
     staysOurs: {
       StringEquals: { [`aws:ResourceTag/${tag}`]: name },
       StringEqualsIfExists: { [`aws:RequestTag/${tag}`]: name },
     } satisfies Conditions,
-    /** By tag: new or without an owner so far, and ours afterwards. */
+    /** By tag: new, or without an owner so far, and ours afterwards. */
     claims: {
       StringEquals: { [`aws:RequestTag/${tag}`]: name },
       StringEqualsIfExists: { [`aws:ResourceTag/${tag}`]: name },
@@ -62,7 +62,7 @@ export function scopeOf(environment: Environment) {
 
 export type Scope = ReturnType<typeof scopeOf>;
 
-/** The reason of most wildcards here. */
+/** The reason for most wildcards here. */
 export const byName = "Names end in a hash or are chosen by a stack; the prefix is the environment's own.";
 export const byTag = "The service makes up the ids; the tag Environment says whose a thing is.";
 export const noResources = "The service knows no resources for these actions.";

@@ -26,7 +26,7 @@ export class StateKey extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: 30,
       policy: policy.render(),
-      // Without it no state can be read, and nobody knows any more what is deployed.
+      // Without it no state can be read, and there is no other record of what is deployed.
       lifecycle: { preventDestroy: true },
     });
     policy.annotateWildcards(key);

@@ -1,4 +1,4 @@
-// Which workflow runs may assume a CI role: GitHub signs the run's subject, AWS compares it.
+// Which workflow runs may assume a CI role: GitHub signs the run's subject, and AWS compares it.
 import type { EnvironmentName } from "../environments";
 import type { Repository } from "../environments/repository";
 import { audience, githubIssuer } from "./names";
@@ -9,17 +9,17 @@ export interface TrustProps {
   readonly providerArn: string;
 }
 
-/** Plans pull requests, and main for the scheduled look at drift. It only reads, so no approval stands before it. */
+/** Plans pull requests, and main for the scheduled drift check. It only reads, so it needs no approval. */
 export function planTrust(props: TrustProps): string {
   return trust(props, ["pull_request", "ref:refs/heads/main"]);
 }
 
-/** Only runs in the GitHub environment of the same name, behind whatever approvals it asks for. */
+/** Only runs in the GitHub environment of the same name, after whatever approvals that environment requires. */
 export function deployTrust(props: TrustProps, environment: EnvironmentName): string {
   return trust(props, [`environment:${environment}`]);
 }
 
-/** Whole subjects and no patterns: `repo:owner/name:*` would let every branch in. */
+/** Complete subjects instead of patterns: `repo:owner/name:*` would admit every branch. */
 function trust({ repository, providerArn }: TrustProps, subjects: readonly string[]): string {
   const full = subjects.map((subject) => `repo:${repository.owner}/${repository.name}:${subject}`);
   return JSON.stringify({

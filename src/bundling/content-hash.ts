@@ -1,4 +1,4 @@
-// One hash for a set of files: of what they hold and how they are called, never of when or where they were written.
+// One hash for a set of files. It covers their contents and names, never the time or place they were written.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ export function contentHash(files: Files): string {
   return hash.digest("hex");
 }
 
-/** All files below a folder, without what Python and editors leave there. */
+/** All files below a folder, except what Python and editors leave there. */
 export function readFiles(folder: string): Files {
   const files: Record<string, Uint8Array> = {};
   collect(folder, "", files);

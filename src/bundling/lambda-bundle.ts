@@ -1,4 +1,4 @@
-// A Lambda function's sources become one zip file, made again only when they or the lockfile changed.
+// Bundles a Lambda function's sources into one zip file; rebuilt only when they or the lockfile have changed.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as Esbuild from "esbuild";
@@ -9,18 +9,18 @@ import { buildFolder, lazily, projectRoot, writeAtomically } from "./project";
 export interface LambdaBundle {
   /** Absolute path of the zip file; it holds index.js, which exports `handler`. */
   readonly path: string;
-  /** Hash of what is in the zip file: the same code, the same hash, on every machine. */
+  /** Hash of the zip file's contents: the same code gives the same hash on every machine. */
   readonly hash: string;
 }
 
 interface Manifest {
-  /** Hash of what the bundle was made from. */
+  /** Hash of the bundle's inputs. */
   readonly sources: string;
-  /** Hash of what the bundle holds. */
+  /** Hash of the bundle's contents. */
   readonly contents: string;
 }
 
-/** Changes when the bundler's options below do, so that bundles of an older checkout count as stale. */
+/** Change it when the bundler's options below change, so that bundles of an older checkout count as stale. */
 const recipe = "2";
 
 /** @param name a folder of lambda-src that holds handler.ts */
@@ -63,7 +63,7 @@ function bundle(name: string, root: string): Uint8Array {
     platform: "node",
     target: "node22",
     format: "cjs",
-    // The ES module builds of the packages let esbuild drop what is not used.
+    // The ES module builds of the packages let esbuild drop unused code.
     mainFields: ["module", "main"],
     minify: true,
     // Error names reach callers and logs: `instanceof` and `constructor.name` must survive minification.
@@ -74,10 +74,10 @@ function bundle(name: string, root: string): Uint8Array {
   return outputFiles[0]!.contents;
 }
 
-/** Constant time, mode and system: nothing but the code decides about the bytes. */
+/** Constant time, mode and system, so that only the code determines the bytes. */
 function zip(code: Uint8Array): Uint8Array {
   const { zipSync } = lazily("fflate") as typeof Fflate;
-  // Zip files know local time only; its oldest moment reads the same everywhere.
+  // Zip files store local time only. The earliest time they can hold reads the same in every time zone.
   const entry = { mtime: new Date(1980, 0, 1), os: 3, attrs: 0o644 << 16, level: 9 } as const;
   return zipSync({ "index.js": [code, entry] });
 }

@@ -1,4 +1,4 @@
-// The Python of ml-src as the containers take it: its files for processing jobs, an archive of them for script mode.
+// Packages the Python code of ml-src for the containers: single files for processing jobs, an archive for script mode.
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type * as Fflate from "fflate";
@@ -7,15 +7,15 @@ import { contentHash, type Files, readFiles } from "./content-hash";
 import { buildFolder, lazily, projectRoot, writeAtomically } from "./project";
 
 export interface MlCode {
-  /** Absolute path of a folder that holds the files and the archive. */
+  /** Absolute path of a folder with the files and the archive. */
   readonly folder: string;
-  /** Names below the folder, sorted, the archive included. */
+  /** Names in the folder, sorted, including the archive. */
   readonly files: readonly string[];
-  /** 16 hex digits that stand for the contents. */
+  /** 16 hex digits, a hash of the contents. */
   readonly hash: string;
 }
 
-/** The name that the SageMaker training toolkit knows the archive by. */
+/** The name under which the SageMaker training toolkit expects the archive. */
 export const archiveName = "sourcedir.tar.gz";
 
 export function bundleMlCode(root = projectRoot): MlCode {
@@ -23,7 +23,7 @@ export function bundleMlCode(root = projectRoot): MlCode {
   const names = Object.keys(sources).sort();
   const hash = contentHash(sources).slice(0, 16);
   const folder = join(root, buildFolder, "ml-src", hash);
-  // The folder appears under its name only when it is complete.
+  // The folder gets its final name only when it is complete.
   if (!existsSync(folder)) write(folder, sources, names);
   return { folder, files: [...names, archiveName].sort(), hash };
 }
@@ -38,13 +38,13 @@ function write(folder: string, sources: Files, names: readonly string[]): void {
   try {
     renameSync(temporary, folder);
   } catch (error) {
-    // Another synth was quicker; what it made is the same.
+    // Another synth finished first; its result is the same.
     rmSync(temporary, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
 }
 
-/** `portable` leaves out owners and machine-dependent times; the time and the mode are set here. */
+/** `portable` omits owners and machine-dependent times; the time and the mode are set here. */
 function archive(folder: string, names: readonly string[]): Uint8Array {
   const tar = lazily("tar") as typeof Tar;
   const pack = tar.create(
@@ -64,7 +64,7 @@ function archive(folder: string, names: readonly string[]): Uint8Array {
   return Buffer.concat(chunks);
 }
 
-/** fflate and not zlib: the latter's bytes differ between versions of Node and kinds of processor. */
+/** fflate instead of zlib, whose output differs between versions of Node and kinds of processor. */
 function gzip(bytes: Uint8Array): Uint8Array {
   const { gzipSync } = lazily("fflate") as typeof Fflate;
   return gzipSync(bytes, { level: 9, mtime: 0 });

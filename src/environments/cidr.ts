@@ -1,12 +1,12 @@
-// IPv4 arithmetic for the one range that an environment has.
+// IPv4 arithmetic for an environment's single address range.
 
-/** SageMaker takes an address per instance and an interface endpoint one per zone: a /24 for each subnet is the least. */
+/** SageMaker needs an address per instance and an interface endpoint one per zone, so each subnet is at least a /24. */
 const smallestPrefix = 22;
 const largestPrefix = 16;
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** What would be allowed instead of this range; undefined when it is fine. */
+/** What would be allowed instead of this range; undefined if the range is valid. */
 export function cidrProblem(cidr: string): string | undefined {
   const range = parse(cidr);
   if (!range) return 'an IPv4 range, such as "10.20.0.0/16"';
@@ -21,7 +21,7 @@ export function cidrProblem(cidr: string): string | undefined {
   return undefined;
 }
 
-/** A quarter of the range for each zone; the fourth stays free where there are three or fewer. */
+/** A quarter of the range for each zone; with three zones or fewer, the fourth quarter stays unused. */
 export function subnetCidr(cidr: string, index: number): string {
   const range = parse(cidr)!;
   const prefix = range.prefix + 2;

@@ -1,18 +1,18 @@
-// What models learn, read from models/<name>/model.ts by name.
+// The definitions of models, read by name from models/<name>/model.ts.
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** The folder that holds a folder for each model. */
+/** The folder with one folder for each model. */
 export const modelsFolder = join(__dirname, "..", "..", "models");
 
 /** For error messages: the file that defines a model. */
 export const definitionFile = (name: string) => `models/${name}/model.ts`;
 
-/** Loaded when it is asked for: an environment pays for the models that it runs. */
+/** Loaded on demand, so that an environment loads only the models it runs. */
 const load = createRequire(__filename);
 
-/** Every model that the checkout defines, in the order of their names. */
+/** Every model defined in the checkout, sorted by name. */
 export function modelNames(folder = modelsFolder): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
@@ -21,7 +21,7 @@ export function modelNames(folder = modelsFolder): string[] {
     .sort();
 }
 
-/** As written, unchecked; undefined where no such model is defined. */
+/** As written, unchecked; undefined if no such model is defined. */
 export function definitionOf(name: string, folder = modelsFolder): unknown {
   if (!modelNames(folder).includes(name)) return undefined;
   return (load(join(folder, name, "model.ts")) as { readonly model?: unknown }).model;

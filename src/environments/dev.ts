@@ -1,12 +1,12 @@
-// For trying things out: cheap, deployed without approval, and it may be deleted with its data.
+// For experiments: cheap, deployed without approval, and may be deleted together with its data.
 import type { EnvironmentInput } from "./schema";
 
 export const dev: EnvironmentInput = {
   name: "dev",
-  // Put your development account here. Until then synth works, and the provider refuses to deploy.
+  // Put your development account here. Until then synth works, but the provider refuses to deploy.
   account: "111111111111",
   region: "us-east-1",
-  // Lambda functions stay outside the VPC: interface endpoints cost about 8 USD a month each and availability zone.
+  // Lambda functions stay outside the VPC: an interface endpoint costs about 8 USD a month in each availability zone.
   network: { cidr: "10.20.0.0/16", availabilityZones: 2, lambdasInVpc: false },
   models: {
     "machine-failure": {

@@ -1,4 +1,4 @@
-// Fields that the schemas of environments and models have in common. The text of each says what is allowed.
+// Fields that the schemas of environments and models share. The text of each says what is allowed.
 import { z } from "zod";
 
 export const text = (allowed: string, pattern = /\S/) => z.string(allowed).regex(pattern, allowed);

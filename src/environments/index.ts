@@ -1,4 +1,4 @@
-// TF_WORKSPACE selects the environment. The only place where the stacks' side of the project reads process.env.
+// TF_WORKSPACE selects the environment. Of the code that defines stacks, only this file reads process.env.
 import { UserError } from "../../packages/errors";
 import { dev } from "./dev";
 import { localEnvironment } from "./local-environment";
@@ -15,8 +15,8 @@ export { environmentNames } from "./schema";
 const inputs = { dev, staging, prod };
 
 /**
- * Set by `npm run local`: the account of the local AWS stands in for those of every environment, so that the commands
- * that deploy dev, staging and prod can be tried there. With it no real account can be meant: the provider refuses any other.
+ * Set by `npm run local`: the account of the local AWS replaces those of every environment, so that the commands that
+ * deploy dev, staging and prod can be tried there. No real account can be meant by it: the provider refuses any other.
  */
 const standInAccount = "LOCAL_AWS_ACCOUNT";
 
@@ -27,7 +27,9 @@ export function loadEnvironment(variables: NodeJS.ProcessEnv = process.env, dire
   return environmentByName(name, variables);
 }
 
-/** An environment as committed, whatever TF_WORKSPACE and the local overlay say; its account may be the local AWS's. */
+/**
+ * An environment as committed, regardless of TF_WORKSPACE and the local overlay; its account may be the local AWS's.
+ */
 export function environmentByName(name: EnvironmentName, variables: NodeJS.ProcessEnv = {}): Environment {
   if (name === "local") return localEnvironment();
   const account = variables[standInAccount];
@@ -35,7 +37,7 @@ export function environmentByName(name: EnvironmentName, variables: NodeJS.Proce
   return validateEnvironment(input, { subject: `The environment "${name}" (src/environments/${name}.ts)` });
 }
 
-/** The environments that are deployed into an account, in the order of promotion. None is `local`. */
+/** The environments that are deployed into an account, in the order of promotion. `local` is never among them. */
 export function environmentsInAccount(account: string, variables: NodeJS.ProcessEnv = {}): Environment[] {
   return environmentNames
     .filter((name) => name !== "local")

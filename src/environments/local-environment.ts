@@ -1,4 +1,4 @@
-// The local environment: every model of models/, those of the overlay, and whatever the overlay changes.
+// The local environment: every model of models/, the models of the overlay, and the overlay's changes.
 import { definitionFile, definitionOf, modelNames } from "./definitions";
 import { local, localSettings } from "./local";
 import { overlayFile, readOverlay, withOverlay } from "./overlay";
@@ -35,13 +35,13 @@ export function localEnvironment(directory?: string): Environment {
   );
 }
 
-/** Model -> what the overlay says about it. */
+/** Model -> the overlay's changes to it. */
 function modelChanges(overlay: unknown): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const models = isRecord(overlay) && isRecord(overlay.models) ? overlay.models : {};
   return Object.fromEntries(Object.entries(models).map(([name, change]) => [name, isRecord(change) ? change : {}]));
 }
 
-/** What an environment itself says of its models. */
+/** The environment's own settings for its models. */
 function withoutDefinitions(overlay: unknown): unknown {
   if (!isRecord(overlay) || !isRecord(overlay.models)) return overlay;
   const models = Object.entries(overlay.models).map(([name, change]) => {

@@ -1,8 +1,8 @@
-// The local AWS: everything on, everything small, everything may be deleted.
+// The local AWS: everything is on, everything is small, everything may be deleted.
 import type { ModelSettingsInput } from "./model-schema";
 import type { EnvironmentInput } from "./schema";
 
-/** Every model runs here, and all in the same way. */
+/** Every model runs here, all with the same settings. */
 export const localSettings: ModelSettingsInput = {
   approval: "automatic",
   training: { spot: true, maxRuntimeSeconds: 900, pollSeconds: 1 },

@@ -1,4 +1,4 @@
-// What a quality gate can compare, and which values make sense.
+// The metrics that a quality gate can compare, and the range of useful thresholds for each.
 
 import type { Metric } from "../../contracts/metrics";
 

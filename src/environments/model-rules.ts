@@ -1,4 +1,4 @@
-// Combinations within a model that AWS refuses, or that cannot work. Paths are relative to what the rule looks at.
+// Combinations within a model that AWS refuses or that cannot work. Paths are relative to the object a rule checks.
 import type { Problem } from "../../packages/errors";
 import { type Metric, type Task, metricsByTask, thresholdDefaults, thresholdRanges } from "./metrics";
 import type { ModelInput, ModelSettingsInput } from "./model-schema";

@@ -9,7 +9,7 @@ export const modelName = text(kebabCase, modelNamePattern);
 
 const schedule = z.strictObject({
   expression: text('"rate(1 day)" or "cron(0 6 * * ? *)"', /^(rate|cron)\(.+\)$/),
-  /** A file that lies in the model's uploads when the time comes: the same name in every environment. */
+  /** A file that has to be among the model's uploads at that time, under the same name in every environment. */
   data: text('the name of a CSV file in the folder of the model\'s uploads, such as "weekly.csv"', /^[^/].*\.csv$/),
 });
 
@@ -19,16 +19,16 @@ export const definitionSchema = z
     target: text("the name of the column to predict"),
     /** Columns that the model must not see. */
     drop: z.array(text("the name of a column")).default([]),
-    /** What the quality gate compares; by default roc_auc or r2. */
+    /** The metric that the quality gate compares; by default roc_auc or r2. */
     metric: z.enum([...metricsByTask.classification, ...metricsByTask.regression]).optional(),
-    /** What a model has to reach to be deployed; the default depends on the metric. */
+    /** The value a model has to reach to be deployed; the default depends on the metric. */
     threshold: z.number("a number").optional(),
-    /** How much worse than the registered champion a model may be and still be accepted. */
+    /** How much worse than the registered champion a model may be and still pass. */
     championTolerance: between(0, 1).default(0.02),
     seed: whole(0, 2 ** 31 - 1).default(42),
-    /** Trains again at set times, besides on every upload. */
+    /** Trains at set times, in addition to every upload. */
     schedule: schedule.optional(),
-    /** The folder below `incoming/` whose files it learns from. @default the model's name, for it alone */
+    /** The folder below `incoming/` with the files it learns from. @default the model's name, for this model alone */
     uploads: modelName.optional(),
   })
   .transform((model) => {
@@ -40,12 +40,12 @@ const training = z
   .strictObject({
     instanceType: instanceType.default("ml.m5.large"),
     processingInstanceType: instanceType.default("ml.m5.large"),
-    /** Trains on spare capacity, which costs less and may have to wait. */
+    /** Trains on spare capacity, which costs less but may have to be waited for. */
     spot: z.boolean(),
     maxRuntimeSeconds: whole(60, 432_000).default(3600),
-    /** How long a spot job may wait and run together; with spot only. */
+    /** How long a spot job may take in all, waiting included; with spot only. */
     maxWaitSeconds: whole(60, 432_000).optional(),
-    /** Seconds between two looks at an endpoint that is being made. */
+    /** Seconds between two checks of an endpoint that is being created. */
     pollSeconds: whole(1, 300).default(30),
   })
   .transform((training) => {
@@ -67,15 +67,17 @@ const endpoint = z.discriminatedUnion("kind", [
 ]);
 
 export const settingsSchema = z.strictObject({
-  /** Who lets a model that passed the gate be deployed: nobody has to ("automatic"), or a person ("manual"). */
+  /**
+   * Whether a model that passed the gate is deployed at once ("automatic") or after a person approves it ("manual").
+   */
   approval: z.enum(["automatic", "manual"]),
   training,
   endpoint,
-  /** Whether the model's schedule, where it has one, runs in this environment. */
+  /** Whether the model's schedule, if it has one, runs in this environment. */
   scheduled: z.boolean().default(true),
 });
 
-/** What models/<name>/model.ts says; defaults may be left out. */
+/** What models/<name>/model.ts contains; fields with a default may be left out. */
 export type ModelInput = z.input<typeof definitionSchema>;
 /** What an environment says about a model that it runs. */
 export type ModelSettingsInput = z.input<typeof settingsSchema>;
@@ -87,12 +89,12 @@ export type Model = Readonly<
       name: string;
       /** The folder below `incoming/`. */
       uploads: string;
-      /** Whether the folder is not the model's own: others may listen to it as well. */
+      /** Whether other models may read from the folder as well. */
       sharedUploads: boolean;
     }
 >;
 
-/** Both halves in one object. */
+/** The definition and the environment's settings, in one object. */
 export function combine(
   name: string,
   { uploads = name, schedule: definedSchedule, ...definition }: z.output<typeof definitionSchema>,

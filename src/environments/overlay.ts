@@ -1,5 +1,6 @@
-// `npm start -- --data …` trains a model without touching the sources: its choices lie in a file over the local
-// environment. `{"models": {"churn": {"definition": {"target": "left", "task": "classification"}}}}` adds the model churn.
+// `npm start -- --data …` trains a model without changing the sources: its choices are stored in a file that overlays
+// the local environment. `{"models": {"churn": {"definition": {"target": "left", "task": "classification"}}}}` adds the
+// model churn.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -7,7 +8,7 @@ import { UserError } from "../../packages/errors";
 /** Relative to the project's root; written by the command line, ignored by git. */
 export const overlayFile = ".local/environment.json";
 
-/** The overlay as written, or undefined where there is none. */
+/** The overlay as written; undefined if there is none. */
 export function readOverlay(directory: string): unknown {
   const path = join(directory, overlayFile);
   if (!existsSync(path)) return undefined;
@@ -20,7 +21,7 @@ export function readOverlay(directory: string): unknown {
   }
 }
 
-/** Objects are merged key by key; anything else in the overlay replaces what lies beneath. */
+/** Objects are merged key by key; any other value in the overlay replaces the one below it. */
 export function withOverlay(base: unknown, overlay: unknown): unknown {
   if (!isRecord(base) || !isRecord(overlay)) return overlay;
   const merged: Record<string, unknown> = { ...base };

@@ -3,7 +3,7 @@ import type { EnvironmentInput } from "./schema";
 
 export const prod: EnvironmentInput = {
   name: "prod",
-  // Put your production account here. Until then synth works, and the provider refuses to deploy.
+  // Put your production account here. Until then synth works, but the provider refuses to deploy.
   account: "333333333333",
   region: "us-east-1",
   network: { cidr: "10.40.0.0/16", availabilityZones: 3, lambdasInVpc: true },

@@ -1,4 +1,4 @@
-// The GitHub repository whose workflows may assume the CI roles. Change it in a fork: nothing else names it.
+// The GitHub repository whose workflows may assume the CI roles. Change it in a fork; it is named nowhere else.
 import { z } from "zod";
 import { InvalidInputError } from "../../packages/errors";
 
@@ -6,13 +6,13 @@ const name = (allowed: string, pattern: RegExp) => z.string(allowed).regex(patte
 
 const schema = z.strictObject({
   owner: name('a user or organisation of GitHub, such as "acme"', /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i),
-  // No wildcard of IAM and no separator of GitHub's subjects can stand in it.
+  // Neither an IAM wildcard nor a separator of GitHub's subjects can occur in it.
   name: name('a repository, such as "sagemaker-platform"', /^[\w.-]{1,100}$/),
 });
 
 export type Repository = Readonly<z.infer<typeof schema>>;
 
-// Put the repository here that this platform is deployed from.
+// Put the repository here that deploys this platform.
 export const repository = validateRepository({ owner: "your-organisation", name: "sagemaker-platform" });
 
 export function validateRepository(input: unknown): Repository {

@@ -1,4 +1,4 @@
-// Combinations within an environment that AWS refuses, or that cannot work.
+// Combinations within an environment that AWS refuses or that cannot work.
 import type { Problem } from "../../packages/errors";
 import { cidrProblem } from "./cidr";
 import type { EnvironmentInput } from "./schema";
@@ -17,7 +17,7 @@ const rules: readonly Rule<EnvironmentInput>[] = [
     return undefined;
   },
 
-  /** ARNs, service principals, endpoints and registries are those of the partition "aws" wherever they are written. */
+  /** ARNs, service principals, endpoints and registries are written for the partition "aws" throughout the code. */
   function regionOfStandardPartition({ region }) {
     if (typeof region !== "string" || !/^(cn|us-gov|[a-z]{2}-iso[a-z]?)-/.test(region)) return undefined;
     const allowed =

@@ -1,6 +1,6 @@
-// EventBridge schedule expressions: what the service would refuse only at deployment.
+// Checks EventBridge schedule expressions, which the service would otherwise refuse only during the deployment.
 
-/** What would be allowed instead; undefined when it is fine. */
+/** What would be allowed instead; undefined if the expression is valid. */
 export function scheduleProblem(expression: string): string | undefined {
   const rate = /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(expression);
   if (rate) {

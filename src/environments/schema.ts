@@ -6,8 +6,8 @@ import { type Model, modelName, settingsSchema } from "./model-schema";
 export const environmentNames = ["local", "dev", "staging", "prod"] as const;
 
 /**
- * The account of the local AWS, so that synth needs none running. If it had another one, the provider would refuse to
- * deploy, as it refuses any account but an environment's own.
+ * The account of the local AWS, fixed so that synth does not need it to be running. If the local AWS had another one,
+ * the provider would refuse to deploy, as it refuses any account but an environment's own.
  */
 export const localAccount = "123456789012";
 
@@ -19,7 +19,7 @@ const retentionDays = [
 const network = z.strictObject({
   cidr: text('an IPv4 range, such as "10.20.0.0/16"', /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/),
   availabilityZones: z.literal([2, 3]),
-  /** Lambda functions in the VPC reach AWS by interface endpoints only; these cost money by the hour. */
+  /** Lambda functions in the VPC reach AWS through interface endpoints only, which are billed by the hour. */
   lambdasInVpc: z.boolean(),
 });
 
@@ -36,19 +36,21 @@ const removalPolicy = z.enum(["retain", "destroy"]).default("retain");
 
 export const environmentSchema = z.strictObject({
   name: z.enum(environmentNames),
-  /** The only account that it may be deployed to. Part of bucket names and ARNs, so that synth needs no credentials. */
+  /** The only account it may be deployed to. Bucket names and ARNs contain it, so that synth needs no credentials. */
   account: text('one account id of 12 digits, such as "111122223333"', /^\d{12}$/).default(localAccount),
   region: text('a region, such as "us-east-1"', /^[a-z]{2}(-[a-z]+)+-\d$/),
   network,
   /** The models that run here, by name: folders of models/. */
   models: z.record(modelName, settingsSchema),
-  /** Hear of failed runs, rejected uploads and alarms of every model. */
+  /** E-mail addresses that get notified of failed runs, rejected uploads and alarms of every model. */
   notificationEmails: z.array(z.email('an address, such as "team@example.com"')).default([]),
   logRetentionDays: z.literal(retentionDays),
   tags: z.record(tagKey, tagValue),
-  /** The first of two keys to deleting data: whether any may be deleted at all. */
+  /** The first of the two keys to deleting data: whether any data may be deleted at all. */
   allowDataDestroy: z.boolean(),
-  /** The second key, for each thing that holds data: "destroy" lets it go with its stack, where the first key allows it. */
+  /**
+   * The second key, one for each data store: "destroy" lets it be deleted with its stack, if the first key allows it.
+   */
   removal: z
     .strictObject({
       /** Uploads. */
@@ -61,7 +63,7 @@ export const environmentSchema = z.strictObject({
 });
 
 export type EnvironmentName = (typeof environmentNames)[number];
-/** What a person writes: defaults may be left out. */
+/** What a person writes; fields with a default may be left out. */
 export type EnvironmentInput = z.input<typeof environmentSchema>;
 /** What the stacks read: complete and valid, each model with its definition. */
 export type Environment = Readonly<

@@ -1,9 +1,9 @@
-// Production's twin: the same shape, so that what passes here passes there. Its data are copies, so it may be deleted.
+// Production's twin: same shape, so that what works here works there. Its data are copies, so it may be deleted.
 import type { EnvironmentInput } from "./schema";
 
 export const staging: EnvironmentInput = {
   name: "staging",
-  // Put your staging account here. Until then synth works, and the provider refuses to deploy.
+  // Put your staging account here. Until then synth works, but the provider refuses to deploy.
   account: "222222222222",
   region: "us-east-1",
   network: { cidr: "10.30.0.0/16", availabilityZones: 2, lambdasInVpc: true },

@@ -1,4 +1,4 @@
-// Turns what a person wrote into an Environment, or reports everything that is wrong with it at once.
+// Turns what a person wrote into an Environment, or reports all of its problems at once.
 import { modelNamePattern } from "../../contracts/names";
 import { jobNameProblem } from "../../contracts/steps";
 import { InvalidInputError, type Problem } from "../../packages/errors";
@@ -11,13 +11,13 @@ import { type Environment, environmentSchema } from "./schema";
 import { isRecord } from "./unchecked";
 
 export interface EnvironmentSource {
-  /** Begins the error message, such as `The environment "prod"`. */
+  /** The start of the error message, such as `The environment "prod"`. */
   readonly subject: string;
-  /** Stands before each path of the environment, where the values do not come from its own file. */
+  /** Prefixes each path of the environment, for values that do not come from its own file. */
   readonly file?: string;
-  /** What a model learns, unchecked; undefined for one that is defined nowhere. @default models/<name>/model.ts */
+  /** A model's definition, unchecked; undefined if it is not defined anywhere. @default models/<name>/model.ts */
   readonly definition?: (name: string) => unknown;
-  /** Where a problem of a definition is to be corrected; its path follows. @default models/<name>/model.ts */
+  /** Where to correct a problem of a definition; the problem's path follows. @default models/<name>/model.ts */
   readonly definitionPlace?: (name: string) => string;
 }
 
@@ -52,11 +52,11 @@ function settingsProblemsOf([name, settings]: readonly [string, unknown]): Probl
   return settingsProblems(settings).map(placed(`models.${name}.`));
 }
 
-/** A model that nobody defined, or whose name is too long for what the environment names after it. */
+/** A model that is not defined, or whose name is too long for the names that the environment builds from it. */
 function namingProblems(environment: string, definitions: ReadonlyMap<string, unknown>): Problem[] {
   return [...definitions].flatMap(([name, definition]): Problem[] => {
     const path = `models.${name}`;
-    // The schema has said so.
+    // The schema has reported this already.
     if (!modelNamePattern.test(name)) return [];
     if (definition === undefined) {
       return [{ path, got: name, allowed: `a folder of models/ that holds a model.ts: ${modelNames().join(", ")}` }];
@@ -73,8 +73,8 @@ function definitionProblemsOf(given: unknown, name: string, all: ReadonlyMap<str
 }
 
 /**
- * Another model does not know that somebody else reads its own folder, and would move a file away that it cannot use.
- * So those who share a folder all say so.
+ * A model that owns its folder does not know that another model reads from it, and would move away a file that it
+ * cannot use. So every model that shares a folder has to say so.
  */
 function uploadsProblems(given: unknown, name: string, all: ReadonlyMap<string, unknown>): Problem[] {
   const uploads = isRecord(given) ? given.uploads : undefined;

@@ -1,4 +1,4 @@
-// A policy in the making: collects statements, renders the same JSON for the same statements.
+// A policy under construction: collects statements, and renders the same statements to the same JSON.
 import type { TerraformResource } from "cdktf";
 import { notes } from "../../contracts/tags";
 import { type PolicyStatement, type ResourcePolicyStatement, statementProblem } from "./statement";
@@ -24,12 +24,14 @@ export class PolicyDocument<S extends PolicyStatement = ResourcePolicyStatement>
     this.statements.set(statement.sid, { ...statement, resources });
   }
 
-  /** The JSON that AWS takes. Statements are in the order of their sids, whatever order they were granted in. */
+  /** The JSON that AWS accepts, its statements sorted by sid, regardless of the order in which they were granted. */
   render(): string {
     return JSON.stringify({ Version: "2012-10-17", Statement: this.sorted().map(toJson) });
   }
 
-  /** Writes the policy's wildcards and their reasons beside a resource, where a reviewer of the Terraform JSON sees them. */
+  /**
+   * Writes the reasons for the policy's wildcards next to a resource, where reviewers of the Terraform JSON see them.
+   */
   annotateWildcards(resource: TerraformResource): void {
     const reasons = this.sorted().flatMap(({ sid, wildcardReason }) => (wildcardReason ? [[sid, wildcardReason]] : []));
     if (reasons.length > 0) resource.addOverride(`//.${notes.wildcardReasons}`, Object.fromEntries(reasons));
@@ -52,7 +54,7 @@ function toJson(statement: PolicyStatement | ResourcePolicyStatement): object {
   };
 }
 
-/** All that two statements must have in common to be merged. */
+/** Everything two statements must have in common to be merged. */
 function meaning(statement: PolicyStatement): string {
   return JSON.stringify({ ...toJson(statement), Resource: undefined });
 }

@@ -1,4 +1,4 @@
-// A role that one AWS service assumes for one function. It can do nothing until something is granted to it.
+// A role that one AWS service assumes for one purpose. It has no permissions until it is granted some.
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
@@ -10,8 +10,8 @@ import { PolicyDocument } from "./policy-document";
 import type { PolicyStatement } from "./statement";
 
 /**
- * Who may assume a role, and whether the service sends `aws:SourceAccount` when it does (each service's page on the
- * confused deputy problem). Lambda sends none: with the condition it could not assume the role.
+ * Who may assume a role, and whether the service then sends `aws:SourceAccount` (each service's page on the confused
+ * deputy problem). Lambda does not: with the condition, it could not assume the role.
  */
 const services = {
   "events.amazonaws.com": { sendsSourceAccount: true },
@@ -61,7 +61,7 @@ export class ServiceRole extends Construct implements Grantee {
     this.document.annotateWildcards(this.policy);
   }
 
-  /** Lets the grantee hand this role to its service, and to no other. */
+  /** Lets the grantee pass this role to its service, and to no other. */
   grantPassRole(grantee: Grantee): void {
     grantee.addStatement({
       sid: `PassRoleTo${this.props.service.split(".")[0]!.replace(/[^a-z]/g, "")}`,
@@ -71,13 +71,17 @@ export class ServiceRole extends Construct implements Grantee {
     });
   }
 
-  /** For `dependsOn` of what uses the role as soon as it is made: the permissions have to be there by then. */
+  /**
+   * For `dependsOn` of resources that use the role as soon as they exist: its permissions have to be in place by then.
+   */
   get permissions(): ITerraformDependable[] {
     return this.policy ? [this.policy] : [];
   }
 }
 
-/** Made once per account, before the first deployment; the local AWS has none. CI may make no role without it. */
+/**
+ * Created once per account, before the first deployment; the local AWS has none. CI may not create a role without it.
+ */
 function boundaryOf(environment: Environment): string | undefined {
   return environment.name === "local" ? undefined : boundaryArn(environment);
 }

@@ -1,4 +1,4 @@
-// Who talked to whom in the VPC, accepted or not, kept as long as the environment's other logs.
+// Logs all traffic in the VPC, accepted or rejected, and keeps it as long as the environment's other logs.
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";

@@ -1,4 +1,4 @@
-// What a consumer adds to its own stack to run in the network: a security group, and the ways to the services that it reaches.
+// What a consumer adds to its own stack to run in the network: a security group, and rules for the services it reaches.
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
@@ -21,7 +21,7 @@ export interface NetworkOffer {
   /** Undefined where nothing in the environment needs an interface endpoint. */
   readonly interfaces?: {
     readonly services: readonly InterfaceService[];
-    /** Worn by the interface endpoints. */
+    /** The security group of the interface endpoints. */
     readonly securityGroupId: string;
   };
 }
@@ -76,7 +76,7 @@ export class NetworkAccess extends Construct implements NetworkAttachment {
     });
   }
 
-  /** Both ends of the way, so that the endpoints let in those who are there, and the network's stack need not know them. */
+  /** Rules at both ends, so that the endpoints admit the consumer without the network's stack having to know it. */
   private wayToInterfaces(services: readonly InterfaceService[]): ITerraformDependable[] {
     const endpoints = this.endpointsFor(services);
     return [

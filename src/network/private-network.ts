@@ -1,4 +1,4 @@
-// A VPC without a way to the internet: private subnets, one route table, and a default security group that allows nothing.
+// A VPC without internet access: private subnets, one route table, and a default security group that allows nothing.
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
@@ -10,8 +10,8 @@ import { subnetCidr } from "../environments/cidr";
 import { nameIn } from "../scope";
 
 /**
- * Zones by letter instead of by a data source: synth needs no account, and the plan no lookup. Where an account lacks
- * one of these zones, AWS names the ones it has when the subnet is made.
+ * Zones by letter instead of from a data source, so that synth needs no account and the plan no lookup. Where an
+ * account lacks one of these zones, AWS lists those it has when the subnet is created.
  */
 const zones = [
   { letter: "a", subnet: "PrivateSubnetA", association: "RouteTableAssociationA" },
@@ -34,7 +34,7 @@ export class PrivateNetwork extends Construct {
     const tags = (...parts: string[]) => ({
       Name: nameIn(environment, "tag", "network", ...parts),
     });
-    // Interface endpoints answer under the services' own names only with both DNS settings.
+    // Interface endpoints answer under the services' own names only if both DNS settings are on.
     const vpc = new Vpc(this, "Resource", {
       cidrBlock: cidr,
       enableDnsSupport: true,
@@ -42,7 +42,7 @@ export class PrivateNetwork extends Construct {
       tags: tags(),
     });
     const routeTable = new RouteTable(this, "RouteTable", { vpcId: vpc.id, tags: tags("private") });
-    // Taking the default group over without rules removes the ones that AWS puts in.
+    // Adopting the default group without rules removes the rules that AWS adds.
     new DefaultSecurityGroup(this, "DefaultSecurityGroup", { vpcId: vpc.id, tags: tags("default", "unused") });
 
     this.vpcId = vpc.id;

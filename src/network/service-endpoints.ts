@@ -1,4 +1,4 @@
-// The only ways out of the VPC: S3 through a gateway, a few other services through interfaces in the subnets.
+// The only routes out of the VPC: a gateway to S3, and interface endpoints in the subnets to a few other services.
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
@@ -12,14 +12,14 @@ export interface ServiceEndpointsProps {
   readonly vpcId: string;
   readonly routeTableIds: string[];
   readonly subnetIds: string[];
-  /** Those that get an interface endpoint. */
+  /** Services that get an interface endpoint. */
   readonly services: readonly InterfaceService[];
 }
 
 export class ServiceEndpoints extends Construct {
   /** The addresses of S3, for rules of security groups. */
   readonly s3PrefixListId: string;
-  /** Worn by the interface endpoints; undefined where there are none. Who may come in is said by those who do. */
+  /** The security group of the interface endpoints; undefined if there are none. Consumers add rules to be admitted. */
   readonly securityGroupId?: string;
 
   constructor(
@@ -32,7 +32,7 @@ export class ServiceEndpoints extends Construct {
     const { account } = environment;
     const ours = { "aws:PrincipalAccount": account };
 
-    // Stolen or foreign credentials are useless in here, and no data can be carried to a bucket of another account.
+    // Stolen or foreign credentials do not work from here, and data cannot be copied to a bucket of another account.
     const s3 = this.endpoint("S3", "s3", { ...ours, "aws:ResourceAccount": account });
     s3.vpcEndpointType = "Gateway";
     s3.routeTableIds = routeTableIds;

@@ -1,8 +1,8 @@
-// The AWS services that can be reached from within the VPC, and which of them an environment pays an interface endpoint for.
+// The AWS services reachable from the VPC, and those for which an environment pays for an interface endpoint.
 
 /**
- * Service (the last part of `com.amazonaws.<region>.<service>`) -> construct id of its interface endpoint. Ids are stable,
- * because a new one would replace the endpoint. A service that is missing here is added with a line.
+ * Service (the last part of `com.amazonaws.<region>.<service>`) -> construct id of its interface endpoint. Ids are
+ * stable, because a new one would replace the endpoint. To offer another service, add a line.
  */
 const interfaceEndpoints = {
   states: "States",
@@ -11,16 +11,16 @@ const interfaceEndpoints = {
   "sagemaker.runtime": "SageMakerRuntime",
 } as const;
 
-/** A service behind an interface endpoint, which is paid for by the hour. */
+/** A service behind an interface endpoint, which is billed by the hour. */
 export type InterfaceService = keyof typeof interfaceEndpoints;
 
-/** S3 is behind a gateway endpoint, which costs nothing and is always there. */
+/** S3 is behind a gateway endpoint, which is free and always exists. */
 export type Service = "s3" | InterfaceService;
 
-/** The services that a consumer reaches, each with the reason why it calls it. */
+/** The services that a consumer reaches, each with the reason why it calls them. */
 export type Reach = Readonly<Partial<Record<Service, string>>>;
 
-/** Those that need an interface endpoint: what the consumers reach, and nothing else. */
+/** Services that need an interface endpoint: exactly those the consumers reach. */
 export function interfaceServices(reaches: readonly Reach[]): InterfaceService[] {
   const reached = new Set(reaches.flatMap((reach) => Object.keys(reach)));
   return services().filter((service) => reached.has(service));

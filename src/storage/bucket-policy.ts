@@ -1,4 +1,4 @@
-// What nobody may do with a bucket, whatever their own policies allow.
+// What no principal may do with a bucket, whatever its own policies allow.
 import type { ResourcePolicyStatement } from "../iam";
 
 export function tlsStatement(bucketArn: string): ResourcePolicyStatement {
@@ -13,8 +13,8 @@ export function tlsStatement(bucketArn: string): ResourcePolicyStatement {
 }
 
 /**
- * A request that names no encryption gets the bucket's default, which is right. Only one that asks for something else is
- * refused, so that clients need not know about keys. `Null … false` reads "the request names one".
+ * A request that names no encryption gets the bucket's default, which is right. Only a request for something else is
+ * denied, so clients need not know about keys. `Null … false` means "the request names one".
  */
 export function encryptionStatements(bucketArn: string, keyArn: string): ResourcePolicyStatement[] {
   const algorithm = "s3:x-amz-server-side-encryption";
@@ -30,7 +30,7 @@ export function encryptionStatements(bucketArn: string, keyArn: string): Resourc
   ];
 }
 
-/** The service that writes access logs has no role; it may write for buckets of the own account. */
+/** The service that writes access logs has no role; it may write on behalf of buckets in the same account. */
 export function accessLogStatement(bucketArn: string, accountId: string): ResourcePolicyStatement {
   return {
     sid: "WriteAccessLogs",

@@ -1,12 +1,12 @@
-// How long a bucket keeps what is in it. Apart from the bucket: the provider waits a minute for S3 to agree with itself about
-// these rules, and nothing that works with the bucket has to wait for them.
+// How long a bucket keeps its objects. Separate from the bucket, because the provider waits a minute for these rules to
+// become consistent in S3, and resources that use the bucket need not wait for them.
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { Construct, type IDependable } from "constructs";
 import { lifecycleRules, type LifecycleRulesProps } from "./lifecycle-rules";
 
 export interface BucketRetentionProps extends LifecycleRulesProps {
   readonly bucketName: string;
-  /** What has to be there first: rules about versions need versions. @default it is in a stack that is deployed before */
+  /** What has to exist first: rules about versions need versioning. @default the bucket's stack is deployed before */
   readonly bucket?: IDependable;
 }
 

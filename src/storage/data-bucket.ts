@@ -1,4 +1,4 @@
-// A bucket for what the platform works with, encrypted with its key, with grants by prefix.
+// A bucket for the platform's data, encrypted with its key, with grants by prefix.
 import type { Construct } from "constructs";
 import type { GrantableBucket, GrantableKey, Grantee } from "../iam";
 import { PrivateBucket, type PrivateBucketProps } from "./private-bucket";
@@ -28,7 +28,7 @@ export class DataBucket extends PrivateBucket implements GrantableBucket {
       sid: `List${this.node.id}`,
       actions: ["s3:ListBucket"],
       resources: [this.arn],
-      // Names of objects tell as much as the objects: of runs, customers, dates.
+      // Object names reveal as much as the objects: runs, customers, dates.
       conditions:
         prefixes.length > 0 ? { StringLike: { "s3:prefix": prefixes.map((prefix) => `${prefix}*`) } } : undefined,
     });

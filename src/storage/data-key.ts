@@ -32,7 +32,7 @@ export class DataKey extends Construct implements GrantableKey {
     const key = new KmsKey(this, "Resource", {
       description: `Data of the ${environment.name} environment`,
       enableKeyRotation: true,
-      // The days in which a deletion can be taken back; 7 is the least that KMS takes.
+      // The days in which a deletion can be cancelled; 7 is the minimum that KMS accepts.
       deletionWindowInDays: mayDestroy(environment, removalPolicy) ? 7 : 30,
       policy: policy.render(),
       lifecycle: removalLifecycle(environment, removalPolicy),
@@ -93,7 +93,7 @@ function keyPolicy(environment: Environment): PolicyDocument {
       wildcardReason: thisKey,
     },
     {
-      // Alarms publish to the encrypted failure topic, without a role of ours.
+      // Alarms publish to the encrypted failure topic without a role of ours.
       sid: "Alarms",
       principals: { Service: "cloudwatch.amazonaws.com" },
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],

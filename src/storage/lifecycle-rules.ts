@@ -1,14 +1,14 @@
-// What disappears by itself. S3 filters by prefix, tag or size; SageMaker tags no output, so a prefix says what is temporary.
+// What expires by itself. S3 filters by prefix, tag or size; SageMaker tags no output, so a prefix marks it temporary.
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 
-/** Long enough to redrive a failed run and to take back an overwritten or deleted object. */
+/** Long enough to redrive a failed run and to restore an overwritten or deleted object. */
 const daysKept = 30;
 const daysForAnUpload = 7;
 
 export interface LifecycleRulesProps {
   /** Objects under these prefixes expire after 30 days. @default none */
   readonly temporaryPrefixes?: readonly string[];
-  /** Every object expires after so many days. @default never */
+  /** Every object expires after this many days. @default never */
   readonly expireAfterDays?: number;
 }
 
@@ -29,7 +29,7 @@ export function lifecycleRules({
       status: "Enabled",
       filter: everything,
       noncurrentVersionExpiration: [{ noncurrentDays: daysKept }],
-      // With its last version gone, a delete marker marks nothing.
+      // A delete marker is useless once the last version is gone.
       expiration: [{ expiredObjectDeleteMarker: true }],
     },
     ...temporaryPrefixes.map((prefix) => ({

@@ -1,5 +1,5 @@
-// A bucket as this platform wants every one: versioned, encrypted, closed to the public, reached over TLS. How long it keeps
-// what is in it is said elsewhere: bucket-retention.ts.
+// A bucket with the settings that every bucket of the platform has: versioned, encrypted, closed to the public, TLS
+// only. How long it keeps its objects is set in bucket-retention.ts.
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
@@ -21,13 +21,13 @@ export interface PrivateBucketProps {
   readonly environment: Environment;
   /** The part of the bucket's name that says what it is for. */
   readonly purpose: string;
-  /** For a bucket that is no single environment's. @default made of the environment and the purpose */
+  /** For a bucket that serves several environments. @default built from the environment and the purpose */
   readonly name?: string;
   /** ARN of the key for every object. @default the keys of S3 itself (SSE-S3) */
   readonly keyArn?: string;
-  /** The bucket that receives the access logs, under this one's name. @default none are written */
+  /** The bucket that receives the access logs, under this bucket's name. @default no access logs */
   readonly accessLogs?: PrivateBucket;
-  /** Whether EventBridge hears of every object. @default false */
+  /** Whether EventBridge gets an event for every object. @default false */
   readonly eventBridge?: boolean;
   /** @default "retain" */
   readonly removalPolicy?: RemovalPolicy;
@@ -62,7 +62,7 @@ export class PrivateBucket extends Construct {
         : "S3 delivers access logs only to buckets that are encrypted with its own keys (SSE-S3).",
     });
     const { bucket } = this.resource;
-    // As they are and not as references: both are known beforehand, policies can be read, and other stacks need no output.
+    // Plain strings instead of references: both are known at synth, policies are readable, and no output is needed.
     this.bucketName = name;
     this.arn = bucketArn(name);
 
@@ -83,7 +83,7 @@ export class PrivateBucket extends Construct {
       const targetPrefix = `${purpose}/`;
       new S3BucketLoggingA(this, "AccessLogs", {
         bucket,
-        // A reference, unlike `bucketName`: checkov sees by it that the other bucket receives logs and needs none of its own.
+        // A reference, unlike `bucketName`: it shows checkov that the other bucket receives logs and needs none itself.
         targetBucket: accessLogs.resource.bucket,
         targetPrefix,
         dependsOn: [accessLogs.policyResource],
@@ -91,7 +91,7 @@ export class PrivateBucket extends Construct {
     }
     if (eventBridge) new S3BucketNotification(this, "Notification", { bucket, eventbridge: true });
 
-    // S3 takes changes of one bucket one at a time: two at once conflict.
+    // S3 processes changes to a bucket one at a time; two at once conflict.
     this.policyResource = new S3BucketPolicy(this, "Policy", { bucket, policy: "", dependsOn: [publicAccess] });
     this.addToPolicy(tlsStatement(this.arn));
     if (keyArn) encryptionStatements(this.arn, keyArn).forEach((statement) => this.addToPolicy(statement));

@@ -1,15 +1,15 @@
-// Deleting data takes two keys: the environment's `allowDataDestroy`, and "destroy" for the very thing that holds it.
+// Deleting data takes two keys: the environment's `allowDataDestroy`, and "destroy" for the data store itself.
 import type { TerraformResourceLifecycle } from "cdktf";
 import type { Environment } from "../environments";
 
-/** "destroy": what lies here may go with its environment, if that allows it. */
+/** "destroy": the data may be deleted with its environment, if the environment allows it. */
 export type RemovalPolicy = Environment["removal"][keyof Environment["removal"]];
 
 export function mayDestroy(environment: Environment, policy: RemovalPolicy): boolean {
   return environment.allowDataDestroy && policy === "destroy";
 }
 
-/** With one key missing, Terraform refuses any plan that would delete the resource. */
+/** Unless both keys are set, Terraform refuses any plan that would delete the resource. */
 export function removalLifecycle(
   environment: Environment,
   policy: RemovalPolicy,
@@ -17,7 +17,7 @@ export function removalLifecycle(
   return mayDestroy(environment, policy) ? undefined : { preventDestroy: true };
 }
 
-/** A key goes when nothing that it encrypts is kept: without it, what is kept could not be read any more. */
+/** A key may be deleted only if nothing that it encrypts is retained, because retained data could no longer be read. */
 export function removalOfKey(...encrypted: readonly RemovalPolicy[]): RemovalPolicy {
   return encrypted.every((policy) => policy === "destroy") ? "destroy" : "retain";
 }

@@ -1,4 +1,4 @@
-// Everything that a model's state machine has to know about its surroundings.
+// Everything a model's state machine has to know about its surroundings.
 import type { ModelScope } from "../scope";
 import type { JobEnvironment } from "./tasks";
 

@@ -1,5 +1,5 @@
-// Alarms on runs that did not end as they should. A run that failed has told the topic itself; a run that could not even
-// do that, or that ran out of time, is noticed here.
+// Alarms on runs that did not end as they should. A failed run notifies the topic itself; these alarms report a run
+// that could not even do that, or that timed out.
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import type { ModelScope } from "../scope";
@@ -30,7 +30,7 @@ export class ExecutionAlarms extends Construct {
         evaluationPeriods: 1,
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         threshold: 1,
-        // No run, no data: that is fine.
+        // No runs means no data, which is fine.
         treatMissingData: "notBreaching",
         alarmActions: [topicArn],
       });

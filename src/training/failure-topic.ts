@@ -1,5 +1,5 @@
-// Where people hear of what went wrong with any model: failed runs, rejected uploads, alarms. Encrypted, and closed to
-// other accounts.
+// The topic that reports failures of any model to people: failed runs, rejected uploads, alarms. Encrypted, and closed
+// to other accounts.
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
@@ -37,7 +37,7 @@ export class FailureTopic extends Construct {
   }
 }
 
-/** Roles of the account publish by their own policies. Alarms have no role, so the topic lets them in. */
+/** Roles of the account publish under their own policies. Alarms have no role, so the topic's policy admits them. */
 function topicPolicy(topicArn: string, environment: Environment): PolicyDocument {
   return new PolicyDocument<ResourcePolicyStatement>([
     {

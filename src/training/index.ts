@@ -1,14 +1,14 @@
-// The training area's public face: what the shared stack hands on to the stack of each model.
+// The training area's public interface: what the shared stack passes to the stack of each model.
 
-/** Where something of a model runs in the network. */
+/** The place of one of a model's consumers in the network. */
 export interface NetworkPlace {
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
 }
 
-/** What all models of an environment share. Handed from the training stack to the models' stacks. */
+/** What all models of an environment share. The training stack passes it to the models' stacks. */
 export interface Training {
-  /** The Python of the jobs, as `s3://` URIs. */
+  /** The Python code of the jobs, as `s3://` URIs. */
   readonly code: { readonly folderUri: string; readonly archiveUri: string };
   readonly functions: {
     readonly startPipelineArn: string;
@@ -16,8 +16,8 @@ export interface Training {
     readonly predictArn: string;
   };
   readonly failureTopicArn: string;
-  /** Of processing and training jobs. */
+  /** For processing and training jobs. */
   readonly jobNetwork: NetworkPlace;
-  /** Of the containers behind endpoints. */
+  /** For the containers behind endpoints. */
   readonly servingNetwork: NetworkPlace;
 }

@@ -1,4 +1,4 @@
-// The Python that runs in the jobs, as objects under a prefix that its contents name: a run always finds its own version.
+// Uploads the jobs' Python code under a prefix that depends on its contents, so a run always finds its own version.
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
@@ -8,12 +8,12 @@ import type { GrantableBucket } from "../iam";
 export interface MlCodeObjectsProps {
   readonly bucket: GrantableBucket;
   readonly code: { readonly folder: string; readonly files: readonly string[]; readonly hash: string };
-  /** The name of the file among them that script mode takes. */
+  /** The file among them that script mode uses. */
   readonly archiveName: string;
 }
 
 export class MlCodeObjects extends Construct {
-  /** `s3://` URI of the folder that holds each file. */
+  /** `s3://` URI of the folder with the single files. */
   readonly folderUri: string;
   readonly archiveUri: string;
 

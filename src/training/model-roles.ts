@@ -1,4 +1,4 @@
-// The roles that a model's runs hand to SageMaker: one for its jobs, one for the containers that serve it.
+// The roles that a model's runs pass to SageMaker: one for its jobs, one for the containers that serve it.
 import type { Construct } from "constructs";
 import type { JobStep } from "../../contracts/steps";
 import { prefixes } from "../../contracts/storage";
@@ -14,7 +14,7 @@ export interface ModelRolesProps {
   readonly image: ScikitLearnImage;
 }
 
-/** Reads the model's uploads and the code, and writes what its runs make. */
+/** Reads the model's uploads and the code, and writes the results of its runs. */
 export function jobRole(scope: Construct, id: string, props: ModelRolesProps): ServiceRole {
   const { model, dataBucket, artifactsBucket } = props;
   const role = sageMakerRole(scope, id, model, "jobs", "Processing and training jobs");
@@ -29,7 +29,7 @@ export function jobRole(scope: Construct, id: string, props: ModelRolesProps): S
   return role;
 }
 
-/** The containers that serve the model: they read what its runs trained, and nothing else of ours. */
+/** The containers that serve the model: they may read what its runs trained, and none of our other data. */
 export function servingRole(scope: Construct, id: string, props: ModelRolesProps): ServiceRole {
   const { model, artifactsBucket } = props;
   const role = sageMakerRole(scope, id, model, "serving", "Containers behind the endpoints");
@@ -40,7 +40,7 @@ export function servingRole(scope: Construct, id: string, props: ModelRolesProps
   return role;
 }
 
-/** Log group below /aws/sagemaker/ -> the steps whose jobs write to it, each job to streams that begin with its name. */
+/** Log group below /aws/sagemaker/ -> the steps whose jobs write to it; the streams of a job begin with its name. */
 const jobLogs = {
   ProcessingJobs: ["preprocess", "evaluate"],
   TrainingJobs: ["train"],
@@ -59,7 +59,7 @@ interface Logs {
   readonly streams: readonly string[];
 }
 
-/** Image, logs, metrics, encrypted volumes: what SageMaker does on behalf of the role around a container. */
+/** Image, logs, metrics, encrypted volumes: what SageMaker does for a container on behalf of the role. */
 function allowContainers(role: Grantee, { model, image, key }: ModelRolesProps, logs: Logs): void {
   const logArn = (name: string) => model.arn("logs", `log-group:/aws/sagemaker/${name}`);
   key.grantVolumes(role);
@@ -96,7 +96,7 @@ function allowContainers(role: Grantee, { model, image, key }: ModelRolesProps, 
   });
 }
 
-/** What SageMaker needs to put containers into a VPC (its guide, "CreateTrainingJob API: execution role permissions"). */
+/** What SageMaker needs for containers in a VPC (its guide, "CreateTrainingJob API: execution role permissions"). */
 function allowNetwork(role: Grantee): void {
   role.addStatement({
     sid: "AttachToVpc",

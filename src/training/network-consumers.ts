@@ -1,5 +1,5 @@
-// What training and serving run in the VPC, and which services each calls there. The scripts and containers call S3 only:
-// SageMaker itself pulls their images and ships their logs. The same holds for the logs of Lambda functions.
+// What training and serving run in the VPC, and which services each calls. Scripts and containers call S3 only:
+// SageMaker itself pulls their images and ships their logs. Likewise, Lambda ships the logs of its functions.
 import type { Environment } from "../environments";
 
 export const jobs = {
@@ -28,7 +28,7 @@ export const functions = {
   },
 } as const;
 
-/** Functions only where the environment wants them in the VPC (ADR 5). */
+/** Functions are in the VPC only if the environment says so (ADR 5). */
 export function consumersIn({ network }: Environment) {
   return [jobs, modelContainers, ...(network.lambdasInVpc ? [functions] : [])];
 }

@@ -1,4 +1,4 @@
-// Trains a model on the same file at set times, where its definition asks for it.
+// Trains a model on the same file at set times, if its definition asks for it.
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
@@ -35,7 +35,7 @@ export class ScheduledRun extends Construct {
     stateMachine.grantStart(role);
     new CloudwatchEventTarget(this, "Target", {
       rule: rule.name,
-      // The provider would make up another one each time: a target that is put again would be a second one.
+      // Without it the provider would generate a new id each time, and putting the target again would add a second one.
       targetId: "state-machine",
       arn: stateMachine.arn,
       roleArn: role.arn,

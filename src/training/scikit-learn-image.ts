@@ -1,10 +1,10 @@
-// The SageMaker scikit-learn image: AWS keeps a copy for each region in an account of its own.
+// The SageMaker scikit-learn image: AWS keeps a copy for each region in a separate registry account.
 import { arn } from "../scope";
 
 /**
  * Registry accounts of sagemaker-scikit-learn 1.2-1 (sagemaker-python-sdk, image_uri_config/sklearn.json), in the
- * regions of the standard partition. The provider's data source knows them too, but would resolve them only at plan: here
- * they make synth complete, and an unknown region fails before anything is deployed.
+ * regions of the standard partition. The provider's data source knows them too, but would resolve them only at plan.
+ * Listing them here keeps synth self-contained, and an unknown region fails before anything is deployed.
  */
 const registryAccounts: Readonly<Record<string, string>> = {
   "af-south-1": "510948584623",

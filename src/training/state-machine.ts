@@ -1,4 +1,4 @@
-// A model's state machine in the account: role, log, and the definition.
+// A model's state machine in the account: role, log, and definition.
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import type { ITerraformDependable } from "cdktf";
@@ -18,10 +18,10 @@ export const stateMachineNames = ({ name }: Environment) => `${environmentPrefix
 export interface StateMachineProps {
   readonly model: ModelScope;
   readonly definition: Omit<TrainingDefinitionProps, "model">;
-  /** Roles that the state machine hands to SageMaker. */
+  /** Roles that the state machine passes to SageMaker. */
   readonly passedRoles: readonly ServiceRole[];
   readonly key: GrantableKey;
-  /** What has to be there before a run can start. */
+  /** What has to exist before a run can start. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -42,14 +42,15 @@ export class StateMachine extends Construct {
     const definition = trainingDefinition({ ...props.definition, model });
     definition.grant(role);
     props.passedRoles.forEach((passed) => passed.grantPassRole(role));
-    // The failure record is encrypted in S3, the failure message in SNS; whoever creates a job with an encrypted volume
-    // needs the grant as much as the job's own role.
+    // The failure record is encrypted in S3, and the failure message in SNS. Creating a job with an encrypted volume
+    // needs the grant for the caller as well as for the job's own role.
     key.grantUse(role, "s3", "sns");
     key.grantVolumes(role);
     allowLogsAndTraces(role);
 
     const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
-      // Log delivery keeps one policy of 5,120 characters for all its groups; this prefix takes none of it.
+      // Log delivery shares one policy of 5,120 characters among its log groups; those with this prefix take none of
+      // it.
       name: `/aws/vendedlogs/states/${name}`,
       retentionInDays: environment.logRetentionDays,
       kmsKeyId: key.arn,

@@ -1,4 +1,4 @@
-// Training as a state machine: from data to a served model, or to an end that says why not.
+// Training as a state machine: from data to a served model, or to a terminal state that says why not.
 import type { StateName } from "../../contracts/state-names";
 import { Definition } from "./asl";
 import type { TrainingDefinitionProps } from "./definition-props";
@@ -27,8 +27,9 @@ export function trainingDefinition(props: TrainingDefinitionProps): Definition<S
 }
 
 /**
- * Nothing can catch the timeout of a whole execution, so it is only a backstop: three jobs that each use all their time
- * and all their pauses, two hours for the endpoint, an hour for everything else. An alarm reports executions that hit it.
+ * The timeout of a whole execution cannot be caught, so it is only a backstop: three jobs that each use all their time
+ * and all their pauses, two hours for the endpoint, an hour for everything else. An alarm reports executions that hit
+ * it.
  */
 function overallSeconds({ model: { model } }: TrainingDefinitionProps): number {
   const { maxRuntimeSeconds, maxWaitSeconds = maxRuntimeSeconds, pollSeconds } = model.training;

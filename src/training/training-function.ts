@@ -12,7 +12,7 @@ import { nameIn } from "../scope";
 export interface FunctionNetwork {
   readonly subnetIds: string[];
   readonly securityGroupId: string;
-  /** Until they exist, nothing can be reached from the security group. */
+  /** Until these exist, members of the security group cannot reach anything. */
   readonly rules: readonly ITerraformDependable[];
 }
 
@@ -21,7 +21,7 @@ export interface TrainingFunctionProps {
   /** The function's folder in lambda-src. */
   readonly name: string;
   readonly description: string;
-  /** A zip file that holds index.js, and the hash of what is in it. */
+  /** A zip file that contains index.js, and the hash of its contents. */
   readonly bundle: { readonly path: string; readonly hash: string };
   readonly variables: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
@@ -34,7 +34,7 @@ export interface TrainingFunctionProps {
 export class TrainingFunction extends Construct {
   readonly arn: string;
   readonly functionName: string;
-  /** For grants: what the function may do. */
+  /** For grants: the permissions of the function. */
   readonly role: ServiceRole;
 
   constructor(scope: Construct, id: string, props: TrainingFunctionProps) {
@@ -72,7 +72,7 @@ export class TrainingFunction extends Construct {
       environment: { variables: { ...props.variables } },
       tracingConfig: { mode: "Active" },
       vpcConfig: network && { subnetIds: network.subnetIds, securityGroupIds: [network.securityGroupId] },
-      // Without them the first call would make a log group of its own, or fail.
+      // Without them the first call would create its own log group, or fail.
       dependsOn: [logGroup, ...this.role.permissions, ...(network?.rules ?? [])],
     });
     suppressChecks(resource, {
@@ -107,7 +107,7 @@ function allowLogsAndTraces(role: ServiceRole, logGroupArn: string): void {
   });
 }
 
-/** What Lambda needs to put a function into a VPC (its guide, "required IAM permissions"). */
+/** What Lambda needs to attach a function to a VPC (its guide, "required IAM permissions"). */
 function allowNetworkInterfaces(role: ServiceRole): void {
   role.addStatement({
     sid: "AttachToVpc",

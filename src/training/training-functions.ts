@@ -1,5 +1,5 @@
-// The functions that all models share, each with what it may do and nothing else. None knows a model beforehand: which
-// one is meant comes with each call, so that adding a model changes nothing here.
+// The functions that all models share, each with the least permissions it needs. Which model is meant comes with each
+// call, so that adding a model changes nothing here.
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
@@ -15,7 +15,7 @@ import { stateMachineNames } from "./state-machine";
 import { type FunctionNetwork, TrainingFunction, type TrainingFunctionProps } from "./training-function";
 import { uploadRuleNames } from "./upload-rule";
 
-/** What a job of the default instance types takes in (ml.m5.large has 8 GB of memory), with room for wider files. */
+/** What a job of the default instance type (ml.m5.large, 8 GB of memory) can take in, with room for wider files. */
 const maxUploadBytes = 2 * 1024 ** 3;
 
 type FunctionId = "startPipeline" | "evaluateModel" | "predict";
@@ -121,14 +121,14 @@ export class TrainingFunctions extends Construct {
   }
 
   /**
-   * One permission for the upload rules of all models: each statement of its own would take 400 of the 20,480 bytes that
-   * Lambda gives a function's policy, and a model could not be added without changing the function.
+   * One permission for the upload rules of all models. A statement for each rule would take 400 of the 20,480 bytes
+   * that Lambda allows for a function's policy, and adding a model would change the function.
    */
   private letRulesCall(): void {
     const { environment, failureTopic } = this.props;
     new LambdaPermission(this, "UploadRules", {
       functionName: this.startPipeline.functionName,
-      // Named by us: under a name made up anew, a repeated deployment would leave a second permission.
+      // A fixed id: with a generated one, a repeated deployment would leave a second permission.
       statementId: "InvokeForUploads",
       action: "lambda:InvokeFunction",
       principal: "events.amazonaws.com",

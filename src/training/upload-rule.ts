@@ -1,4 +1,4 @@
-// Every upload to a model's folder is handed to the function that checks it, with what it has to know of the model.
+// Passes every upload in a model's folder to the function that checks it, with what it needs to know of the model.
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
@@ -27,17 +27,17 @@ export class UploadRule extends Construct {
     const rule = new CloudwatchEventRule(this, "Resource", {
       name: nameIn(model.environment, "eventRule", part, name),
       description: `Uploads to ${model.incoming} of the data bucket`,
-      // Not only *.csv: the function tells people who upload something else what is wrong with it.
+      // Not only *.csv, so that the function can report any other file as unusable.
       eventPattern: JSON.stringify({
         source: ["aws.s3"],
         "detail-type": ["Object Created"],
         detail: { bucket: { name: [dataBucketName] }, object: { key: [{ prefix: model.incoming }] } },
       }),
     });
-    // EventBridge hands over within a moment or tries for an hour; a function that fails on every try tells the topic.
+    // EventBridge retries the delivery for an hour; a function that fails on every attempt notifies the topic.
     new CloudwatchEventTarget(this, "Target", {
       rule: rule.name,
-      // The provider would make up another one each time: a target that is put again would be a second one.
+      // Without it the provider would generate a new id each time, and putting the target again would add a second one.
       targetId: "start-pipeline",
       arn: startPipelineArn,
       retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
@@ -48,7 +48,9 @@ export class UploadRule extends Construct {
   }
 }
 
-/** A `Payload` of start-pipeline in which EventBridge puts the event. Elsewhere it must find no `<placeholder>`. */
+/**
+ * A `Payload` of start-pipeline, into which EventBridge inserts the event. No other `<placeholder>` may occur in it.
+ */
 export function payloadTemplate(model: Model): string {
   const json = JSON.stringify(model).replaceAll("<", "\\u003c").replaceAll(">", "\\u003e");
   return `{"model":${json},"event":<aws.events.event.json>}`;

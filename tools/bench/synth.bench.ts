@@ -1,12 +1,14 @@
-// How long synthesizing prod takes, and how much memory: the whole program in a process of its own, as an operator runs it.
+// Time and memory for synthesizing prod: the whole program in its own process, as an operator runs it.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The isolated Studio reference in CDK (61 resources): the app alone, measured on a machine with 2 cores, Node 20.20. */
+/**
+ * The isolated Studio reference in CDK (61 resources): the app alone, measured on a machine with 2 cores, Node 20.20.
+ */
 const reference = { seconds: 6.2, megabytes: 334 };
-/** Number of models -> what synthesizing prod with so many may take. */
+/** Number of models -> the time that synthesizing prod with this many may take. */
 const limits: Readonly<Record<number, Measurement>> = {
   1: { seconds: 1, megabytes: 250 },
   10: { seconds: 1.1, megabytes: 260 },
@@ -28,7 +30,7 @@ function main(): void {
 function measure(models: number, limit: Measurement): void {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   try {
-    synth(folder, models); // the first run fills the file cache and tsx's
+    synth(folder, models); // fills the file cache and tsx's
     const measurements = Array.from({ length: runs }, () => synth(folder, models));
     const seconds = median(measurements.map((measurement) => measurement.seconds));
     const megabytes = Math.max(...measurements.map((measurement) => measurement.megabytes));
@@ -43,7 +45,7 @@ function measure(models: number, limit: Measurement): void {
   }
 }
 
-/** The child reports its own peak: what the shell's `time` would see of it. */
+/** The child reports its own peak memory, as the shell's `time` would. */
 function synth(folder: string, models: number): Measurement {
   const report = join(folder, "report-peak.cjs");
   writeFileSync(report, `${reportPeak}\n${multiplyModels(models)}`);
@@ -62,7 +64,7 @@ function synth(folder: string, models: number): Measurement {
 
 const reportPeak = 'process.on("exit", () => process.stdout.write("\\npeak=" + process.resourceUsage().maxRSS));';
 
-/** main.ts gets prod with more models that are like its first one. */
+/** Gives main.ts a prod with additional models that are copies of its first one. */
 function multiplyModels(count: number): string {
   return `
 const Module = require("node:module");

@@ -1,10 +1,10 @@
-// The JSON Schemas that Python checks its files against, made from the definitions in contracts/.
+// The JSON Schemas that Python checks its files against, generated from the definitions in contracts/.
 import { z } from "zod";
 import { dataSchema } from "../../contracts/data-schema";
 import { evaluationSchema } from "../../contracts/evaluation";
 import { inspectionSchema } from "../../contracts/inspection";
 
-/** Path below the project -> definition. A schema lies beside the scripts that write or read such a file. */
+/** Path in the project -> definition. A schema is next to the scripts that write or read such a file. */
 const definitions = {
   "ml-src/evaluation.schema.json": evaluationSchema,
   "ml-src/schema.schema.json": dataSchema,
@@ -18,10 +18,10 @@ export const jsonSchemas: Readonly<Record<string, unknown>> = Object.fromEntries
 function jsonSchema(definition: z.ZodType): unknown {
   return z.toJSONSchema(definition, {
     override: ({ jsonSchema: made }) => {
-      // Zod bounds integers by what a double holds; Python's integers and JSON have no such bound.
+      // Zod limits integers to what a double can represent; Python's integers and JSON have no such limit.
       if (made.maximum === Number.MAX_SAFE_INTEGER) delete made.maximum;
       if (made.minimum === Number.MIN_SAFE_INTEGER) delete made.minimum;
-      // Every key of an object is a string.
+      // The keys of an object are always strings.
       delete made.propertyNames;
     },
   });

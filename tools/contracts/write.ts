@@ -1,4 +1,4 @@
-// Writes the JSON Schemas anew after a change of contracts/: npx tsx tools/contracts/write.ts
+// Regenerates the JSON Schemas after a change in contracts/: npx tsx tools/contracts/write.ts
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";

@@ -1,4 +1,4 @@
-// How the diagrams look, in Graphviz's language.
+// The style of the diagrams, in Graphviz's language.
 
 export const quote = (text: string) => JSON.stringify(text);
 

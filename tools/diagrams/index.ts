@@ -1,4 +1,4 @@
-// The pictures of the docs, drawn from what was synthesized.
+// Draws the diagrams of the docs from the synthesized stacks.
 import type { Synthesis } from "../../packages/terraform/synthesis";
 import { platformDiagram } from "./platform";
 import { stateMachineDiagram } from "./state-machine";

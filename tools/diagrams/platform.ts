@@ -1,8 +1,8 @@
-// The picture of the platform: what the synthesized stacks hold, and what talks to what.
+// The diagram of the platform: what is in the synthesized stacks, and what communicates with what.
 import { attributes, quote, style } from "./dot";
 import type { Graph, Resource } from "./synthesized-graph";
 
-/** What is worth a box, and what it is called. Everything else is counted below its stack's name. */
+/** The resources that get a box, and their labels. All others are only counted, below their stack's name. */
 const boxes: Readonly<Record<string, (resource: Resource) => string>> = {
   aws_s3_bucket: ({ body }) => `Bucket\n${kindOf(body.bucket)}`,
   aws_kms_key: () => "KMS key",
@@ -15,10 +15,10 @@ const boxes: Readonly<Record<string, (resource: Resource) => string>> = {
   aws_vpc: () => "VPC\nprivate subnets, no internet",
 };
 
-/** Arguments that say who may do what, or where something runs: they would tie everything to everything. */
+/** Arguments about permissions or placement: they would connect everything with everything. */
 const notTraffic = ["role", "role_arn", "depends_on", "vpc_config", "kms_key_arn", "kms_master_key_id", "policy", "//"];
 
-/** Graphviz source. @param pipelineSteps names of the states that talk to SageMaker, in their order */
+/** Graphviz source. @param pipelineSteps names of the states that call SageMaker, in their order */
 export function platformDiagram(graph: Graph): string {
   const shown = graph.resources.filter(({ type }) => boxes[type]);
   const stacks = [...new Set(graph.resources.map(({ stack }) => stack))];
@@ -47,7 +47,9 @@ function cluster(stack: string, graph: Graph, shown: readonly Resource[]): strin
   ].join("\n");
 }
 
-/** All VPC endpoints of a stack in one box: which services are reachable matters more than how many there are. */
+/**
+ * All VPC endpoints of a stack in one box: which services are reachable matters more than how many endpoints there are.
+ */
 function endpoints(resources: readonly Resource[]): string[] {
   const services = resources
     .filter(({ type }) => type === "aws_vpc_endpoint")
@@ -55,7 +57,7 @@ function endpoints(resources: readonly Resource[]): string[] {
   return services.length === 0 ? [] : [node("endpoints", ["VPC endpoints", ...services.sort()].join("\n"))];
 }
 
-/** Edges that follow from the JSON, and the few that happen at run time through the state machine. */
+/** Edges that follow from the JSON, and the few that exist only at run time, through the state machine. */
 function traffic(graph: Graph, shown: readonly Resource[]): string[] {
   const one = (type: string, part = "") =>
     shown.find((resource) => resource.type === type && boxes[type]!(resource).includes(part))?.id;
@@ -63,7 +65,7 @@ function traffic(graph: Graph, shown: readonly Resource[]): string[] {
   const data = one("aws_s3_bucket", "data");
   const edges = new Set<string>();
   const edge = (from: string | undefined, to: string | undefined, label = "") => {
-    // Storage stays on the left, where the data comes in.
+    // Keeps storage on the left, where the data arrives.
     const constraint = to?.startsWith("storage/") && from !== "person" ? "false" : "";
     if (from && to && from !== to) edges.add(`${quote(from)} -> ${quote(to)} ${attributes({ label, constraint })}`);
   };
@@ -79,7 +81,7 @@ function traffic(graph: Graph, shown: readonly Resource[]): string[] {
     for (const id of graph.mentions(target, target.body.arn)) edge(rule, id);
   }
   edge("person", data, "upload");
-  // The rule tells the function which state machine it is.
+  // The JSON has no such edge: the rule passes the state machine to the function.
   edge(one("aws_lambda_function", "start-pipeline"), machine, "start");
   edge(machine, "jobs", "start, wait");
   edge(machine, "endpoint", "create or update");
@@ -87,7 +89,7 @@ function traffic(graph: Graph, shown: readonly Resource[]): string[] {
   return [...edges];
 }
 
-/** Most resources mention what they call; a rule mentions the bucket whose events reach it, an alarm what it watches. */
+/** Most resources mention what they call; a rule mentions the bucket that sends it events, an alarm what it watches. */
 function directed(from: Resource, to: Resource): [string, string] {
   const listens =
     from.type === "aws_cloudwatch_event_rule" ||
@@ -99,12 +101,14 @@ function node(id: string, label: string): string {
   return `${quote(id)} ${attributes({ label })}`;
 }
 
-/** What no stack holds: the state machine makes it. */
+/** Resources that are in no stack, because the state machine creates them. */
 function runTime(id: string, label: string): string {
   return `${quote(id)} ${attributes({ label, fillcolor: "#fdf1e3", color: "#b45f06" })}`;
 }
 
-/** `mlplatform-local-data-123456789012` is the bucket "data": names are project, environment, what it is, ending. */
+/**
+ * `mlplatform-local-data-123456789012` is the bucket "data": names consist of project, environment, purpose and suffix.
+ */
 function kindOf(name: unknown): string {
   return String(name).split("-").slice(2, -1).join("-");
 }

@@ -1,5 +1,5 @@
-// The picture of the state machine, drawn from the definition that is deployed. Bookkeeping is left out: states that
-// only pass values on are skipped, and all that can only end in failure is one arrow.
+// The diagram of the state machine, drawn from the deployed definition. States that only pass values on are skipped,
+// and all states that can only end in failure become one arrow.
 import { attributes, quote, style } from "./dot";
 
 interface State {
@@ -26,7 +26,7 @@ export function stateMachineDiagram(definition: string): string {
   const first = visible(States, StartAt, failure);
   visit(first);
   for (const [name, next] of [...shown]) {
-    // An error that leads to new work is a normal way to go: no endpoint yet, so create one.
+    // An error that leads to further work is a normal path: there is no endpoint yet, so one is created.
     const handled = (States[name]!.Catch ?? []).map((handler) => handler.Next);
     const fresh = handled.filter(
       (to) => !shown.has(to) && reaches(States, to, (state) => isNewTask(States, shown, state)),
@@ -50,7 +50,7 @@ function successors(states: States, name: string): string[] {
   return [Next, Default, ...(Choices ?? []).map((choice) => choice.Next)].filter((to) => to !== undefined);
 }
 
-/** The state that stands for this one in the picture. */
+/** The state that represents this one in the diagram. */
 function visible(states: States, name: string, failure: string): string {
   if (canOnlyFail(states, name)) return failure;
   const { Type, Next } = states[name]!;

@@ -1,4 +1,4 @@
-// Reads synthesized stacks as a graph: which resource mentions which, also across stacks.
+// Reads synthesized stacks as a graph of which resource mentions which, also across stacks.
 import type { SynthesizedStack } from "../../packages/terraform/synthesis";
 
 export interface Resource {
@@ -6,13 +6,13 @@ export interface Resource {
   readonly id: string;
   readonly stack: string;
   readonly type: string;
-  /** The arguments as in the Terraform JSON. */
+  /** The arguments, as in the Terraform JSON. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 export interface Graph {
   readonly resources: readonly Resource[];
-  /** Ids of the resources that some part of a resource's arguments mentions. */
+  /** Ids of the resources that a part of a resource's arguments mentions. */
   mentions(resource: Resource, part?: unknown): readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function readGraph(stacks: readonly Stack[]): Graph {
     resources.map(({ address, type, values: body }) => ({ id: `${stack}/${address}`, stack, type, body })),
   );
   const known = new Set(resources.map(({ id }) => id));
-  // Names of buckets are written out, since they are known beforehand.
+  // Bucket names are plain text, because they are known at synth.
   const buckets = resources.filter(({ type }) => type === "aws_s3_bucket").map(({ id, body }) => [id, body.bucket]);
 
   const mentioned = (stack: string, part: unknown): string[] => {

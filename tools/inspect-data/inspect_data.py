@@ -1,7 +1,7 @@
-"""Looks at a CSV file before anything is trained: what there is to learn, and what would spoil it. Prints JSON.
+"""Inspects a CSV file before training: what there is to learn, and what would spoil it. Prints JSON.
 
-What it prints is defined by inspection.schema.json. Problems make the file unusable; identifiers, leaks and warnings
-are for a person to judge. Columns that are dropped already are not judged.
+inspection.schema.json defines the output. Problems make the file unusable; identifiers, leaks and warnings are for a
+person to judge. Columns that are already dropped are not judged.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from typing import List, Optional
 
 import pandas as pd
 
-# The jobs' own code decides what a readable file is.
+# The jobs' own code decides whether a file is readable.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "ml-src"))
 
 from contract import check
@@ -75,7 +75,7 @@ def inspect(path: Path, target: str, drop, task: Optional[str] = None) -> dict:
 
 
 def judge(report: dict, path: Path, table: pd.DataFrame, features: List[str]) -> dict:
-    """Adds suggestions and what is suspicious to the report of a file that can be read."""
+    """Adds suggestions and suspicious columns to the report about a readable file."""
     target = report["target"]
     task, reason = (report["task"], "it was given.") if report["task"] else infer_task(table[target])
     classes = class_counts(path, list(table.columns), target) if task == "classification" else []
@@ -121,7 +121,7 @@ def read(path: Path, columns: List[str], **options) -> pd.DataFrame:
 
 
 def class_counts(path: Path, columns: List[str], target: str) -> List[dict]:
-    """The classes as they are written ("0" and "0.0" are two), the most frequent first."""
+    """The classes as written ("0" and "0.0" are different), the most frequent first."""
     rows = read(path, columns, usecols=[target], dtype=str)[target].value_counts().to_dict()
     ordered = sorted(rows.items(), key=lambda item: (-item[1], item[0]))
     # As in preprocess.py: of two classes with the same number of rows, the first by name is the positive one.

@@ -1,4 +1,4 @@
-"""What is wrong with the values of a file, and what a person should know about them; one sentence each."""
+"""Problems in the values of a file, and remarks that a person should know; one sentence each."""
 
 from typing import List, Optional
 
@@ -14,7 +14,7 @@ TEST_SHARE = 0.15
 
 
 def value_problems(file_name: str, table: pd.DataFrame, target: str, features) -> List[str]:
-    """What no choice of a task can mend."""
+    """Problems that no choice of a task can fix."""
     problems, goal = [], table[target]
     if goal.isna().all():
         problems.append(f'The target "{target}" is missing in every row.')
@@ -28,7 +28,7 @@ def value_problems(file_name: str, table: pd.DataFrame, target: str, features) -
 
 
 def task_problems(target: pd.Series, task: Optional[str], classes: List[dict]) -> List[str]:
-    """Why this target cannot be learnt as this task; preprocess.py would refuse it."""
+    """Why this target cannot be learned with this task; preprocess.py would refuse it."""
     if task == "regression" and not is_number(target):
         texts = _texts(target)
         example = texts.iloc[0] if len(texts) else target.dropna().iloc[0]
@@ -49,7 +49,7 @@ def task_problems(target: pd.Series, task: Optional[str], classes: List[dict]) -
 
 
 def warnings(table: pd.DataFrame, target: str, features, identifiers, classes: List[dict]) -> List[str]:
-    """identifiers: names of columns that have been named as such already."""
+    """identifiers: names of columns that have already been reported as such."""
     missing = int(table[target].isna().sum())
     rows = len(table) - missing
     found = [f'The target "{target}" is missing in {count(missing, "row")}, which will be left out.'] if missing else []

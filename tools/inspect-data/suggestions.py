@@ -1,4 +1,4 @@
-"""What the target suggests: the task, and the metric that the quality gate had best compare."""
+"""Suggests the task and the metric of the quality gate, from the values of the target."""
 
 from typing import List, Optional, Tuple
 
@@ -6,7 +6,7 @@ import pandas as pd
 from target import MAX_CLASSES
 
 MIN_CLASS_ROWS = 3
-"""So that train, validation and test get one row of each class."""
+"""With fewer rows, train, validation and test cannot each get a row of the class."""
 RARE_SHARE = 0.1
 
 
@@ -15,7 +15,7 @@ def is_number(values: pd.Series) -> bool:
 
 
 def infer_task(target: pd.Series) -> Tuple[Optional[str], str]:
-    """Returns (task, reason as a sentence); task is None where a person has to say."""
+    """Returns (task, reason as a sentence); task is None if a person has to decide."""
     distinct = target.nunique()
     if not is_number(target):
         present = target.dropna().astype(str)

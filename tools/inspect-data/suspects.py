@@ -1,4 +1,4 @@
-"""Columns that spoil a model: what tells rows apart instead of describing them, and what gives the answer away."""
+"""Columns that spoil a model: those that identify rows instead of describing them, or reveal the answer."""
 
 import re
 
@@ -11,12 +11,12 @@ from suggestions import MIN_CLASS_ROWS, is_number
 
 FEW_VALUES = 20
 LEAK_SCORE = 0.98
-"""A single column rarely gets so far, unless it is a consequence of the target or a copy of it."""
+"""A single column rarely scores this high unless it is a consequence or a copy of the target."""
 FLAG_ROWS, FLAG_PURITY = 10, 0.95
 
 
 def identifier(name: str, values: pd.Series) -> list:
-    """A column that tells rows apart instead of describing them. Numbers with fractions are measurements."""
+    """Detects a column that identifies rows instead of describing them. Numbers with fractions are measurements."""
     present = values.dropna()
     distinct = present.nunique()
     share = distinct / max(len(present), 1)
@@ -30,7 +30,7 @@ def identifier(name: str, values: pd.Series) -> list:
 
 
 def leak(name: str, values: pd.Series, target: pd.Series, task) -> list:
-    """A column that alone nearly decides the target, or a flag that is only set where the target is a certain class."""
+    """Detects a column that alone nearly decides the target, or a flag that is set only with a certain class."""
     codes = (values if is_number(values) else pd.Series(pd.factorize(values)[0], values.index)).to_numpy(np.float64)
     column = np.where(np.isnan(codes), -1e18, codes).reshape(-1, 1)
     if task == "regression" or (task is None and is_number(target)):
@@ -61,7 +61,7 @@ def leak(name: str, values: pd.Series, target: pd.Series, task) -> list:
 
 
 def flag(name: str, values: pd.Series, target: pd.Series) -> list:
-    """Two values, one of which never occurs without a class that is otherwise rare."""
+    """Detects two values, one of which almost always comes with a class that is not the majority overall."""
     if values.nunique() != 2:
         return []
     for value in values.dropna().unique():

@@ -1,18 +1,18 @@
-// What two frameworks make of the same stacks, value by value.
+// Compares what two frameworks synthesize from the same stacks, value by value.
 
 /** `<program>/<environment>/<stack>` -> cdk.tf.json */
 export type Synthesized = Readonly<Record<string, unknown>>;
 
 export interface Difference {
   readonly stack: string;
-  /** Where in the JSON, such as `resource.aws_vpc.Vpc_8378EB38.cidr_block`. */
+  /** The path in the JSON, such as `resource.aws_vpc.Vpc_8378EB38.cidr_block`. */
   readonly path: string;
-  /** Undefined where there is nothing. */
+  /** Undefined if there is no value. */
   readonly ours: unknown;
   readonly fork: unknown;
 }
 
-/** A difference that is as it should be, in every stack where it occurs. */
+/** A difference that is acceptable in every stack where it occurs. */
 export interface Accepted {
   readonly path: string;
   readonly ours: unknown;
@@ -26,7 +26,7 @@ export function differences(ours: Synthesized, fork: Synthesized): readonly Diff
   );
 }
 
-/** What nobody accepted, and what was accepted but does not occur any more. */
+/** Differences that are not accepted, and accepted ones that no longer occur. */
 export function judge(
   found: readonly Difference[],
   accepted: readonly Accepted[],
@@ -51,7 +51,7 @@ function differing(ours: unknown, fork: unknown, path: readonly string[]): Omit<
   return same(ours, fork) ? [] : [{ path: path.join("."), ours, fork }];
 }
 
-/** The framework's own notes: its version and where in its sources a value was made. Ours beside them are compared. */
+/** The framework's own notes: its version, and where in its sources a value was created. Our notes are compared. */
 function withoutMetadata(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMetadata);
   if (!isContainer(value)) return value;

@@ -1,4 +1,4 @@
-// A copy of the sources that synth needs, beside the packages of the fork.
+// A copy of the sources that synth needs, combined with the packages of the fork.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
@@ -9,12 +9,12 @@ const root = resolve(__dirname, "../..");
 const packages = join(__dirname, "fork");
 const installed = join(root, ".tools", "portability");
 
-/** All that main.ts and bootstrap.ts read; the bundles of the functions are made, and are not the framework's work. */
+/** Everything main.ts and bootstrap.ts read. The functions' bundles are copied: they do not depend on the framework. */
 const programs = ["main.ts", "bootstrap.ts", "tsconfig.json"];
 const folders = ["contracts", "lambda-src", "ml-src", "models", "packages", "src", "stacks"];
 const files = [...programs, ...folders, "package.json", "package-lock.json", ".build"];
 
-/** Fills a folder, which may then be synthesized as the checkout is. */
+/** Fills a folder, which can then be synthesized like the checkout. */
 export async function makeScratch(folder: string, announce: (text: string) => void): Promise<void> {
   await installFork(announce);
   for (const file of files.filter((file) => existsSync(join(root, file)))) {
@@ -23,7 +23,7 @@ export async function makeScratch(folder: string, announce: (text: string) => vo
   symlinkSync(join(installed, "node_modules"), join(folder, "node_modules"));
 }
 
-/** Once, from the lockfile; again when that has changed. */
+/** Installs the packages once from the lockfile, and again when it has changed. */
 async function installFork(announce: (text: string) => void): Promise<void> {
   const stamp = join(installed, "package-lock.sha256");
   const wanted = createHash("sha256")

@@ -1,9 +1,10 @@
-// Asks the AWS Price List API for products. It answers each as JSON in a string: docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html
+// Gets products from the AWS Price List API, which returns each as JSON in a string:
+// docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html
 import { type GetProductsCommandInput, paginateGetProducts, PricingClient } from "@aws-sdk/client-pricing";
 import { z } from "zod";
 import { UserError } from "../../packages/errors";
 
-/** One product: its usage type, and the price of its first tier that costs anything; none where it is free. */
+/** A product: its usage type, and the price of its first tier that is not free; no price if all are. */
 export interface ListedProduct {
   readonly usagetype: string;
   readonly usd: number | undefined;
@@ -25,7 +26,7 @@ const product = z.object({
   }),
 });
 
-/** The API lives in few regions and answers for all; AWS_ENDPOINT_URL_PRICING names another address. */
+/** The API is available in few regions and answers for all; AWS_ENDPOINT_URL_PRICING sets another address. */
 export function priceListApi(client = new PricingClient({ region: "us-east-1" })): ListProducts {
   return async (service, filters) => {
     const request: GetProductsCommandInput = {

@@ -1,19 +1,19 @@
-// What has a price: its unit, AWS's page about it, and how the Price List API calls it.
+// The products that have a price: unit, AWS's pricing page, and name in the Price List API.
 import { InvalidInputError } from "../../packages/errors";
 
 export interface Product {
   readonly unit: string;
   readonly page: string;
-  /** Undefined where the API's name is not known: such a price is refreshed by hand. */
+  /** Undefined if the name in the API is not known: such a price is updated by hand. */
   readonly query?: Query;
 }
 
-/** One product of the Price List API: the request's filters, and what its usage type is after the region's prefix. */
+/** A product of the Price List API: the request's filters, and its usage type after the region's prefix. */
 export interface Query {
   readonly service: string;
   readonly filters: Readonly<Record<string, string>>;
   readonly usagetype: string;
-  /** How many of the API's units make one of ours. */
+  /** How many of the API's units equal one of ours. */
   readonly per: number;
 }
 
@@ -81,7 +81,7 @@ const catalogue: ReadonlyMap<string, Product> = new Map([
   }),
 ]);
 
-/** What SageMaker calls an instance of each use in a usage type. */
+/** SageMaker's name, in a usage type, for each use of an instance. */
 const instanceUses: Readonly<Record<string, string>> = {
   hosting: "Host",
   training: "Train",
@@ -90,7 +90,9 @@ const instanceUses: Readonly<Record<string, string>> = {
 };
 const sageMakerPage = page("sagemaker/ai");
 
-/** The product of a price; SageMaker's keys hold the instance type, memory or size. Throws for a key that means nothing. */
+/**
+ * The product of a price key; SageMaker's keys contain the instance type, memory or size. Throws for an unknown key.
+ */
 export function productOf(key: string): Product {
   const product = catalogue.get(key) ?? sageMakerProduct(key);
   if (product) return product;
@@ -100,7 +102,7 @@ export function productOf(key: string): Product {
   throw new InvalidInputError("The price list", [{ path: key, got: key, allowed }]);
 }
 
-/** Whether `npm run prices` can look for it. */
+/** Whether `npm run prices` can look it up. */
 export function canBeAdded(key: string): boolean {
   return (catalogue.get(key) ?? sageMakerProduct(key))?.query !== undefined;
 }

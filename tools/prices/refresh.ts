@@ -1,4 +1,4 @@
-// Brings a price list up to date with the AWS Price List API. A price that is not found there stays as it is, and is named.
+// Updates a price list from the AWS Price List API. A price that is not found there stays unchanged and is reported.
 import type { ListedProduct, ListProducts } from "./price-list-api";
 import type { Price, PriceList } from "../../packages/cost/prices";
 import { type Product, productOf } from "./products";
@@ -8,11 +8,11 @@ export interface Refresh {
   /** `old` is undefined for a new price. */
   readonly changed: readonly { readonly key: string; readonly old: number | undefined; readonly new: number }[];
   readonly confirmed: readonly string[];
-  /** Not found: as before, or absent where there was none. */
+  /** Not found: unchanged, or absent if there was none. */
   readonly kept: readonly { readonly key: string; readonly reason: string }[];
 }
 
-/** `date` is today's. Throws where the API fails, so that a caller writes all or nothing. */
+/** `date` is today's. Throws if the API fails, so that the caller writes all prices or none. */
 export async function refresh(
   current: PriceList,
   keys: readonly string[],

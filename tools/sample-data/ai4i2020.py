@@ -32,7 +32,7 @@ def main():
 
 
 def write(table, output):
-    """The file appears under its name when it is whole: an interrupted run leaves no half of one."""
+    """The file gets its name only when it is complete, so that an interrupted run leaves no partial file."""
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = output.with_name(f".{output.name}.{os.getpid()}")
     try:
@@ -53,7 +53,7 @@ def generate(rows, seed):
     speed = rotational_speed(random, torque)
     wear, worn_out = tool_wear(random, quality)
 
-    # Failures follow from what a reader of the file sees, so the values are rounded first.
+    # Failures depend on the values in the file, so these are rounded first.
     air, process, torque, speed = air.round(1), process.round(1), torque.round(1), speed.round().astype(np.int64)
     power = torque * speed * (2.0 * np.pi / 60.0)
     limits = np.array([QUALITIES[letter][3] for letter in quality])

@@ -1,7 +1,7 @@
-// What the command says before it changes anything, as an operator sees it: a process of its own.
+// What the command prints before it changes anything, run as a separate process, as an operator does.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { AwsStub } from "../../lambda-src/support/aws-stub";
 import { scratch } from "../../support/scratch";
 
 const root = join(__dirname, "../../..");
@@ -35,7 +35,7 @@ it.each([
 );
 
 it("refuses the credentials of another account", async () => {
-  const sts = await AwsStandIn.start();
+  const sts = await AwsStub.start();
   const identity = "<Account>999999999999</Account><Arn>arn:aws:iam::999999999999:user/ann</Arn>";
   sts.reset(() => ({
     body: `<GetCallerIdentityResponse><GetCallerIdentityResult>${identity}</GetCallerIdentityResult></GetCallerIdentityResponse>`,

@@ -3,11 +3,11 @@ import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { releaseStaleLock, withRunMarker } from "../../../cli/bootstrap/run-marker";
 import { UserError } from "../../../packages/errors";
-import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { AwsStub } from "../../lambda-src/support/aws-stub";
 import { bootstrap, bucketWith, key } from "./support";
 
-let account: AwsStandIn;
-beforeAll(async () => (account = await AwsStandIn.start()));
+let account: AwsStub;
+beforeAll(async () => (account = await AwsStub.start()));
 afterAll(() => account.stop());
 const notes: string[] = [];
 const note = (text: string) => void notes.push(text);

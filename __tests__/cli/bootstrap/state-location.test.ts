@@ -3,15 +3,15 @@ import { join, relative } from "node:path";
 import { locateState, readLocalState } from "../../../cli/bootstrap/state-location";
 import { root } from "../../../cli/paths";
 import { UserError } from "../../../packages/errors";
-import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { AwsStub } from "../../lambda-src/support/aws-stub";
 import { bootstrap, bucketWith, key, state, write } from "./support";
 
-let account: AwsStandIn;
-beforeAll(async () => (account = await AwsStandIn.start()));
+let account: AwsStub;
+beforeAll(async () => (account = await AwsStub.start()));
 afterAll(() => account.stop());
 
 const whole = state("aws_s3_bucket.A bucket", "aws_kms_key.B key");
-/** What lies in the bucket: a state, or nothing. */
+/** The content of the bucket: a state, or nothing. */
 const inBucket = (content: unknown) => account.reset(bucketWith({ [key]: content }));
 const onMachine = ({ folder }: { folder: string }) => existsSync(join(folder, "terraform.tfstate"));
 

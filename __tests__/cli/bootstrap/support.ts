@@ -1,10 +1,10 @@
-// A bootstrap in a folder of its own, whose account is a stand-in that the test speaks for.
+// A bootstrap in its own folder, for an account whose responses the test defines.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AccountBootstrap, accountBootstrap } from "../../../cli/bootstrap/account-bootstrap";
 import type { Deployment } from "../../../cli/deploy/deployment";
 import type { State } from "../../../packages/terraform/state";
-import type { Answer, Received } from "../../lambda-src/support/aws-stand-in";
+import type { Answer, Received } from "../../lambda-src/support/aws-stub";
 import { environment } from "../../support/environments";
 import { scratch } from "../../support/scratch";
 
@@ -37,7 +37,7 @@ export function write({ folder }: AccountBootstrap, file: string, content: unkno
   writeFileSync(join(folder, file), JSON.stringify(content));
 }
 
-/** What S3 answers about a bucket that holds these objects, by the beginning of their keys. */
+/** S3's responses for a bucket with these objects, by key prefix. */
 export function bucketWith(objects: Readonly<Record<string, unknown>>): (request: Received) => Answer {
   return ({ url }) => {
     const { pathname, searchParams } = new URL(url, "http://s3");

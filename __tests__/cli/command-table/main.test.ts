@@ -1,4 +1,4 @@
-// cli/main.ts as an operator sees it: a process of its own.
+// cli/main.ts as a separate process, as an operator runs it.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 

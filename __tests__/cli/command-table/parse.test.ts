@@ -1,4 +1,4 @@
-// What a command line becomes, and everything that is wrong with it at once.
+// The values that a command line is parsed into, and all of its problems at once.
 import { command, passingOn, type Parameter } from "../../../cli/command-table/command";
 import { choice, environment, flag, list, path, required, text } from "../../../cli/command-table/parameters";
 import { parse } from "../../../cli/command-table/parse";

@@ -1,4 +1,4 @@
-// The table itself: every command has a script, help, and a file that does it.
+// The table itself: every command has a script, help, and a file that runs it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, findCommand, groups } from "../../../cli/command-table";

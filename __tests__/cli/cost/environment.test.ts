@@ -1,4 +1,4 @@
-// The real stacks, synthesized: their resources are all known, and the sums are those worked out by hand.
+// The real stacks, synthesized: all their resources are known, and the sums match those calculated by hand.
 import { join } from "node:path";
 import { estimateStacks, synthesizedStacks } from "../../../cli/cost/environment";
 import { report } from "../../../packages/cost/report";

@@ -1,4 +1,4 @@
-// What is wrong with a person's data, as the command line names it.
+// The problems of a person's data, named by option.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findCommand } from "../../../cli/command-table";

@@ -1,4 +1,4 @@
-// What a start remembers for the next one.
+// What one start remembers for the next.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { scratch } from "../../support/scratch";

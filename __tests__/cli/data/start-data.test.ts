@@ -1,4 +1,4 @@
-// Which models a start trains, and on which files.
+// The models that a start trains, and their files.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scratch } from "../../support/scratch";

@@ -1,4 +1,4 @@
-// The order of a deployment: what begins when, and what happens to the others when one fails. Terraform is a stand-in.
+// The order of a deployment: what starts when, and what happens to the others when one fails. Terraform is mocked.
 import { type DeployOptions, DeployRun } from "../../../cli/deploy/deploy-run";
 import type { SynthesizedDeployment } from "../../../cli/deploy/deployment";
 import { planStack } from "../../../cli/deploy/plan-stack";

@@ -1,5 +1,5 @@
-// Plans in which no resource is added, changed or destroyed still have to be applied, and are drift until they are. With
-// the real Terraform and its built-in resource, so that each plan is what Terraform makes of such code.
+// Plans in which no resource is added, changed or destroyed still have to be applied, and count as drift until they
+// are. Uses the real Terraform and its built-in resource, so that each plan is what Terraform makes of such code.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDrift } from "../../../cli/ci/drift";
@@ -10,7 +10,7 @@ import { toolsPath } from "../../../cli/setup/tools-path";
 import { Steps } from "../../../cli/terminal/steps";
 import { fileOf } from "../../../packages/plan-review/tests/support";
 import { codeFile, SynthesizedStack, Synthesis } from "../../../packages/terraform/synthesis";
-import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { AwsStub } from "../../lambda-src/support/aws-stub";
 import { environment } from "../../support/environments";
 import { scratch } from "../../support/scratch";
 
@@ -41,10 +41,10 @@ const changes: Readonly<Record<string, object>> = {
   "changes an output": { ...before, output: { Name: { value: "after" } } },
 };
 
-let aws: AwsStandIn;
+let aws: AwsStub;
 beforeAll(async () => {
-  aws = await AwsStandIn.start();
-  // No state in any bucket: a deployment that may only read keeps it in the folder of the stack.
+  aws = await AwsStub.start();
+  // No state in any bucket: a read-only deployment stores it in the stack's folder.
   aws.reset(() => ({ body: "<ListBucketResult></ListBucketResult>" }));
   jest.spyOn(console, "log").mockReturnValue();
 });

@@ -1,13 +1,13 @@
-// What the states tell about stacks that are no longer in the code.
+// What the states show about stacks that are no longer in the code.
 import { describeRemoved, removedStacks } from "../../../cli/deploy/removed-stacks";
 import { withStateOf } from "../../../cli/deploy/stack-folder";
 import { deployedStacks } from "../../../cli/deploy/states";
 import type { SynthesizedDeployment } from "../../../cli/deploy/deployment";
-import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { AwsStub } from "../../lambda-src/support/aws-stub";
 import { environment } from "../../support/environments";
 
-let aws: AwsStandIn;
-beforeAll(async () => (aws = await AwsStandIn.start()));
+let aws: AwsStub;
+beforeAll(async () => (aws = await AwsStub.start()));
 afterAll(() => aws.stop());
 
 const vpc = { mode: "managed", type: "aws_vpc", name: "A", instances: [{}] };

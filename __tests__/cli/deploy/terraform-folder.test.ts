@@ -1,4 +1,4 @@
-// packages/terraform with the real Terraform and its built-in resource: what a stand-in could only claim.
+// packages/terraform with the real Terraform and its built-in resource, for behaviour that a mock could only assume.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toolsPath } from "../../../cli/setup/tools-path";

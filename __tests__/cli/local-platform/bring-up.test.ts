@@ -1,4 +1,4 @@
-// When `npm start` may train: once the stacks of the models are deployed, while others still settle.
+// When `npm start` may train: as soon as the stacks of the models are deployed, while others still settle.
 import { runDeployment } from "../../../cli/deploy/deploy-stacks";
 import type { DeployOptions } from "../../../cli/deploy/deploy-run";
 import type { Deployment } from "../../../cli/deploy/deployment";

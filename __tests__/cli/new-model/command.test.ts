@@ -1,4 +1,4 @@
-// `npm run new-model`: the folder is made whole, or not at all.
+// `npm run new-model`: the folder is created completely or not at all.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../../packages/errors";

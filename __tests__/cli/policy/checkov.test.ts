@@ -1,4 +1,4 @@
-// checkov itself, on small stacks: what it finds, and what it must not overlook.
+// checkov itself, on small stacks: what it finds, and what it must not miss.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -38,7 +38,7 @@ describe("two environments with resources of the same names", () => {
     python = await installCheckov(() => undefined);
     write("scan/open/stacks/storage/cdk.tf.json", bucket);
     write("scan/closed/stacks/storage/cdk.tf.json", { ...bucket, ...closed });
-    // What the machine says to checkov must not switch anything off.
+    // The machine's own checkov settings must not switch anything off.
     process.env.CKV_SKIP_CHECK = "CKV2_AWS_6";
     report = await runCheckov(python, join(folder, "scan"));
     delete process.env.CKV_SKIP_CHECK;

@@ -1,4 +1,4 @@
-// Which resources of a stack may exist without being known: the state, the tags and the stack itself say.
+// Which resources of a stack may exist without being in its state, by the state, the tags and the stack.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { candidates } from "../../../cli/recover/candidates";

@@ -12,7 +12,7 @@ const known = [...Object.keys(idsFromArguments), ...typesFoundByTags, ...typesMa
 
 it.each(environmentNames)("every type of resource in %s can be adopted, or needs no adoption", (name) => {
   const stacks = Object.values(new StackTemplates(environment(name)).all);
-  // The guard of the workspace exists in the state alone.
+  // The workspace guard exists only in the state.
   const types = stacks.flatMap((stack) => stack.types).filter((type) => type !== "terraform_data");
   expect(types.filter((type) => !known.includes(type))).toEqual([]);
 });

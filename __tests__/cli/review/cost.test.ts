@@ -1,4 +1,4 @@
-// The cost in a review: of plans that are there, of stacks that wait for others, and a sentence where there is none.
+// The cost in a review: of planned stacks, of stacks that wait for others, and a sentence where there is no estimate.
 import type { PlannedStack } from "../../../packages/terraform/planned-stack";
 import { parseTerraformPlan } from "../../../packages/terraform/plan-json";
 import { costOf } from "../../../cli/review/cost";

@@ -1,4 +1,4 @@
-// What `npm run deploy` shows before it asks is what the review says, in an environment without prices too.
+// What `npm run deploy` shows before it asks matches the review, also in an environment without prices.
 import type { SynthesizedDeployment } from "../../../cli/deploy/deployment";
 import { gather } from "../../../cli/review/gather";
 import { findingsOf } from "../../../cli/review/terminal";

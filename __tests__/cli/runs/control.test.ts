@@ -1,17 +1,17 @@
-// Stopping and repeating a run, by what Step Functions is asked.
+// Stopping and repeating a run, checked by the requests to Step Functions.
 import { runAgain, stopRun } from "../../../cli/runs/control";
 import type { DeployedModel } from "../../../cli/runs/deployed-model";
 import { findRun } from "../../../cli/runs/find";
-import { AwsStandIn } from "../../lambda-src/support/aws-stand-in";
+import { AwsStub } from "../../lambda-src/support/aws-stub";
 
 const machine = "arn:aws:states:us-east-1:123456789012:stateMachine:houses";
 const input = '{"data":{"s3Uri":"s3://b/incoming/houses/houses.csv"}}';
 const started = 1_700_000_000;
-let aws: AwsStandIn;
+let aws: AwsStub;
 let model: DeployedModel;
 
 beforeAll(async () => {
-  aws = await AwsStandIn.start();
+  aws = await AwsStub.start();
   model = {
     model: "houses",
     environment: { name: "dev" },

@@ -1,4 +1,4 @@
-// Several models side by side: what is uploaded, what is not repeated, and what is told of each.
+// Several models in parallel: what is uploaded, what is not repeated, and what is reported about each.
 import { Writable } from "node:stream";
 import { UserError } from "../../../packages/errors";
 import type { DeployedModel } from "../../../cli/runs/deployed-model";

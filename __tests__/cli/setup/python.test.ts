@@ -6,7 +6,7 @@ import { scratch } from "../../support/scratch";
 
 const announce = () => undefined;
 
-/** A folder with one program, a shell script. */
+/** A folder with a single program, a shell script. */
 function program(name: string, script: string): string {
   const folder = scratch();
   writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
@@ -51,7 +51,7 @@ describe("the Python environment", () => {
 
   test("is made once, and left alone as long as the requirements are the same", async () => {
     const venv = join(scratch(), "venv");
-    // Makes an environment whose Python says 3.11.9, and writes down what it was asked to do.
+    // Creates an environment whose Python reports 3.11.9, and records how it was called.
     const make = 'mkdir -p "$6/bin"; printf "#!/bin/sh\\necho 3.11.9\\n" > "$6/bin/python"; chmod +x "$6/bin/python"';
     const path = program("uv", `echo "$1" >> "$(dirname "$0")/calls"\ncase "$1" in venv) ${make};; esac`);
     const environment = `${path}${delimiter}/usr/bin${delimiter}/bin`;

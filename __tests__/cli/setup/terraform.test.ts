@@ -10,7 +10,7 @@ import { scratch } from "../../support/scratch";
 
 const announce = () => undefined;
 
-/** A folder with a program `terraform` that says it is this version. */
+/** A folder with a program `terraform` that reports this version. */
 function pathWith(version: string): string {
   const folder = scratch();
   writeFileSync(join(folder, "terraform"), `#!/bin/sh\necho '{"terraform_version": "${version}"}'\n`);

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { Steps } from "../../../cli/terminal/steps";
 
-/** Where there is no terminal: a CI log, a file. */
+/** Output without a terminal: a CI log, a file. */
 function plain() {
   const out = new PassThrough();
   return {

@@ -1,2 +1,2 @@
-// Imported first: where the tests of plain cdktf keep their local AWS.
+// Imported first: the folder of the local AWS for the tests of plain cdktf.
 process.env.E2E_FOLDER = "cdktf";

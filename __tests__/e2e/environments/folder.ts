@@ -1,2 +1,2 @@
-// Imported first: where the tests of the other environments keep their local AWS.
+// Imported first: the folder of the local AWS for the tests of the other environments.
 process.env.E2E_FOLDER = "environments";

@@ -1,2 +1,2 @@
-// Imported first: where the tests of killed deployments keep their local AWS.
+// Imported first: the folder of the local AWS for the tests of killed deployments.
 process.env.E2E_FOLDER = "interruptions";

@@ -31,7 +31,7 @@ describe.each(environmentNames)("the environment %s", (environment) => {
   });
 
   test("valid for Terraform with the pinned provider", async () => {
-    // A stack that is deployed has the provider and its lock already.
+    // A deployed stack already has the provider and its lock file.
     const { folder: deployed } = synthesis().stacks[0]!;
     for (const { folder } of readSynthesis(folders[0]!).stacks) {
       copyFileSync(join(deployed, ".terraform.lock.hcl"), join(folder, ".terraform.lock.hcl"));

@@ -13,7 +13,7 @@ import type { Run } from "../../../cli/runs/follow";
 import { work } from "../support/folder";
 import { aws, deployed, s3, startExecution } from "../support/platform";
 
-/** Puts another train.py in place of the deployed one while the action runs. */
+/** Replaces the deployed train.py while the action runs. */
 async function withTrainingScript<T>(script: string, action: () => Promise<T>): Promise<T> {
   const { artifacts_bucket_name: Bucket } = (await deployed()).storage;
   const { Contents } = await s3().send(new ListObjectsV2Command({ Bucket, Prefix: "code/" }));
@@ -58,7 +58,7 @@ describe("jobs that fail end in one recorded failure", () => {
     const sfn = new SFNClient(aws());
     const { state_machine_arn } = (await deployed()).outputs;
     const original = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: state_machine_arn }));
-    // The deployed machine with seconds instead of minutes: nobody wants to wait for the real limit.
+    // The deployed state machine with seconds instead of minutes, because the real limit takes too long.
     const machine = JSON.parse(original.definition!);
     machine.States.Train.Parameters.StoppingCondition = { MaxRuntimeInSeconds: 4, MaxWaitTimeInSeconds: 4 };
     const definition = JSON.stringify(machine);

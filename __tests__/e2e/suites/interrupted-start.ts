@@ -7,7 +7,7 @@ import { work } from "../support/folder";
 
 describe("before anything runs", () => {
   beforeAll(async () => {
-    // What a killed test run may have left.
+    // A killed test run may have left something.
     if (existsSync(work)) await cli("stop", "--discard");
     rmSync(work, { recursive: true, force: true });
   });
@@ -40,7 +40,7 @@ describe("Ctrl-C in the middle of a deploy", () => {
   test("Terraform saves what it has made, and the command ends with 130", async () => {
     const start = begin(["start"]);
     await start.said(/network: \d+ to add/);
-    // The VPC takes 10 s: something is being made now.
+    // The VPC takes 10 s, so something is being created now.
     await new Promise((done) => setTimeout(done, 4000));
     start.child.kill("SIGINT");
     const { code, output } = await start.finished;

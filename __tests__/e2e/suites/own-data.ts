@@ -61,7 +61,7 @@ describe("npm start with data of one's own", () => {
       await succeed("start", "--data", houses("houses.csv", true), "--target", "price", "--drop", "id");
       const machines = await executionNames();
       last = await succeed("start", "--data", flowers("flowers.csv"), "--target", "species", "--remove", "noise");
-      // The others were trained before, and are not trained again.
+      // The others have been trained before, and are not trained again.
       expect(await executionNames()).toEqual(machines);
     });
 

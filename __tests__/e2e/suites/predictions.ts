@@ -20,7 +20,7 @@ interface Prediction {
   readonly probabilities: Record<string, number>;
 }
 
-/** A row of the file as the predict function wants it. */
+/** A row of the file in the form that the predict function takes. */
 function instance(line: string): Record<string, string | number> {
   const [, , type, air, process, speed, torque, wear] = line.split(",");
   return {

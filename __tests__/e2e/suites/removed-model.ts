@@ -1,4 +1,4 @@
-// A second model beside the first, and its end: it goes by itself once it is no longer in the code, and leaves nothing.
+// A second model next to the first: once it is no longer in the code, it is removed completely and automatically.
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { CreateModelCommand, ListModelsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";

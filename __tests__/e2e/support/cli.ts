@@ -14,11 +14,11 @@ export interface Finished {
 export interface Running {
   readonly child: ChildProcess;
   readonly finished: Promise<Finished>;
-  /** Resolves once the output matches; rejects when the command ends before. */
+  /** Resolves once the output matches; rejects if the command ends before that. */
   said(pattern: RegExp): Promise<void>;
 }
 
-/** Every command line of this test file, for `everyDocumentedCommandRan`. */
+/** Every command line that this test file ran, for `everyDocumentedCommandRan`. */
 const ran: (readonly string[])[] = [];
 
 export function begin(args: readonly string[], variables: NodeJS.ProcessEnv = {}): Running {
@@ -53,7 +53,7 @@ export function begin(args: readonly string[], variables: NodeJS.ProcessEnv = {}
   return { child, finished, said };
 }
 
-/** The last test of a file: what the docs say that it runs has been run. A part of the tests alone cannot tell. */
+/** The last test of a file: the commands that the docs list for it have been run. Needs all tests of the file. */
 export function everyDocumentedCommandRan(documented: readonly string[]): void {
   test("every command that the docs say is run here was run", () => {
     expect(neverRun(documented, ran)).toEqual([]);
@@ -64,7 +64,7 @@ export function cli(...args: readonly string[]): Promise<Finished> {
   return begin(args).finished;
 }
 
-/** The command's output, which is what a person would want to see when it fails. */
+/** The command's output, which a person would want to see if it fails. */
 export async function succeed(...args: readonly string[]): Promise<Finished> {
   const result = await cli(...args);
   if (result.code !== 0) throw new Error(`npm ${args.join(" ")} ended with ${result.code}:\n${result.output}`);

@@ -22,7 +22,7 @@ export function write(name: string, lines: readonly string[]): string {
   return file;
 }
 
-/** Prices that follow size and town, or nothing at all. */
+/** Prices that depend on size and town, or on nothing at all. */
 export function houses(name: string, predictable: boolean): string {
   const next = random(7);
   const rows = Array.from({ length: 600 }, (_, index) => {
@@ -35,7 +35,7 @@ export function houses(name: string, predictable: boolean): string {
   return write(name, ["id,size,rooms,town,price", ...rows]);
 }
 
-/** Three species that size and colour tell apart: a target with texts, and more than two of them. */
+/** Three species, distinguished by size and colour: a text target with more than two values. */
 export function flowers(name: string): string {
   const next = random(11);
   const species = [

@@ -1,4 +1,4 @@
-// Imported before anything of cli/: the tests' own local deployment, beside the one a person may have running.
+// Imported before anything of cli/: the tests' own local deployment, separate from the one a person may be running.
 import { join, resolve } from "node:path";
 
 export const root = resolve(__dirname, "..", "..", "..");

@@ -1,4 +1,4 @@
-// A local AWS without anything in it, and commands that run as its clients.
+// An empty local AWS, and commands that run as its clients.
 import { root, work } from "./folder";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { begin, cli, type Finished, type Running, succeed } from "./cli";
 
 const quiet = () => undefined;
 
-/** What a killed test run left is thrown away. */
+/** Discards what a killed test run left. */
 export async function startEmptyLocalAws(): Promise<void> {
   if (existsSync(work)) await cli("stop", "--discard");
   rmSync(work, { recursive: true, force: true });
@@ -22,7 +22,7 @@ export async function discardLocalAws(): Promise<void> {
 
 const door = join(root, "cli", "run.mjs");
 
-/** `npm run local -- npm run <command> -- <args>`, without the seconds of two npms. */
+/** `npm run local -- npm run <command> -- <args>`, without the seconds that two npms take. */
 export const succeedLocally = (...args: readonly string[]): Promise<Finished> =>
   succeed("local", process.execPath, door, ...args);
 export const locally = (...args: readonly string[]): Promise<Finished> => cli("local", process.execPath, door, ...args);

@@ -1,4 +1,4 @@
-// The deployed platform, asked directly.
+// Queries the deployed platform directly.
 import "./folder";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
@@ -17,16 +17,16 @@ export const server = (): Server => readServerFile()!;
 export const aws = () => clientSettings(server());
 export const environment = () => clientEnvironment(server());
 export const deployment = () => localDeployment(server(), { command: "start" });
-/** As it was synthesized for the deployment. */
+/** The stacks as synthesized for the deployment. */
 export const synthesis = () => readSynthesis(deployment().folder);
 export const s3 = () => new S3Client(aws());
 
-/** As it is deployed; the one that ships unless another is named. */
+/** The deployed model; the one that comes with the project unless another is named. */
 export async function deployed(model = "machine-failure"): Promise<DeployedModel> {
   return deployedModel(await openEnvironment("local"), model);
 }
 
-/** Uploads a file as it is and follows the run that this starts; rejected files are an error with the reason. */
+/** Uploads a file unchanged and follows the run that this starts; a rejected file is an error with the reason. */
 export async function uploadAndFollow(file: string, model?: string): Promise<Run> {
   const place = await deployed(model);
   return follow(await awaitRun(place, await upload(place, file)));
@@ -43,7 +43,7 @@ export async function executionNames(model?: string): Promise<string[]> {
   return (await new SFNClient(aws()).send(list)).executions!.map(({ name }) => name!);
 }
 
-/** The next calls of the operation fail as the real service would let them fail. */
+/** Makes the next calls of the operation fail as on the real service. */
 export async function injectFault(fault: {
   readonly service: string;
   readonly operation: string;

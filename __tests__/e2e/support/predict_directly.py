@@ -12,7 +12,7 @@ import pandas
 with tempfile.TemporaryDirectory() as folder:
     with tarfile.open(sys.argv[1]) as archive:
         archive.extractall(folder)
-    # The pipeline's own classes travel beside inference.py.
+    # The pipeline's own classes are next to inference.py in the archive.
     sys.path.insert(0, str(Path(folder) / "code"))
     model = joblib.load(Path(folder) / "model.joblib")
     rows = pandas.DataFrame(json.load(sys.stdin))

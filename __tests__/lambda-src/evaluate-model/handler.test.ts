@@ -1,11 +1,11 @@
 import type { handler as Handler } from "../../../lambda-src/evaluate-model/handler";
-import { AwsStandIn, type Received } from "../support/aws-stand-in";
+import { AwsStub, type Received } from "../support/aws-stub";
 
-let aws: AwsStandIn;
+let aws: AwsStub;
 let handler: typeof Handler;
 
 beforeAll(async () => {
-  aws = await AwsStandIn.start();
+  aws = await AwsStub.start();
   ({ handler } = jest.requireActual<{ handler: typeof Handler }>("../../../lambda-src/evaluate-model/handler"));
 });
 afterAll(() => aws.stop());
@@ -28,7 +28,7 @@ const evaluation = {
 };
 const purpose = { task: "classification", target: "Machine failure", metric: "roc_auc" };
 
-/** The registry holds these packages, the newest first. */
+/** The registry contains these packages, the newest first. */
 function serve(packages: Record<string, string>[]) {
   aws.reset((request: Received) => {
     const target = String(request.headers["x-amz-target"] ?? "");

@@ -1,11 +1,11 @@
 import type { handler as Handler } from "../../../lambda-src/predict/handler";
-import { type Answer, AwsStandIn } from "../support/aws-stand-in";
+import { type Answer, AwsStub } from "../support/aws-stub";
 
-let aws: AwsStandIn;
+let aws: AwsStub;
 let handler: typeof Handler;
 
 beforeAll(async () => {
-  aws = await AwsStandIn.start();
+  aws = await AwsStub.start();
   Object.assign(process.env, { ENDPOINT_PREFIX: "mlplatform-test-" });
   ({ handler } = jest.requireActual<{ handler: typeof Handler }>("../../../lambda-src/predict/handler"));
 });

@@ -1,13 +1,13 @@
 import { payloadTemplate } from "../../../src/training/upload-rule";
 import type { handler as Handler } from "../../../lambda-src/start-pipeline/handler";
-import { AwsStandIn, type Received } from "../support/aws-stand-in";
+import { AwsStub, type Received } from "../support/aws-stub";
 import { objectCreated } from "./object-created";
 
-let aws: AwsStandIn;
+let aws: AwsStub;
 let handler: typeof Handler;
 
 beforeAll(async () => {
-  aws = await AwsStandIn.start();
+  aws = await AwsStub.start();
   Object.assign(process.env, {
     TOPIC_ARN: "arn:aws:sns:us-east-1:123456789012:failures",
     MAX_UPLOAD_BYTES: "1000",
@@ -23,7 +23,7 @@ const churn = {
   uploads: "churn",
   sharedUploads: false,
 };
-/** What the upload rule of the model hands over. */
+/** The input that the model's upload rule passes. */
 const call = (object: Record<string, unknown> = {}, model: object = churn) =>
   handler({ model, event: objectCreated({ key: "incoming/churn/a.csv", ...object }) });
 
@@ -34,7 +34,7 @@ const operations = () => aws.received.map(operation);
 
 const published = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>";
 
-/** A bucket that holds one object; execution starts are answered as told. */
+/** A bucket with one object; execution starts get the given response. */
 function serve(content: string, { version = "v1", start = {} } = {}) {
   aws.reset((request) => {
     switch (operation(request)) {

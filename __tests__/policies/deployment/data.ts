@@ -6,7 +6,7 @@ const s3 = (...names: readonly string[]) => names.map((name) => `s3:${name}`);
 
 const bucket: LifecycleOf = ({ world, of }) => ({
   create: ask(s3("CreateBucket", "PutBucketTagging"), of("arn")),
-  // The provider asks for every setting, also for those that have resources of their own by now.
+  // The provider reads every setting, even those that have separate resources by now.
   read: ask(
     s3(
       "GetAccelerateConfiguration",
@@ -40,7 +40,7 @@ const bucket: LifecycleOf = ({ world, of }) => ({
   ],
 });
 
-/** A setting of a bucket: put, asked for, and put again or deleted. */
+/** A setting of a bucket: put, read, and put again or deleted. */
 const setting =
   (put: string, get: string, remove = put): LifecycleOf =>
   ({ of }) => {
@@ -59,7 +59,7 @@ const object: LifecycleOf = ({ world, of }) => {
     ],
     read: ask(s3("GetObject", "GetObjectTagging"), arn),
     update: ask(s3("PutObjectTagging"), arn),
-    // In a versioned bucket the provider lists the versions of the object and deletes each.
+    // In a versioned bucket, the provider lists the object's versions and deletes each.
     delete: [
       ...ask(s3("ListBucketVersions"), bucketArn, { "s3:prefix": of("key") }),
       ...ask(s3("DeleteObject", "DeleteObjectVersion"), arn),
@@ -80,7 +80,7 @@ const key: LifecycleOf = ({ world, of }) => ({
     ...ask(kms("PutKeyPolicy", "UpdateKeyDescription", "UntagResource", "EnableKey"), of("arn"), has(world)),
     ...ask("kms:TagResource", of("arn"), { ...has(world), ...sets(world) }),
   ],
-  // Where data are kept, Terraform itself refuses (prevent_destroy).
+  // Where data is retained, Terraform itself refuses (prevent_destroy).
   delete: world.environment.allowDataDestroy ? ask("kms:ScheduleKeyDeletion", of("arn"), has(world)) : [],
 });
 

@@ -1,4 +1,4 @@
-// Every type of the stacks, with what its life takes; and the lives of all resources of an environment together.
+// The requests for every resource type of the stacks, and for all resources of an environment together.
 import type { Request } from "../support/simulate";
 import type { World } from "../support/world";
 import { data } from "./data";
@@ -8,18 +8,18 @@ import { training } from "./training";
 
 export type Phase = keyof Lifecycle;
 
-/** `terraform_data` is made of nothing but state. */
+/** `terraform_data` exists only in the state. */
 const lifecycles: Readonly<Record<string, LifecycleOf>> = { ...network, ...data, ...training };
 
-/** The types of an environment's stacks that nobody has said anything about yet. */
+/** The types of an environment's stacks whose requests are not described yet. */
 export function unknownTypes(world: World): string[] {
   return world.types.filter((type) => type !== "terraform_data" && !(type in lifecycles));
 }
 
-/** A policy sees no difference between one file of code and the next. */
+/** To a policy, all code files are alike. */
 const enough: Readonly<Record<string, number>> = { aws_s3_object: 2 };
 
-/** What the resources of a type need in the phases, each request once. */
+/** The requests that the resources of a type need in the given phases, without duplicates. */
 export function requestsOfType(world: World, type: string, ...phases: readonly Phase[]): Request[] {
   const lives = world
     .resourcesOf(type)

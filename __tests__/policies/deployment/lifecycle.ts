@@ -1,16 +1,16 @@
-// What Terraform asks AWS for over the life of a resource: the calls of the AWS provider (5.100), as requests.
+// Terraform's requests to AWS over the life of a resource, according to the AWS provider (5.100).
 import type { Context, Request } from "../support/simulate";
 import type { World } from "../support/world";
 
 export interface Lifecycle {
   readonly create: readonly Request[];
   readonly read: readonly Request[];
-  /** What a change in place may need, tags among it. */
+  /** What a change in place may need, including tags. */
   readonly update: readonly Request[];
   readonly delete: readonly Request[];
 }
 
-/** A resource of the stacks, as far as its life depends on it. */
+/** A resource of the stacks, as far as its requests depend on it. */
 export interface Subject {
   readonly world: World;
   /** A text argument or a computed attribute. */
@@ -19,12 +19,12 @@ export interface Subject {
 
 export type LifecycleOf = (subject: Subject) => Lifecycle;
 
-/** The tags that a request sets: the provider's default tags are on everything that can be tagged. */
+/** The tags that a request sets: the provider puts its default tags on everything that can be tagged. */
 export function sets({ environment }: World): Context {
   return { "aws:RequestTag/Environment": environment.name, "aws:TagKeys": ["Environment", "Project", "Stack"] };
 }
 
-/** The tags of what is there already. */
+/** The tags of an existing resource. */
 export function has({ environment }: World): Context {
   return { "aws:ResourceTag/Environment": environment.name };
 }

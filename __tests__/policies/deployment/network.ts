@@ -1,11 +1,11 @@
-// EC2: whoever makes something needs the permission on what it makes and on what it puts that into.
+// EC2: creating something requires permission for the new resource and for the resources it is put into.
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
 import { has, type Lifecycle, type LifecycleOf, sets } from "./lifecycle";
 
 const id = (world: World, type: string) => world.arn("ec2", `${type}/x-0123456789`);
 
-/** `action` makes a `type` in what the others are; EC2 tags it in the same request. */
+/** `action` creates a `type` in the other resources; EC2 tags it in the same request. */
 function made(world: World, action: string, type: string, within: readonly string[]): Request[] {
   return [
     ...ask(`ec2:${action}`, id(world, type), sets(world)),
@@ -48,7 +48,7 @@ const vpc: LifecycleOf = ({ world }) => ({
 
 const defaultSecurityGroup: LifecycleOf = ({ world }) => ({
   create: [
-    // EC2 made it without tags: the provider tags it before it removes its rules.
+    // EC2 created it without tags: the provider tags it before it removes its rules.
     ...ask("ec2:CreateTags", id(world, "security-group"), sets(world)),
     ...changed(world, ["RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress"], "security-group"),
   ],
@@ -59,7 +59,7 @@ const defaultSecurityGroup: LifecycleOf = ({ world }) => ({
 
 const subnet: LifecycleOf = ({ world }) => ({
   create: made(world, "CreateSubnet", "subnet", ["vpc"]),
-  // Before a subnet or a group goes, interfaces that Lambda left in it do.
+  // Before a subnet or a group is deleted, the provider deletes interfaces that Lambda left in it.
   read: described("Subnets", "NetworkInterfaces"),
   update: [...changed(world, ["ModifySubnetAttribute"], "subnet"), ...retagged(world, "subnet")],
   delete: changed(world, ["DeleteSubnet"], "subnet"),
@@ -82,7 +82,7 @@ const routeTableAssociation: LifecycleOf = ({ world }) => ({
 const securityGroup: LifecycleOf = ({ world }) => ({
   create: [
     ...made(world, "CreateSecurityGroup", "security-group", ["vpc"]),
-    // A new group may send anything anywhere: the provider takes that away.
+    // A new group allows all outgoing traffic: the provider removes that rule.
     ...changed(world, ["RevokeSecurityGroupEgress"], "security-group"),
   ],
   read: described("SecurityGroups", "NetworkInterfaces"),

@@ -51,7 +51,7 @@ const lambdaFunction: LifecycleOf = ({ of }) => ({
   read: [
     ...ask(actions("lambda", "GetFunction", "ListVersionsByFunction", "GetFunctionCodeSigningConfig"), of("arn")),
     ...ask("lambda:GetFunctionConfiguration", of("arn")),
-    // Lambda looks at the VPC with the rights of whoever puts a function into it.
+    // Lambda reads the VPC with the permissions of whoever puts a function into it.
     ...ask(actions("ec2", "DescribeSubnets", "DescribeSecurityGroups", "DescribeVpcs"), "*"),
   ],
   update: [
@@ -90,7 +90,7 @@ const stateMachine: LifecycleOf = ({ of }) => ({
   ],
   read: [
     ...ask(actions("states", "DescribeStateMachine", "ListTagsForResource"), of("arn")),
-    // The provider has the definition checked while it plans.
+    // The provider validates the definition while it plans.
     ...ask("states:ValidateStateMachineDefinition", "*"),
   ],
   update: ask(actions("states", "UpdateStateMachine", "TagResource", "UntagResource"), of("arn")),

@@ -1,11 +1,11 @@
-// Each call of the commands that CI runs as the requests that AWS checks, by the file that makes it.
+// Each AWS call of the commands that CI runs, as the requests that AWS checks, by the file that makes it.
 import { places } from "../matrix/row";
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
 
 type Calls = Readonly<Record<string, readonly Request[]>>;
 
-/** `review` and what every command begins with: the role for plans may do this. */
+/** `review` and the first steps of every command: the role for plans may do this. */
 export function callsOfAPlan(world: World): Readonly<Record<string, Calls>> {
   const { state, ours, stateFile, useStateKey } = statePlaces(world);
   const list = (...prefixes: string[]) =>
@@ -16,7 +16,7 @@ export function callsOfAPlan(world: World): Readonly<Record<string, Calls>> {
     "../packages/terraform/saved-state.ts": {
       "client-s3 GetObjectCommand": [...ask("s3:GetObject", stateFile), ...useStateKey],
       "client-s3 ListObjectsV2Command": list(`${ours}/network/terraform.tfstate`),
-      // Only `npm stop` asks for the states of others.
+      // Only `npm stop` reads the states of others.
       "client-s3 paginateListObjectsV2": list(`${ours}/`),
     },
   };
@@ -51,7 +51,7 @@ export function callsOfADeployment(world: World): Readonly<Record<string, Calls>
     },
     "runs/follow.ts": {
       "client-sfn DescribeExecutionCommand": ask("states:DescribeExecution", execution),
-      // Only whoever follows a run reads its history.
+      // Only following a run reads its history.
       "client-sfn paginateGetExecutionHistory": [],
     },
     "runs/predict.ts": { "client-lambda InvokeCommand": ask("lambda:InvokeFunction", predict) },
@@ -68,7 +68,7 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
     );
   return {
     "teardown/application.ts": {
-      // Of these, `destroy` asks for what runs have made.
+      // Of these, `destroy` lists what runs created.
       "client-cloudwatch DescribeAlarmsCommand": [],
       "client-cloudwatch-logs paginateDescribeLogGroups": [],
       "client-eventbridge ListRulesCommand": [],
@@ -81,7 +81,7 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
       "client-sns paginateListTopics": [],
     },
     "teardown/run-time.ts": {
-      // `npm stop` alone deletes the logs of services.
+      // Only `npm stop` deletes the logs of services.
       "client-cloudwatch-logs DeleteLogGroupCommand": [],
       "client-cloudwatch-logs paginateDescribeLogGroups": [],
       "client-sagemaker DeleteEndpointCommand": ask("sagemaker:DeleteEndpoint", endpoint),
@@ -101,7 +101,7 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
   };
 }
 
-/** A person runs these, or they are for the local AWS alone. */
+/** Commands that a person runs, or that are for the local AWS only. */
 export const notInCi = [
   "data/upload.ts",
   "local-platform/state-bucket.ts",

@@ -1,4 +1,4 @@
-// What code calls, read from its source: every command of an AWS client that a function's folder or a file of the CLI makes.
+// Finds the AWS calls of a function or of a CLI file in its source: every command that is sent to an AWS client.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -6,20 +6,20 @@ const root = join(__dirname, "..", "..", "..");
 const sources = join(root, "lambda-src");
 const cli = join(root, "cli");
 
-/** A function's folder, such as `predict` -> commands, such as `client-s3 GetObjectCommand`, in order. */
+/** A function's folder, such as `predict` -> commands, such as `client-s3 GetObjectCommand`, sorted. */
 export function clientCalls(folder: string): string[] {
   const files = readdirSync(join(sources, folder)).filter((name) => name.endsWith(".ts"));
   const calls = files.flatMap((name) => callsIn(readFileSync(join(sources, folder, name), "utf8")));
   return [...new Set(calls)].sort();
 }
 
-/** The folders of functions; the one they share calls nothing. */
+/** The folders of functions; the shared one makes no calls. */
 export function functionFolders(): string[] {
   const entries = readdirSync(sources, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** The files that call AWS for the command line, such as `deploy/prepare.ts`, seen from cli -> commands, in order. */
+/** The CLI files that call AWS, such as `deploy/prepare.ts`, relative to cli -> commands, sorted. */
 export function cliCalls(): Readonly<Record<string, readonly string[]>> {
   const terraform = readdirSync(join(cli, "../packages/terraform")).map((name) => `../packages/terraform/${name}`);
   const all = [...readdirSync(cli, { recursive: true, encoding: "utf8" }), ...terraform];
@@ -28,7 +28,7 @@ export function cliCalls(): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(calls.filter(([, commands]) => commands.length > 0));
 }
 
-/** What is imported to be sent: commands, and paginators and waiters, which send them one after the other. */
+/** What is imported to be sent: commands, and the paginators and waiters that send them repeatedly. */
 export function callsIn(source: string): string[] {
   const imports = source.matchAll(/import \{([^}]*)\} from "@aws-sdk\/(client-[\w-]+)"/g);
   return [...imports].flatMap(([, names, client]) =>

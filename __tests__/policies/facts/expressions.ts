@@ -1,4 +1,4 @@
-// What the expressions of a definition give in a run: some run, with names that its names are like.
+// Evaluates the expressions of a definition for an example run with typical names.
 import type { World } from "../support/world";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export function expressions(world: World, model: string, states: Readonly<Record
     if (known) return known();
     throw new Error(`What ${expression} gives is not known: add it to ${__filename}.`);
   };
-  /** What the run got as its input, or an earlier state left. */
+  /** The run's input, or a result of an earlier state. */
   const paths: Readonly<Record<string, () => string>> = {
     "$.data.s3Uri": () => `s3://${world.of("storage/Data", "bucket")}/incoming/${model}/data.csv`,
     "$.training.modelUri": () =>

@@ -1,4 +1,4 @@
-// Each call of a function as the requests that AWS checks.
+// Each AWS call of a function, as the requests that AWS checks.
 import { places } from "../matrix/row";
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";

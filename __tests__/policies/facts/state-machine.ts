@@ -1,4 +1,4 @@
-// What the state machine does, read from its definition: each task as the requests that AWS checks when it runs.
+// The AWS calls of the state machine, from its definition: each task as the requests that AWS checks when it runs.
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
 import { type Expressions, expressions, type Json } from "./expressions";
@@ -7,7 +7,7 @@ export interface TaskCalls {
   readonly state: string;
   /** By the state machine's own role. */
   readonly requests: readonly Request[];
-  /** By the role of the job or the model that the task makes. */
+  /** By the role of the job or the model that the task creates. */
   readonly onBehalf: readonly Request[];
 }
 
@@ -47,7 +47,7 @@ const job =
     ];
   };
 
-/** An operation of the SageMaker API on what its parameters name. */
+/** An operation of the SageMaker API on the resources that its parameters name. */
 const sagemaker =
   (action: string, ...named: readonly (readonly [parameter: string, type: string])[]): Rule =>
   (parameters, { world, value }) =>
@@ -96,13 +96,13 @@ const rules: Readonly<Record<string, Rule>> = {
   ],
 };
 
-/** Whoever hands a role to SageMaker must be allowed to pass it. */
+/** Passing a role to SageMaker requires permission to pass it. */
 function passes(parameters: Json): Request[] {
   const role = parameters.RoleArn ?? parameters.ExecutionRoleArn;
   return role ? ask("iam:PassRole", role as string, { "iam:PassedToService": "sagemaker.amazonaws.com" }) : [];
 }
 
-/** Whoever asks for an encrypted volume needs the grant as much as the role of the container. */
+/** Requesting an encrypted volume requires the grant, for the caller as well as for the container's role. */
 function volumes(parameters: Json): Request[] {
   const keys = [
     ...texts(parameters, "VolumeKmsKeyId"),
@@ -114,7 +114,7 @@ function volumes(parameters: Json): Request[] {
   ]);
 }
 
-/** What a job reads and writes: SageMaker moves it with the job's role. */
+/** What a job reads and writes: SageMaker copies it with the job's role. */
 function objects(parameters: Json, value: Expressions): Request[] {
   const read = ["ProcessingInputs", "InputDataConfig"].flatMap((part) => uris(parameters[part], value));
   const written = ["ProcessingOutputConfig", "OutputDataConfig"].flatMap((part) => uris(parameters[part], value));
@@ -139,7 +139,7 @@ function texts(part: unknown, field: string): string[] {
   return holders(part, field).map((holder) => holder[field] as string);
 }
 
-/** Every object, however deep, that has the field as a text or as an expression. */
+/** Every object, at any depth, that has the field as a text or as an expression. */
 function holders(part: unknown, field: string): Json[] {
   if (Array.isArray(part)) return part.flatMap((item) => holders(item, field));
   if (typeof part !== "object" || part === null) return [];

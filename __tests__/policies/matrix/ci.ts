@@ -1,4 +1,4 @@
-// What the CI roles must and must not do besides the life of resources: state, data, and their own guards.
+// What the CI roles must and must not do, besides managing resources: state, data, and their own limits.
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
 import { places, type Row, useKey } from "./row";
@@ -71,7 +71,7 @@ function destroysData(world: World): Request[] {
   ];
 }
 
-/** Roles are made within the boundary only, and the boundary and CI's own roles are out of reach. */
+/** Roles can only be created within the boundary; the boundary and CI's own roles cannot be changed. */
 function escapesItsBounds(world: World): Request[] {
   const { ciRole, boundary, models } = places(world);
   const jobRole = models[0]!.jobRole;
@@ -97,7 +97,7 @@ function escapesItsBounds(world: World): Request[] {
   ];
 }
 
-/** To both, of their own environment and of others. */
+/** For both roles, in their own environment and in others. */
 function forbidden(world: World, neighbour: World): Request[] {
   const [ours, theirs] = [places(world), places(neighbour)];
   const provider = `arn:aws:iam::${world.account}:oidc-provider/token.actions.githubusercontent.com`;
@@ -105,7 +105,7 @@ function forbidden(world: World, neighbour: World): Request[] {
   const bootstrapState = `${ours.state}/mlplatform/bootstrap/terraform.tfstate`;
   const objects = [ours, theirs].flatMap(({ models }) => models.flatMap(({ upload, runs }) => [upload, `${runs}/x`]));
   return [
-    // Data is read by jobs, never by CI.
+    // Jobs read data; CI never does.
     ...ask(["s3:GetObject", "s3:GetObjectVersion"], objects),
     ...ask(useKey, [ours.key, theirs.key]),
     ...ask(useKey, theirs.key, theirs.via("s3")),
@@ -114,7 +114,7 @@ function forbidden(world: World, neighbour: World): Request[] {
     ...ask("s3:ListBucket", ours.state),
     ...ask(["s3:DeleteBucket", "s3:PutBucketPolicy", "s3:PutBucketVersioning", "s3:PutBucketTagging"], ours.state),
     ...ask(["kms:ScheduleKeyDeletion", "kms:PutKeyPolicy", "kms:DisableKey", "kms:UntagResource"], stateKey(world)),
-    // A key of somebody else's does not become ours by a tag.
+    // A foreign key does not become ours by a tag.
     ...ask("kms:TagResource", [theirs.key, stateKey(world)], {
       "aws:RequestTag/Environment": world.environment.name,
       "aws:TagKeys": ["Environment"],

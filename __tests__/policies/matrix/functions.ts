@@ -1,4 +1,4 @@
-// The Lambda functions. What each calls is read from its source (facts/); here stands what surrounds it, and what it must not do.
+// The Lambda functions. Their calls are read from their source (facts/); here is the rest, and what they must not do.
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
 import { places, type RowOf, useKey } from "./row";
@@ -13,7 +13,7 @@ export const evaluateModel: RowOf = (world) => {
       ...models.flatMap((it) => [
         ...ask("s3:GetObject", [it.upload, it.temporary]),
         ...ask("s3:PutObject", `${it.runs}/evaluation/evaluation.json`),
-        // It judges models; it registers none.
+        // It judges models, but does not register any.
         ...ask("sagemaker:CreateModelPackage", it.modelPackage),
         ...ask(["sagemaker:InvokeEndpoint", "sagemaker:UpdateEndpoint"], it.endpoint),
       ]),

@@ -1,4 +1,4 @@
-// The roles that each model has for itself.
+// The roles that each model has to itself.
 import type { Model } from "../../../src/environments";
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
@@ -60,7 +60,7 @@ const schedule: ModelRowOf = (world, _, { name }) => {
   };
 };
 
-/** By the path within the model's stack. */
+/** By the path in the model's stack. */
 const rows: Readonly<Record<string, ModelRowOf>> = {
   JobRole: jobs,
   "Schedule/Role": schedule,
@@ -68,13 +68,13 @@ const rows: Readonly<Record<string, ModelRowOf>> = {
   "StateMachine/Role": stateMachine,
 };
 
-/** The roles of a model, by path; none of a schedule where it has none. */
+/** The roles of a model, by path; without a schedule's role if it has no schedule. */
 export function modelRoles({ name, schedule: scheduled }: Model): Readonly<Record<string, ModelRowOf>> {
   const entries = Object.entries(rows).filter(([path]) => scheduled || !path.startsWith("Schedule/"));
   return Object.fromEntries(entries.map(([path, row]) => [`model-${name}/${path}`, row]));
 }
 
-/** What no role of one model may do to another model of the same environment, whatever it is for. */
+/** What no role of a model may do to another model of the same environment, whatever its purpose. */
 export function toAnotherModel(world: World, other: Model): Request[] {
   const it = modelPlaces(world, other.name);
   const { data, artifacts, passedTo } = places(world);

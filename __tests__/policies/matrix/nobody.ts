@@ -1,4 +1,4 @@
-// What no role of the running platform may do, whatever it is for.
+// What no role of the running platform may do, whatever its purpose.
 import { ask, type Request } from "../support/simulate";
 import type { World } from "../support/world";
 import { places, useKey } from "./row";
@@ -22,7 +22,7 @@ function takesData(world: World): Request[] {
     ),
     ...ask("s3:ListBucket", state),
     ...ask(["s3:GetObject", "s3:PutObject"], `${state}/mlplatform/${world.environment.name}/storage/terraform.tfstate`),
-    // The key is of use through the named services only, and to nobody directly.
+    // The key works through the named services only, never directly.
     ...ask([...useKey, "kms:Encrypt", "kms:ReEncryptFrom"], key),
     ...ask(useKey, key, via("secretsmanager")),
     ...ask(["kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:PutKeyPolicy"], key),

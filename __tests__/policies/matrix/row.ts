@@ -10,10 +10,10 @@ export interface Row {
 
 /** @param neighbour another environment in the same account */
 export type RowOf = (world: World, neighbour: World) => Row;
-/** @param model the one whose role it is */
+/** @param model the model that the role belongs to */
 export type ModelRowOf = (world: World, neighbour: World, model: Model) => Row;
 
-/** What an environment has once. */
+/** The resources that an environment has once. */
 export function places(world: World) {
   const { region, account, environment } = world;
   const data = world.of("storage/Data");
@@ -38,7 +38,7 @@ export function places(world: World) {
 
 export type ModelPlaces = ReturnType<typeof modelPlaces>;
 
-/** What belongs to one model. */
+/** The resources of one model. */
 export function modelPlaces(world: World, name: string) {
   const data = world.of("storage/Data");
   const artifacts = world.of("storage/Artifacts");

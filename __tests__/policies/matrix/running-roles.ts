@@ -1,4 +1,4 @@
-// Every role of the running platform, by the path of its construct.
+// Every role of the running platform, by its construct's path.
 import { ask } from "../support/simulate";
 import type { World } from "../support/world";
 import { evaluateModel, predict, startPipeline } from "./functions";

@@ -25,7 +25,7 @@ export const jobs: ModelRowOf = (world, _, { name }) => {
       ...ask(["s3:PutObject", "s3:DeleteObject"], [it.upload, code]),
       ...ask("s3:DeleteObject", [`${it.runs}/x`, it.temporary]),
       ...ask("s3:GetObject", it.rejected),
-      // What the bucket's own policy refuses to everybody.
+      // What the bucket's own policy denies to everyone.
       ...ask("s3:GetObject", it.upload, { "aws:SecureTransport": "false" }),
       ...ask("s3:PutObject", `${it.runs}/x`, { "s3:x-amz-server-side-encryption": "AES256" }),
       ...ask("s3:PutObject", `${it.runs}/x`, {
@@ -56,7 +56,7 @@ export const serving: ModelRowOf = (world, _, { name, endpoint }) => {
       ...(endpoint.kind === "realtime" ? ask(networkActions, "*") : []),
     ],
     cannot: [
-      // A model answers requests; it sees neither the data it was made from nor what jobs left.
+      // A model answers requests; it sees neither its training data nor the results of jobs.
       ...ask(["s3:GetObject", "s3:PutObject"], [it.upload, it.temporary]),
       ...ask("s3:GetObject", code),
       ...ask("s3:PutObject", `${it.runs}/x`),
@@ -70,7 +70,7 @@ export const serving: ModelRowOf = (world, _, { name, endpoint }) => {
 
 export const prefix = (text: string) => ({ "s3:prefix": text });
 
-/** What SageMaker does with the role around a container. */
+/** What SageMaker does for a container on behalf of the role. */
 function aroundContainers(world: World, groups: readonly string[], streams: readonly string[]): Request[] {
   const { key, via } = places(world);
   const image = `arn:aws:ecr:${world.region}:683313688378:repository/sagemaker-scikit-learn`;

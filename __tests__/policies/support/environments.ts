@@ -1,4 +1,4 @@
-// Worlds to ask in: an environment in its own account, or in one that it shares with its neighbours.
+// Worlds for the simulations: an environment in its own account, or in one that it shares with its neighbours.
 import { type Environment, environmentByName, type EnvironmentName } from "../../../src/environments";
 import { withModels } from "../../support/environments";
 import { World } from "./world";
@@ -12,16 +12,16 @@ export function ownAccount(name: EnvironmentName): World {
   return new World(environment, name === "local" ? [] : [environment]);
 }
 
-/** In one account with all the others, where nothing but policies keeps them apart; with all that can be asked for. */
+/** In one account with all others, where only policies separate them, and with all optional features. */
 export function withNeighbours(name: (typeof deployed)[number]): World {
   const environments = deployed.map((one) => complete(environmentByName(one, sharedAccount)));
   return new World(environments[deployed.indexOf(name)]!, environments);
 }
 
-/** The models that the matrix asks about: with names that begin alike, where nothing but policies keeps them apart. */
+/** The models in the matrix: their names have the same beginning, so that only policies separate them. */
 export const asked = ["churn", "churn-train"] as const;
 
-/** A schedule has a role of its own, a subscriber a resource. One model is served by instances, the other without. */
+/** A schedule has its own role, and a subscriber is a resource. One model has instances, the other is serverless. */
 function complete(environment: Environment): Environment {
   const schedule = { expression: "rate(1 day)", data: "daily.csv" };
   const notificationEmails = ["team@example.com"];

@@ -1,4 +1,4 @@
-// Terraform's references as what they become in AWS: `${aws_s3_bucket.X.arn}` -> `arn:aws:s3:::mlplatform-…`.
+// Resolves Terraform's references to what they become in AWS: `${aws_s3_bucket.X.arn}` -> `arn:aws:s3:::mlplatform-…`.
 import { createHash } from "node:crypto";
 import type { Attributes, Synthesis } from "./synthesis";
 
@@ -9,10 +9,10 @@ export interface Place {
   readonly account: string;
 }
 
-/** What is known of a resource once it is made, by attribute; whatever else is asked for is an argument of its own. */
+/** The computed attributes of a resource; any other attribute is one of its arguments. */
 type Attribute = (resource: Attributes, place: Place, id: string) => string;
 
-/** A service makes up the ids of these: any will do, as long as it is always the same. */
+/** For ids that a service generates: any value will do, as long as it is always the same. */
 const madeUp = (id: string) => createHash("sha256").update(id).digest("hex");
 const uuid = (id: string) => madeUp(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5");
 const regional =
@@ -56,7 +56,7 @@ export class References {
     private readonly place: Place,
   ) {}
 
-  /** @param stack the one in whose JSON the text stands */
+  /** @param stack the stack whose JSON contains the text */
   resolve(text: string, stack: string): string {
     return text.replace(/\$\{([^}]+)\}/g, (_, reference: string) => this.value(reference, stack));
   }
@@ -65,7 +65,7 @@ export class References {
     const resource = this.synthesis[stack]?.resource[type]?.[id];
     if (!resource) throw new Error(`The stack ${stack} has no ${type}.${id}.`);
     const known = attributes[type]?.[name];
-    // What the bootstrap makes is there once for all environments of the account.
+    // The bootstrap's resources exist once for all environments of the account.
     const owner = stack === "bootstrap" ? this.place.account : this.place.environment.name;
     if (known) return known(resource, this.place, `${owner}/${stack}/${id}`);
     const argument = resource[name];

@@ -1,4 +1,4 @@
-// Asks IAM's rules whether a role may do something: its policies, its boundary, and the policy of the resource together.
+// Evaluates whether IAM lets a role do something: its policies, its boundary, and the resource's policy together.
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import type { NamedPolicy, Role, World } from "./world";
 
@@ -6,7 +6,7 @@ export type Context = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Request {
   readonly action: string;
-  /** An ARN, or `*` for an action that knows no resource. */
+  /** An ARN, or `*` for an action without a resource. */
   readonly resource: string;
   readonly context?: Context;
   /** The policy of the VPC endpoint that the request goes through. @default none */
@@ -40,14 +40,14 @@ export async function simulate(
     },
     { simulationMode: "Strict" },
   );
-  // An action, ARN or policy that AWS does not know is a mistake of the test or of the stacks.
+  // An action, ARN or policy that AWS does not know is an error in the test or in the stacks.
   if (result.resultType === "error") {
     throw new Error(`${action} on ${resource} cannot be simulated: ${JSON.stringify(result.errors)}`);
   }
   return result.overallResult;
 }
 
-/** What every request carries (IAM guide, global condition keys). */
+/** What every request contains (IAM guide, global condition keys). */
 function always({ account, region }: World, { arn }: Role): Context {
   return {
     "aws:PrincipalAccount": account,
@@ -67,7 +67,7 @@ export function ask(
   return [actions].flat().flatMap((action) => [resources].flat().map((resource) => ({ action, resource, context })));
 }
 
-/** Those of the requests whose answer is another, as readable lines; none when all is as it should be. */
+/** The requests with an unexpected result, as readable lines; empty if all results are as expected. */
 export async function unexpected(
   world: World,
   role: Role,

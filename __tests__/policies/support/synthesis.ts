@@ -1,4 +1,4 @@
-// The stacks of an environment and of its account, synthesized as main.ts and bootstrap.ts do it, read back from the files.
+// The stacks of an environment and of its account, synthesized as main.ts and bootstrap.ts do, and read from the files.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ export interface StackJson {
 /** Stack name -> its JSON. */
 export type Synthesis = Readonly<Record<string, StackJson>>;
 
-/** @param accountWide all environments of the account, for the bootstrap; none where there is no bootstrap */
+/** @param accountWide all environments of the account, for the bootstrap; empty if there is no bootstrap */
 export function synthesize(environment: Environment, accountWide: readonly Environment[]): Synthesis {
   return inFolder((outdir) => {
     const app = new App({ outdir });

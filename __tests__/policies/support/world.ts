@@ -1,4 +1,4 @@
-// An account with an environment in it, as IAM sees it: roles with all their policies, and the policies of resources.
+// An account with an environment in it, from IAM's view: roles with all their policies, and the policies of resources.
 import type { Environment } from "../../../src/environments";
 import { everything, type Made, only } from "./made";
 import { References } from "./references";
@@ -15,7 +15,7 @@ export interface Role {
   readonly arn: string;
   readonly trust: string;
   readonly policies: readonly NamedPolicy[];
-  /** Undefined where the role has none. */
+  /** Undefined if the role has none. */
   readonly boundary?: NamedPolicy;
 }
 
@@ -27,7 +27,7 @@ export class World {
   private readonly made: readonly Made[];
   private readonly resourcePolicies: ReadonlyMap<string, unknown>;
 
-  /** @param environments all of the account, this one among them; none without a bootstrap */
+  /** @param environments all of the account, including this one; empty without a bootstrap */
   constructor(
     readonly environment: Environment,
     environments: readonly Environment[],
@@ -51,12 +51,12 @@ export class World {
     return only(this.roles, path);
   }
 
-  /** An attribute of the resource that a construct makes, as AWS would give it. */
+  /** An attribute of the resource that a construct creates, as AWS would return it. */
   of(path: string, attribute = "arn"): string {
     return this.attribute(only(this.made, path), attribute);
   }
 
-  /** An argument of a resource, its references resolved. */
+  /** An argument of a resource, with its references resolved. */
   argument(path: string, name: string): string {
     return this.text(only(this.made, path), name);
   }
@@ -73,19 +73,19 @@ export class World {
       .map((made) => (name) => this.attribute(made, name));
   }
 
-  /** The policy that hangs on a bucket (also for its objects), a key or a topic. */
+  /** The resource policy of a bucket (also for its objects), a key or a topic. */
   resourcePolicy(arn: string): unknown {
     return this.resourcePolicies.get(arn.replace(/^(arn:aws:s3:::[^/]+)\/.*/, "$1"));
   }
 
-  /** Tags of the resources that are told apart by them; the provider puts them on everything. */
+  /** Tags of the resources that policies distinguish by tag; the provider puts them on everything. */
   tags(arn: string): Readonly<Record<string, string>> {
     const key = this.ofType("aws_kms_key").find((made) => this.attribute(made, "arn") === arn);
     if (!key) return {};
     return { "aws:ResourceTag/Environment": key.stack === "bootstrap" ? "bootstrap" : this.environment.name };
   }
 
-  /** The policy of the VPC's endpoint for a service, such as `states`; undefined without such an endpoint. */
+  /** The policy of the VPC endpoint for a service, such as `states`; undefined without such an endpoint. */
   endpointPolicy(service: string): NamedPolicy | undefined {
     const name = `com.amazonaws.${this.region}.${service}`;
     const endpoint = this.ofType("aws_vpc_endpoint").find(({ resource }) => resource.service_name === name);

@@ -1,4 +1,4 @@
-// The boundary against the roles that the stacks really make: all that these may do, and as little more as possible.
+// Compares the boundary with the roles that the stacks really create: it allows all they may do, and little more.
 import { boundaryStatements, type RoleStatement } from "../../../src/bootstrap";
 import { environment } from "../../support/environments";
 import { StackTemplates } from "../../support/stacks";
@@ -19,7 +19,7 @@ const covers = (pattern: string, text: string) =>
     return at < 0 || (index === 0 && at > 0) ? undefined : rest!.slice(at + part.length);
   }, text) !== undefined;
 
-/** What a reference to another resource will be is not known here; then the action is all there is to compare. */
+/** A reference's final value is not known here; then only the action is compared. */
 const isKnown = (resource: string) => !resource.includes("${");
 
 describe.each(names)("%s", (name) => {

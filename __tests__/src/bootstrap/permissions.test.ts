@@ -1,4 +1,4 @@
-// What CI may do and what not, read from the statements. All three environments share one account here: the worst case.
+// What CI may and may not do, according to its statements. Worst case: all three environments share one account.
 import { deployPolicies, deployStatements, planStatements, type RoleStatement } from "../../../src/bootstrap";
 import { PolicyDocument } from "../../../src/iam";
 import { environment } from "../../support/environments";
@@ -18,7 +18,7 @@ function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** Statements that speak about an action on a resource, conditions aside. */
+/** Statements about an action on a resource, regardless of conditions. */
 const about = (statements: readonly RoleStatement[], effect: "Allow" | "Deny", action: string, resource: string) =>
   statements.filter(
     (statement) =>

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { bundleLambda } from "../../../src/bundling";
 
-/** A project of its own, with one small function. */
+/** A separate project with one small function. */
 function project(code = 'export const handler = () => greet("world");'): string {
   const root = mkdtempSync(join(tmpdir(), "bundle-"));
   roots.push(root);
@@ -99,7 +99,7 @@ it("loads no packer when nothing is stale", () => {
     const loaded = Object.keys(require.cache).filter((file) => /node_modules.(fflate|tar)./.test(file));
     console.log(JSON.stringify(loaded));
   `;
-  // tsx, which runs the synth, brings esbuild itself: it says nothing here.
+  // tsx, which runs the synth, loads esbuild itself, so esbuild proves nothing here.
   const output = execFileSync(process.execPath, ["--import", "tsx", "-e", script], { encoding: "utf8" });
   expect(JSON.parse(output)).toEqual([]);
 });

@@ -9,9 +9,9 @@ const settings = prod.models["machine-failure"]!;
 const file = "models/machine-failure/model.ts";
 
 interface Given {
-  /** Model -> how prod runs it. */
+  /** Model -> prod's settings for it. */
   readonly models?: Record<string, unknown>;
-  /** Model -> what it learns. */
+  /** Model -> its definition. */
   readonly definitions?: Record<string, unknown>;
 }
 

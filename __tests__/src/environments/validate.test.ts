@@ -5,7 +5,7 @@ import { InvalidInputError, type Problem } from "../../../packages/errors";
 
 const source = { subject: "It" };
 
-/** What is wrong with prod when it is changed so. */
+/** The problems of prod with these changes. */
 function problems(changes: Record<string, unknown>, base: EnvironmentInput = prod): readonly Problem[] {
   try {
     validateEnvironment({ ...base, ...changes }, source);

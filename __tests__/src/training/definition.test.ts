@@ -1,4 +1,4 @@
-// What holds for the state machine of every environment, whatever its states do.
+// What must hold for the state machine of every environment, whatever its states do.
 import validate from "asl-validator";
 import { environmentNames } from "../../../src/environments";
 import { environment } from "../../support/environments";
@@ -109,7 +109,7 @@ describe.each(environmentNames)("%s", (name) => {
   });
 });
 
-/** Comparisons whose path was not asked for first. */
+/** Comparisons of a path whose presence is not checked first. */
 function unguardedIn(value: unknown, state: string, present: ReadonlySet<string> = new Set()): string[] {
   if (Array.isArray(value)) return value.flatMap((inner) => unguardedIn(inner, state, present));
   if (typeof value !== "object" || value === null) return [];

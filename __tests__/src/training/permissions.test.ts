@@ -1,4 +1,4 @@
-// The role of the state machine may do what its states do, and nothing else.
+// The state machine's role may do what its states do, and nothing else.
 import { trainingDefinition } from "../../../src/training/training-definition";
 import { environment } from "../../support/environments";
 import { RecordingGrantee } from "../../support/grantee";

@@ -1,4 +1,4 @@
-// What single states ask of AWS, and what an environment changes about it.
+// The requests of single states to AWS, and how they differ between environments.
 import { environment, type ModelChanges, withModel } from "../../support/environments";
 import { aslOf, definitionProps } from "../../support/training-definition";
 import { trainingDefinition } from "../../../src/training/training-definition";

@@ -1,4 +1,4 @@
-"""What the tests of tools/inspect-data share: a table to vary, and a look at it through the command line."""
+"""Shared by the tests of tools/inspect-data: a table to vary, and its inspection through the command line."""
 
 import json
 

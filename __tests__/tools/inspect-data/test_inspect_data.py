@@ -1,4 +1,4 @@
-"""inspect_data.py: what it says of a file before anything is deployed."""
+"""inspect_data.py: its report about a file before anything is deployed."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What is suggested for a target: the task and the metric, with reasons."""
+"""The suggestions for a target: the task and the metric, with reasons."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Identifiers and leaks are named with their reasons; what is neither is not."""
+"""Identifiers and leaks are reported with their reasons; other columns are not."""
 
 import json
 import subprocess
@@ -61,7 +61,7 @@ def test_failure_flags_of_the_default_data_are_leaks_and_its_numbers_identifiers
     subprocess.run([sys.executable, str(GENERATOR), "--output", str(ai4i_file)], check=True)
     started = time.perf_counter()
     inspect_data.main(["--csv", str(ai4i_file), "--target", "Machine failure"])
-    assert time.perf_counter() - started < 10  # about 2 s on a machine with nothing else to do
+    assert time.perf_counter() - started < 10  # about 2 s on an idle machine
     report = json.loads(capsys.readouterr().out)
     assert (report["rows"], report["task"], report["metric"]) == (10_000, "classification", "average_precision")
     assert [found["column"] for found in report["identifiers"]] == ["UDI", "Product ID"]

@@ -1,4 +1,4 @@
-// The Price List API on this machine: answers GetProducts from price-list-api.json, filtered, two products a page.
+// A local Price List API: answers GetProducts from price-list-api.json, filtered, two products per page.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { products } from "./price-list-api.json";
@@ -13,7 +13,7 @@ interface GetProducts {
 export interface PriceListServer {
   readonly url: string;
   readonly requests: GetProducts[];
-  /** From here on requests for this service fail. */
+  /** From here on, requests for this service fail. */
   readonly refuse: (service: string) => void;
   readonly close: () => Promise<void>;
 }

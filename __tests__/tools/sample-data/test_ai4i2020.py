@@ -1,4 +1,4 @@
-"""The generator of the default data: what is published about AI4I 2020 holds for what it makes."""
+"""The generator of the default data: what is published about AI4I 2020 holds for its output."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-// What happened in a job, for the test to look at: one JSON object per line.
+// Records what happened in a job, for the test to check: one JSON object per line.
 import { appendFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 

@@ -1,4 +1,4 @@
-// Whether AWS would let a job in: the subject of its token, as GitHub makes it, against the trust of the role.
+// Whether AWS would admit a job: compares the subject of its token, as GitHub builds it, with the role's trust policy.
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import type { AwsSettings } from "../../../cli/aws/settings";
 import { repositoryName } from "../support/scratch";

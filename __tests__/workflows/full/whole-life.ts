@@ -1,5 +1,5 @@
-// The life of a platform as its workflows lead it: every command is the real one, with Terraform, against the local AWS
-// that runs, in which dev, staging and prod were bootstrapped and deployed. What is emulated is in docs/adr/0014.
+// A platform's life as its workflows drive it. Every command is the real one, with Terraform, against the running local
+// AWS, in which dev, staging and prod have been bootstrapped and deployed. docs/adr/0014 lists what is emulated.
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
@@ -18,7 +18,7 @@ const platform = new Platform();
 const environments = ["dev", "staging", "prod"] as const;
 const head = "a".repeat(40);
 
-/** Nothing is replaced, and the roles lead to the local AWS. */
+/** No command is replaced, and the roles lead to the local AWS. */
 const real = (): Options => ({ replaced: [], aws: server().environment });
 
 /** How long dev keeps its logs, in the code and then in AWS. */

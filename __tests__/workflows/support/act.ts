@@ -1,4 +1,4 @@
-// Runs a workflow with act: on this machine, without Docker, with the stand-ins of ../actions for what is not ours.
+// Runs a workflow with act: on this machine, without Docker, with the stand-ins in ../actions for others' actions.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { run } from "../../../packages/process/run";
@@ -17,19 +17,19 @@ export interface ActOptions {
   /** @default 1 */
   readonly runId?: number;
   readonly secrets?: Readonly<Record<string, string>>;
-  /** npm commands that are noted and not run; all others are the real ones. @default none */
+  /** npm commands that are recorded instead of run; all others are the real ones. @default none */
   readonly replaced?: readonly string[];
   /** "command ENV" or "command" -> how a replaced command ends. */
   readonly scenario?: Readonly<Record<string, Outcome>>;
   /** The variables of a local AWS's clients. */
   readonly aws?: Readonly<Record<string, string>>;
-  /** More variables for every job. */
+  /** Additional variables for every job. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface Outcome {
   readonly code?: number;
-  /** Addresses of what a review says that would change. */
+  /** Addresses that a review reports as changing. */
   readonly changes?: readonly string[];
   readonly text?: string;
 }
@@ -40,7 +40,7 @@ export interface Note {
   readonly name?: string;
   readonly args?: readonly string[];
   readonly environment?: string;
-  /** Names of variables that matter: AWS's, the token's and the key's. */
+  /** Names of the relevant variables: AWS's, the token's and the key's. */
   readonly variables?: readonly string[];
   readonly reviewed?: unknown;
   readonly role?: string;
@@ -54,9 +54,9 @@ export interface ActRun {
   /** "job", or "job/value of the matrix" -> how it ended. Skipped jobs are absent. */
   readonly jobs: Readonly<Record<string, string>>;
   readonly notes: readonly Note[];
-  /** What the steps printed. */
+  /** The output of the steps. */
   readonly output: string;
-  /** What stands on the run's page. */
+  /** The summary on the run's page. */
   readonly summary: string;
   /** `::error` and `::notice`: "title: message". */
   readonly annotations: readonly string[];
@@ -101,13 +101,13 @@ export async function runWorkflow(scratch: Scratch, file: string, options: ActOp
       `${name}=${value}`,
     ]),
   ];
-  // Nothing of this machine's own settings may reach a job.
+  // No setting of this machine may reach a job.
   const env = { PATH: machinePath(), HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: join(folder, "cache") };
   const { code, lines } = await run(act, args, { cwd: scratch.repository, env });
   return { code, ...read(lines), notes: readNotes(notes), artifacts };
 }
 
-/** npm's scripts put folders of their own first, which a runner does not have. */
+/** npm's scripts put their own folders first, which a runner does not have. */
 function machinePath(): string {
   const folders = (process.env.PATH ?? "").split(":").filter((folder) => !folder.includes("node_modules"));
   return [dirname(process.execPath), ...folders].join(":");

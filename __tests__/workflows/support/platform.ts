@@ -1,4 +1,4 @@
-// What every test of a workflow starts from: a scratch repository, a GitHub, and events as GitHub sends them.
+// The starting point of every workflow test: a scratch repository, a GitHub, and events as GitHub sends them.
 import { type ActOptions, type ActRun, runWorkflow } from "./act";
 import { GitHubStandIn } from "../../../packages/github/tests/stand-in/server";
 import type { PullRequest } from "../../../packages/github/tests/stand-in/state";
@@ -7,16 +7,16 @@ import { jobs } from "./workflows";
 
 export { repositoryName } from "./scratch";
 
-/** Runs in a job's workflow get no other token: the one job of each workflow that talks to GitHub says what it may do. */
+/** The only token in a workflow's run; the one job of each workflow that calls GitHub determines its permissions. */
 const token = "ghs_token_of_the_run";
 export const digestKey = "key-of-the-digests";
 
-/** Of the local AWS; it stands in for the account of every environment. */
+/** The local AWS's account, which replaces the account of every environment. */
 const account = "123456789012";
 export const role = (purpose: string, environment: string) =>
   `arn:aws:iam::${account}:role/mlplatform-${environment}-ci-${purpose}`;
 
-/** Commands that need an AWS. The tests of the order of things note them; those of a whole deployment run them. */
+/** Commands that need AWS. Tests of the order of jobs record them; tests of a whole deployment run them. */
 export const commandsOnAws = ["synth", "review", "deploy", "smoke", "destroy"];
 
 export type Options = Partial<Pick<ActOptions, "scenario" | "replaced" | "runId" | "aws">>;
@@ -78,7 +78,7 @@ export class Platform {
   }
 }
 
-/** One repository for all tests of a file, and a GitHub for each. */
+/** One repository for all tests of a file, and a new GitHub for each test. */
 export function usePlatform(): Platform {
   const platform = new Platform();
   beforeAll(() => void (platform.scratch = makeScratch()));
@@ -95,7 +95,7 @@ export function commands({ notes }: ActRun, ...names: readonly string[]): string
     .map(({ job, name, environment }) => `${job}: ${name} ${environment}`);
 }
 
-/** The roles of a run: "job: role", sorted, because a matrix runs side by side. */
+/** The roles of a run: "job: role", sorted, because matrix jobs run in parallel. */
 export function roles({ notes }: ActRun): string[] {
   return notes
     .filter(({ kind }) => kind === "role")

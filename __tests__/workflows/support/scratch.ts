@@ -1,4 +1,4 @@
-// A repository of its own for a test: the checkout as it is, one commit, with a remote that tells its name on GitHub.
+// A separate repository for a test: the current checkout as one commit, with a remote that has its name on GitHub.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { repository } from "../../../src/environments/repository";
 import { root } from "./workflows";
 
 export interface Scratch {
-  /** Everything of the test lies in here. */
+  /** The folder with all files of the test. */
   readonly folder: string;
   readonly repository: string;
   /** The head of main. */
@@ -31,7 +31,7 @@ export function makeScratch(): Scratch {
   return { folder, repository: copy, commit, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** One commit more, that replaces a text which has to be there. */
+/** Adds a commit that replaces a text, which must exist. */
 export function commitChange(scratch: Scratch, file: string, before: RegExp, after: string): void {
   const path = join(scratch.repository, file);
   const text = readFileSync(path, "utf8");
@@ -51,7 +51,7 @@ function git(cwd: string, ...args: string[]): string {
   return execFileSync("git", args, { cwd, encoding: "utf8" });
 }
 
-/** Every job unpacks hundreds of small files: in memory where there is room, which containers may lack. */
+/** Every job unpacks hundreds of small files, so this is in memory if there is room, which containers may lack. */
 function place(): string {
   const memory = "/dev/shm";
   if (!existsSync(memory)) return tmpdir();

@@ -57,13 +57,13 @@ export function actionSteps(name: string): readonly Step[] {
   return (parse(text) as { runs: { steps: Step[] } }).runs.steps;
 }
 
-/** Every step, with where it stands. */
+/** Every step, with its location. */
 export const steps: readonly (readonly [place: string, step: Step])[] = [
   ...[...jobs].flatMap(([place, { steps: own = [] }]) => own.map((step) => [place, step] as const)),
   ...actionNames.flatMap((name) => actionSteps(name).map((step) => [`actions/${name}`, step] as const)),
 ];
 
-/** Actions that are not ours: "owner/name@commit". */
+/** Other people's actions: "owner/name@commit". */
 export const foreignActions: readonly string[] = [
   ...new Set(steps.flatMap(([, { uses }]) => (uses && !uses.startsWith("./") ? [uses] : []))),
 ].sort();

@@ -1,4 +1,4 @@
-// What proves that the project holds.
+// The commands that check the project.
 import { command, passingOn } from "../command";
 import { flag, words } from "../parameters";
 

@@ -1,4 +1,4 @@
-// The environments that are deployed into accounts.
+// The commands for environments that are deployed into accounts.
 import { command, type Parameter, refuse } from "../command";
 import { environment, flag, list, path, text } from "../parameters";
 import { stacks } from "../stack-names";

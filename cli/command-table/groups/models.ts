@@ -1,4 +1,4 @@
-// Models and their runs, on the local AWS and in accounts alike.
+// The commands for models and their runs, on the local AWS as well as in accounts.
 import { command, type Parameter, refuse } from "../command";
 import { model } from "../model-names";
 import { choice, environment, flag, list, path, required, text } from "../parameters";
@@ -7,7 +7,7 @@ import { dataOptions } from "./this-machine";
 const formats = ["csv", "json"] as const;
 const anyEnvironment = environment({ local: true });
 
-/** A name that no model has yet, and that fits into what is named after it. */
+/** A name that is not taken, and that is short enough for the names built from it. */
 const newName: Parameter<string> = {
   placeholder: "NAME",
   description: 'the name of the model, such as "house-prices"',

@@ -1,8 +1,8 @@
-// The platform on the local AWS.
+// The commands for the platform on the local AWS.
 import { command, type Parameter, passingOn, refuse } from "../command";
 import { choice, flag, list, path, text } from "../parameters";
 
-/** As in cli/data/options.ts, which is loaded only when it is needed. */
+/** As in cli/data/options.ts, which is loaded only when needed. */
 const tasks = ["classification", "regression"] as const;
 
 export const dataOptions = {
@@ -12,7 +12,7 @@ export const dataOptions = {
   task: choice("TASK", tasks, "classification or regression, where the data do not tell"),
 } as const;
 
-/** One of the local environment, or a new one. */
+/** A model of the local environment, or a new one. */
 const modelToTrain: Parameter<string | undefined> = {
   ...text("NAME", "the model that learns from the data; named after the file where it is left out"),
   read: async (texts) => {
@@ -23,7 +23,7 @@ const modelToTrain: Parameter<string | undefined> = {
   },
 };
 
-/** One that an earlier `npm start -- --data` added. */
+/** A model that an earlier `npm start -- --data` added. */
 const ownModel: Parameter<string | undefined> = {
   ...text("NAME", "removes this model of your own, and destroys what is deployed of it"),
   read: async (texts) => {

@@ -1,4 +1,4 @@
-// What only the GitHub workflows run.
+// The commands that only the GitHub workflows run.
 import { command } from "../command";
 import { choice, environment, required, text } from "../parameters";
 

@@ -1,4 +1,4 @@
-// CloudWatch: alarms by the metrics that they watch, logs by what is written, kept and searched.
+// CloudWatch: alarms by the metrics they watch, logs by what is ingested, stored and queried.
 import { always, fixed, type Meter, type Pricer, used } from "../meter";
 import { blocksIn, numberIn, type PricedResource } from "../resource";
 
@@ -15,7 +15,7 @@ function alarmMeters({ values }: PricedResource): Meter[] {
   const queries = blocksIn(values, "metric_query");
   const metrics = queries.flatMap((query) => blocksIn(query, "metric"));
   const periods = [values, ...queries, ...metrics].map((block) => numberIn(block, "period")).filter(isNumber);
-  // A state says 0 where the period is that of the metric's query.
+  // A state contains 0 if the period is that of the metric's query.
   const high = periods.some((period) => period > 0 && period < 60);
   const bands = values.threshold_metric_id ? 3 : 1;
   const count = Math.max(1, metrics.length) * bands;

@@ -1,4 +1,4 @@
-// Reads a state machine's definition for what its runs pay: job instances, and the endpoint that they leave behind.
+// Reads from a state machine's definition what its runs cost: job instances, and the endpoint they leave behind.
 import { list, numberIn, record, textIn } from "../resource";
 import type { Variant } from "./sagemaker";
 
@@ -7,7 +7,7 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Job {
   readonly state: string;
   readonly kind: "processing" | "training";
-  /** Undefined where neither the state nor a default of the input says it. */
+  /** Undefined if neither the state nor a default of the input gives it. */
   readonly instanceType: string | undefined;
   readonly spot: boolean;
 }
@@ -17,7 +17,7 @@ export interface Definition {
   readonly variants: readonly Variant[];
 }
 
-/** Undefined where there is no definition yet: a plan knows it only once all that it refers to exists. */
+/** Undefined if there is no definition yet: a plan knows it only once all the resources it refers to exist. */
 export function readDefinition(definition: unknown): Definition | undefined {
   const json = parsed(definition);
   if (json === undefined) return undefined;
@@ -41,7 +41,7 @@ export function readDefinition(definition: unknown): Definition | undefined {
   return { jobs: [...processing, ...training], variants };
 }
 
-/** `arn:aws:states:::sagemaker:createTrainingJob.sync` and `…:aws-sdk:sagemaker:createEndpointConfig` alike. */
+/** Matches `arn:aws:states:::sagemaker:createTrainingJob.sync` and `…:aws-sdk:sagemaker:createEndpointConfig` alike. */
 function actionOf(resource: unknown): string | undefined {
   return /:sagemaker:(\w+)/.exec(String(resource))?.[1]?.toLowerCase();
 }
@@ -60,7 +60,7 @@ function variantOf(variant: Values, defaults: ReadonlyMap<string, unknown>): Var
   };
 }
 
-/** `InstanceType.$: $.run.settings.trainingInstanceType` is what a run may override: its default is priced. */
+/** `InstanceType.$: $.run.settings.trainingInstanceType` can be overridden by a run; its default is priced. */
 function instanceType(values: Values, defaults: ReadonlyMap<string, unknown>): string | undefined {
   const path = values["InstanceType.$"];
   if (typeof path !== "string") return textIn(values, "InstanceType");
@@ -68,7 +68,7 @@ function instanceType(values: Values, defaults: ReadonlyMap<string, unknown>): s
   return typeof value === "string" && !value.includes("${") ? value : undefined;
 }
 
-/** Every named value below; a name with two values is none. */
+/** Every named value below; a name with two values counts as unknown. */
 function collect(value: unknown, into: Map<string, unknown>): void {
   for (const [name, inner] of Object.entries(record(value))) {
     into.set(name, into.has(name) && into.get(name) !== inner ? undefined : inner);

@@ -1,11 +1,11 @@
-// EventBridge and SNS: what AWS itself sends is free, what others publish is charged.
+// EventBridge and SNS: events that AWS itself sends are free, events that others publish are charged.
 import { always, type Meter, type Pricer, used, usedBy } from "../meter";
 import type { PricedResource } from "../resource";
 
 const million = 1_000_000;
 const custom = used("Custom events", "events.custom", "monthly_custom_events", million);
 
-/** A rule costs nothing, but it shows whether custom events are published. */
+/** A rule costs nothing, but shows whether custom events are published. */
 export const eventRule: Pricer = {
   usageKeys: ["monthly_custom_events"],
   meters: ({ values }: PricedResource): Meter[] => (listensToOthers(values.event_pattern) ? [custom] : []),

@@ -1,4 +1,4 @@
-// The resource types that have a price. Those that cost nothing by themselves are listed in free-types.json.
+// The pricers by resource type. Types that cost nothing by themselves are listed in free-types.json.
 import type { Pricer } from "../meter";
 import { restApi } from "./api-gateway";
 import { logGroup, metricAlarm } from "./cloudwatch";

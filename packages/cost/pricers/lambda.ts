@@ -1,4 +1,4 @@
-// Lambda: requests, and memory for as long as they take, cheaper on arm64.
+// Lambda: requests, and memory by duration, which is cheaper on arm64.
 import { type Meter, type Pricer, used, usedBy } from "../meter";
 import { list, numberIn, type PricedResource } from "../resource";
 

@@ -2,7 +2,7 @@
 import { hoursPerMonth, fixed, type Meter, notKnown, type Pricer, running, used, usedBy } from "../meter";
 import { blocksIn, numberIn, type PricedResource, textIn } from "../resource";
 
-/** How an endpoint runs one variant; undefined is what only an apply or a run decides. */
+/** How an endpoint runs one variant; a field is undefined if only an apply or a run decides it. */
 export interface Variant {
   readonly instanceType?: string | undefined;
   readonly instanceCount?: number | undefined;
@@ -14,7 +14,7 @@ export interface Variant {
 
 export const inferenceKeys = ["monthly_hrs", "monthly_inference_duration_secs", "monthly_data_processed_gb"];
 
-/** An endpoint costs what its configuration says, and nothing of its own. */
+/** An endpoint costs what its configuration says, and nothing in addition. */
 export const endpointConfiguration: Pricer = {
   usageKeys: inferenceKeys,
   meters: ({ values }: PricedResource) =>
@@ -46,7 +46,7 @@ export const trackingServer: Pricer = {
   },
 };
 
-/** `prefix` precedes the keys of the usage file where an endpoint is one part of another resource. */
+/** `prefix` precedes the keys of the usage file if the endpoint is part of another resource. */
 export function variantMeters(variant: Variant, title = "Endpoint", prefix = ""): Meter[] {
   const data = used(`${title}, data processed`, "sagemaker.hosting.gb", `${prefix}monthly_data_processed_gb`);
   if (!variant.serverless) return [instances(variant, title, prefix), data];
@@ -85,7 +85,7 @@ function variantOf(values: Readonly<Record<string, unknown>>): Variant {
   };
 }
 
-/** Hours of jobs of one kind on one instance type, and what managed spot training saves of them. */
+/** Hours of one kind of job on one instance type, less what managed spot training saves. */
 export function jobMeters(
   kind: "processing" | "training",
   name: string,

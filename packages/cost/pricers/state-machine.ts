@@ -1,4 +1,4 @@
-// Step Functions by state transition, and what a run of our pipeline makes by itself: jobs, and an endpoint that stays.
+// Step Functions by state transition, and what a run of our pipeline creates: jobs, and an endpoint that stays.
 import { type Meter, notKnown, type Pricer, used } from "../meter";
 import type { PricedResource } from "../resource";
 import { type Job, readDefinition } from "./definition";

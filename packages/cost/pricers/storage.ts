@@ -1,4 +1,4 @@
-// Where data is kept: S3 by storage class as in Infracost's usage format, container images, home folders.
+// Stored data: S3 by storage class as in Infracost's usage format, container images, home folders.
 import { always, type Pricer, used } from "../meter";
 
 export const bucket: Pricer = always([

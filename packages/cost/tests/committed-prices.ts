@@ -1,4 +1,4 @@
-// The committed prices, so that expected sums follow a refresh of the list.
+// The committed prices, so that expected sums follow an update of the list.
 import { costChange, type CostChange } from "../change";
 import { type Estimate, estimate } from "../estimate";
 import { loadPrices, type Price } from "../prices";
@@ -15,14 +15,14 @@ export function usd(key: string): number {
   return price(key).usd;
 }
 
-/** An estimate that there must be. */
+/** An estimate that must exist. */
 export function estimated(...parameters: Parameters<typeof estimate>): Estimate {
   const result = estimate(...parameters);
   if (result.status === "not estimated") throw new Error(`Not estimated: ${JSON.stringify(result)}`);
   return result;
 }
 
-/** A difference that there must be. */
+/** A difference that must exist. */
 export function changed(...parameters: Parameters<typeof costChange>): CostChange {
   const result = costChange(...parameters);
   if (result.status === "not estimated") throw new Error(`Not estimated: ${JSON.stringify(result)}`);

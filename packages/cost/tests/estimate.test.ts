@@ -9,7 +9,7 @@ const of = (type: string, values: PricedResource["values"], amounts?: Record<str
     : { region };
   return estimated([{ address: `${type}.It`, type, values }], options);
 };
-/** What a resource costs; every meter must have been priced. */
+/** The cost of a resource; every meter must have a price. */
 const monthly = (type: string, values: PricedResource["values"], amounts: Record<string, number>) => {
   const { monthly, byUsage, unknown } = of(type, values, amounts);
   expect([...byUsage, ...unknown]).toEqual([]);

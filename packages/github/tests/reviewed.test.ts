@@ -88,7 +88,7 @@ describe("what was reviewed for a commit on main", () => {
     keep(planRun(), "older");
     keep(planRun({ headRepository: "someone/sagemaker-platform" }), "of a fork");
     keep(planRun(), "reviewed");
-    // The stand-in refuses a token where artifacts are kept, which is another origin.
+    // The stand-in refuses a token where artifacts are stored, which is another origin.
     expect(contentOf(await find())).toBe("reviewed");
     expect(tested.standIn.asked.at(-1)).toMatchObject({ path: expect.stringMatching(/^\/blobs\//), status: 200 });
   });

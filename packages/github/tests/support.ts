@@ -1,4 +1,4 @@
-// A stand-in for GitHub and a client of it, fresh for each test.
+// A stand-in for GitHub and a client for it, new for each test.
 import { GitHub } from "../client";
 import { GitHubStandIn } from "./stand-in/server";
 import type { Permissions } from "./stand-in/state";
@@ -24,7 +24,7 @@ export function useGitHub(permissions: Permissions): TestedGitHub {
   return tested;
 }
 
-/** The message of the error with which the action ends. */
+/** The message of the error that the action ends with. */
 export async function messageOf(action: Promise<unknown>): Promise<string> {
   return action.then(
     () => {

@@ -1,1 +1,1 @@
-"""A local AWS: moto on loopback over TLS, plus what it lacks. Started by `python -m local_aws serve`."""
+"""A local AWS: moto on loopback over TLS, with what moto lacks. Started by `python -m local_aws serve`."""

@@ -12,12 +12,12 @@ def main() -> int:
     arguments = _arguments()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("botocore").setLevel(logging.WARNING)
-    # Moto warns that AWS's models do not know the error codes of this server and of tests. True, and no news.
+    # Moto warns that AWS's models do not know the error codes of this server and of tests, which is expected.
     warnings.filterwarnings("ignore", message="Exception.* does not match an error shape")
-    # Moto reads these when it is imported. The images of EC2 would only make the state large.
+    # Moto reads these when it is imported. EC2's images would only make the state large.
     os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
     os.environ.setdefault("S3_IGNORE_SUBDOMAIN_BUCKETNAME", "true")
-    # No web page may read an answer.
+    # No web page may read a response.
     os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     from .errors import StartError
     from .server import serve

@@ -1,4 +1,4 @@
-"""Errors that every client can read: in JSON or XML, whichever the service speaks."""
+"""Errors that every client can read: in JSON or XML, depending on the service."""
 
 import json
 from xml.sax.saxutils import escape
@@ -11,7 +11,7 @@ _SIGNING_NAMES = {"s3express": "s3", "monitoring": "cloudwatch"}
 
 
 def protocol_of(service: str, content_type: str) -> str:
-    """As botocore names it, but for S3, which has errors of its own. `service` is moto's name or a signature's."""
+    """Botocore's name for it, except S3, which has its own errors. `service` is moto's name or a signature's."""
     if "json" in content_type:
         return "json"
     name = _SIGNING_NAMES.get(service, boto3_service_name.get(service, service))
@@ -19,7 +19,7 @@ def protocol_of(service: str, content_type: str) -> str:
         return "s3"
     try:
         return get_service_model(name).metadata["protocol"]
-    except Exception:  # noqa: BLE001 - botocore does not know the service either: whatever it speaks, JSON is a guess
+    except Exception:  # noqa: BLE001 - botocore does not know the service either, so JSON is a guess
         return "json"
 
 

@@ -1,4 +1,4 @@
-"""The WSGI application: moto's dispatcher, with the control API before it, the gate around it and a log behind it."""
+"""The WSGI application: moto's dispatcher, with the control API in front, and the gate and a log around it."""
 
 import logging
 import time
@@ -34,7 +34,7 @@ class Application:
 
         with self._keeper.gate.inside():
             try:
-                # Complete before the gate is left: moto answers with whole bodies.
+                # The body is complete before the gate opens again: moto answers with whole bodies.
                 return list(self._moto(environ, note_status))
             finally:
                 service, operation = operation_of(environ)
@@ -47,7 +47,7 @@ class _Dispatcher(DomainDispatcherApplication):
     def get_application(self, environ: dict[str, Any]) -> Any:
         try:
             return super().get_application(environ)
-        except Exception as error:  # noqa: BLE001 - logged with its trace, and told to the client
+        except Exception as error:  # noqa: BLE001 - logged with its trace, and reported to the client
             _log.exception("No application for %s", environ["PATH_INFO"])
             return failing_app(error)
 

@@ -1,7 +1,7 @@
-"""The server's certificate, from a certificate authority of its own that is made at the first start.
+"""The server's certificate, from its own certificate authority, which is created at the first start.
 
-The authority's key is thrown away once it has signed the one certificate, so nobody can ever sign another with it, and
-to trust it means to trust this server only.
+The authority's key is deleted once it has signed this certificate, so it can never sign another, and trusting it means
+trusting this server only.
 """
 
 import datetime
@@ -23,7 +23,7 @@ _RENEW = datetime.timedelta(days=30)
 
 
 def prepare(folder: Path) -> tuple[ssl.SSLContext, Path]:
-    """The server's TLS context, and the bundle its clients trust: the machine's own roots and this authority."""
+    """The server's TLS context, and the bundle that its clients trust: the machine's own roots and this authority."""
     authority, server, bundle = folder / "ca.pem", folder / "server.pem", folder / "bundle.pem"
     if not _is_valid(authority, server):
         _make(authority, server)
@@ -48,7 +48,7 @@ def _is_valid(authority: Path, server: Path) -> bool:
         expiry = x509.load_pem_x509_certificate(server.read_bytes()).not_valid_after_utc
         issuer = x509.load_pem_x509_certificate(authority.read_bytes())
         x509.load_pem_x509_certificate(server.read_bytes()).verify_directly_issued_by(issuer)
-    except Exception:  # noqa: BLE001 - whatever is wrong with them, new ones are right
+    except Exception:  # noqa: BLE001 - whatever is wrong with them, new ones replace them
         return False
     return expiry - datetime.datetime.now(datetime.timezone.utc) > _RENEW
 

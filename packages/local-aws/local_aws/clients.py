@@ -1,6 +1,6 @@
-"""Clients with which services of this server call each other, as those of AWS do: over its own front door.
+"""Clients with which this server's services call each other, as AWS's do: through its own public endpoint.
 
-So such calls are logged, meet faults, and change the state as any other.
+Such calls are therefore logged, can meet faults, and change the state like any other.
 """
 
 import threading
@@ -16,7 +16,7 @@ _made: dict[tuple[str, str, str], Any] = {}
 
 
 def client(context: ServiceContext, service: str, region: str) -> Any:
-    """One client per service and region. It does not retry: who calls decides that."""
+    """One client per service and region. It does not retry: that is up to the caller."""
     environment = context.environment
     key = (environment["AWS_ENDPOINT_URL"], service, region)
     with _lock:
@@ -28,7 +28,7 @@ def client(context: ServiceContext, service: str, region: str) -> Any:
             ).client(
                 service,
                 endpoint_url=environment["AWS_ENDPOINT_URL"],
-                # Reading the machine's whole bundle takes 40 ms, with each connection.
+                # Reading the machine's whole bundle takes 40 ms for each connection.
                 verify=str(context.state / "ca.pem"),
                 config=Config(retries={"total_max_attempts": 1}, read_timeout=960, max_pool_connections=50),
             )

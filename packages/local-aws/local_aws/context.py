@@ -1,6 +1,6 @@
-"""What the server hands to every module in `services/`, each of which has `install(context)`.
+"""What the server passes to every module in `services/`, each of which has `install(context)`.
 
-Optional: `restore(context)`, called after a saved state was loaded, to put right what was running when it was saved;
+Optional: `restore(context)`, called after a saved state was loaded, to repair what was running when it was saved;
 `shutdown(context)`, called before the last save, to end what the module started.
 """
 
@@ -19,9 +19,9 @@ class ServiceContext:
     #: The Python that runs job scripts and model servers.
     python: str
     account_id: str
-    #: `with context.changing():` around a change of state outside a request, from a thread of a job for example:
-    #: no save falls into the middle of it, and one follows.
+    #: `with context.changing():` around a change of state outside a request, for example from the thread of a job: no
+    #: save happens during it, and one follows.
     changing: Callable[[], AbstractContextManager[None]]
-    #: `with context.waiting():` around a long wait inside a request, on a child process for example:
-    #: a save need not wait for it.
+    #: `with context.waiting():` around a long wait inside a request, for example for a child process: a save need not
+    #: wait for it.
     waiting: Callable[[], AbstractContextManager[None]]

@@ -1,4 +1,4 @@
-"""The control API under /_local/: not AWS, for tests and for the tools around this server."""
+"""The control API under /_local/, which AWS does not have: for tests and for the tools around this server."""
 
 import os
 from dataclasses import fields
@@ -18,7 +18,7 @@ def make(keeper: Keeper) -> Flask:
 
     @app.get(f"{PREFIX}health")
     def health() -> Response:
-        """`saved`: whether everything that happened so far would survive a crash."""
+        """`saved`: whether everything up to now would survive a crash."""
         return jsonify(status="ok", pid=os.getpid(), saved=keeper.saved)
 
     @app.post(f"{PREFIX}save")

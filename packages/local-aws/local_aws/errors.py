@@ -1,9 +1,9 @@
-"""What can stop the server from starting. Each has a sentence for the user and an exit code of its own."""
+"""Errors that keep the server from starting, each with a sentence for the user and its own exit code."""
 
 import json
 from pathlib import Path
 
-#: Programs that start a server read this file too. `wrongArguments` is what argparse ends with.
+#: Programs that start a server read this file too. argparse ends with `wrongArguments`.
 EXIT_CODES: dict[str, int] = json.loads(Path(__file__).with_name("exit-codes.json").read_text())
 
 

@@ -1,4 +1,4 @@
-"""Faults on demand: the next calls of an operation fail as told, so that retries and error paths can be tested."""
+"""Faults on demand: the next calls of an operation fail as requested, to test retries and error paths."""
 
 import threading
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Faults:
             self._waiting.clear()
 
     def take(self, service: str, operation: str) -> Fault | None:
-        """The fault that this call meets, if any; it counts as used."""
+        """The fault for this call, if there is one; it is then used up."""
         with self._lock:
             for fault in self._waiting:
                 if fault.service == service and fault.operation == operation:

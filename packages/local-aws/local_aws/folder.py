@@ -1,4 +1,4 @@
-"""The state folder: who serves it, and the note (server.json) that is all other programs need to know about it."""
+"""The state folder: its lock, and server.json, which is all that other programs need to know about the server."""
 
 import fcntl
 import json
@@ -12,7 +12,7 @@ from .private import write_private
 
 
 class StateFolder:
-    """Owned by one server at a time. The lock is the kernel's: it ends with the process, however that ends."""
+    """Owned by one server at a time. The kernel holds the lock, so it ends with the process, even after a crash."""
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
@@ -21,7 +21,7 @@ class StateFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             if self.path.stat().st_uid != os.geteuid():
                 raise StartError(f"The state folder {path} belongs to another user. Give another --state.")
-            # Whoever could read it could read every secret and object, and whoever could write to it runs code here.
+            # Read access would expose every secret and object, and write access would let others run code here.
             self.path.chmod(0o700)
             self._lock = open(self.path / "server.lock", "a")  # noqa: SIM115 - held as long as the process lives
         except OSError as error:
@@ -33,7 +33,7 @@ class StateFolder:
                 f"The state folder {path} is already served{self._by_whom()}. Use that server, stop it first, or give "
                 "another --state."
             ) from None
-        # A server that crashed has left its own.
+        # Left by a server that crashed.
         self.withdraw()
 
     @property
@@ -48,13 +48,13 @@ class StateFolder:
         return path
 
     def announce(self, note: dict[str, Any]) -> None:
-        """All at once, so that a reader never finds half of it."""
+        """Written atomically, so that a reader never finds half of it."""
         draft = self._note.with_suffix(".tmp")
         write_private(draft, json.dumps(note, indent=2).encode() + b"\n")
         os.replace(draft, self._note)
 
     def withdraw(self) -> None:
-        """Nobody answers. A note stays while there is a state to come back to, and says only that."""
+        """Records that no server is running. The file stays while there is a saved state, and says only that."""
         if self.state_file.exists():
             self.announce({"saved": True})
         else:

@@ -1,4 +1,4 @@
-"""What every backend holds, as numbers, so that a test can see that nothing is left."""
+"""Counts what every backend holds, so that a test can check that nothing is left."""
 
 import functools
 from collections.abc import Callable, Iterable
@@ -6,14 +6,14 @@ from typing import Any
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
-#: Not things of a user's but notes about them, some of which moto keeps after the thing itself.
+#: Not a user's resources but records about them, some of which moto keeps after the resource is gone.
 _NOTES = {"tags", "tagger", "next_tokens", "results", "model_package_name_mapping"}
-#: What is in such a state is on its way out or already gone, as far as its owner is concerned.
+#: A resource in such a state is being deleted or already gone from its owner's view.
 _GONE = {"deleted", "deleting", "pendingdeletion", "terminated"}
 
 
 def inventory() -> dict[str, dict[str, int]]:
-    """Per service the number of things of each kind, beyond what a new account has; what holds nothing is absent."""
+    """The number of resources by service and kind, beyond those of a new account; empty kinds are absent."""
     counts: dict[str, dict[str, int]] = {}
     for backends in list(BackendDict._instances):
         for account in list(backends.values()):
@@ -30,7 +30,7 @@ def inventory() -> dict[str, dict[str, int]]:
 
 @functools.cache
 def _given(kind: Callable[[str, str], BaseBackend], region: str, account: str) -> dict[str, int]:
-    """What moto makes by itself: a default VPC, an event bus, AWS's own prefix lists."""
+    """What moto creates by itself: a default VPC, an event bus, AWS's own prefix lists."""
     return _held(kind(region, account))
 
 
@@ -44,7 +44,7 @@ def _held(backend: BaseBackend) -> dict[str, int]:
 
 
 def _count(values: Iterable[Any]) -> int:
-    """A dictionary of dictionaries is a grouping: what is in the groups counts."""
+    """A dictionary of dictionaries is a grouping: the contents of the groups are counted."""
     return sum(_count(list(value.values())) if isinstance(value, dict) else not _is_gone(value) for value in values)
 
 

@@ -1,7 +1,7 @@
-"""The socket side: TLS only, a thread for each connection.
+"""The socket side: TLS only, with one thread for each connection.
 
-The first byte of a connection tells whether it is TLS; a client that speaks plain HTTP gets one sentence and no more.
-The handshake happens in the connection's own thread: a client that dawdles holds up nobody else.
+The first byte of a connection shows whether it is TLS; a client that speaks plain HTTP gets one sentence and no more.
+The handshake runs in the connection's own thread, so a slow client does not delay the others.
 """
 
 import errno
@@ -38,23 +38,23 @@ def bind(port: int) -> socket.socket:
 
 class Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
-    #: A kept connection that stays silent is closed after this many seconds.
+    #: A kept-alive connection is closed after this many seconds of silence.
     timeout = 120
 
     def setup(self) -> None:
         super().setup()
-        # Answers are small: waiting for more to send with them costs 40 ms each.
+        # Responses are small: waiting for more data to send with them costs 40 ms each.
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
 
     def make_environ(self) -> dict[str, Any]:
         environ = super().make_environ()
         environ["wsgi.url_scheme"] = "https"
-        # WSGI merges headers and loses names with an underscore; a signature covers them as they came.
+        # WSGI merges headers and loses names with an underscore, but a signature covers them as they were sent.
         environ[HEADERS] = list(self.headers.items())
         return environ
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """The application writes the log: it knows service and operation."""
+        """Does nothing: the application writes the log, because it knows service and operation."""
 
 
 class Listener(ThreadedWSGIServer):
@@ -78,7 +78,7 @@ class Listener(ThreadedWSGIServer):
                 return self._tls.wrap_socket(connection, server_side=True)
             if first:
                 self._refuse(connection)
-        except OSError:  # gone, silent, or without trust in our certificate: its own error says so
+        except OSError:  # gone, silent, or it does not trust our certificate, which its own error says
             pass
         return None
 
@@ -87,7 +87,7 @@ class Listener(ThreadedWSGIServer):
         head = f"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: {len(sentence)}\r\n"
         connection.sendall(head.encode() + b"Connection: close\r\n\r\n" + sentence)
         connection.shutdown(socket.SHUT_WR)
-        # To close with unread bytes is to reset the connection, and the answer would be lost.
+        # Closing a connection with unread bytes resets it, and the response would be lost.
         connection.settimeout(1)
         while connection.recv(65536):
             pass

@@ -1,6 +1,6 @@
-"""Every operation passes here: it gets its name for the log, meets its fault, and fails at once where moto lacks it.
+"""Wraps every operation: names it for the log, raises its fault, and fails at once if moto does not have it.
 
-Stock moto answers an unknown operation with 500 or an HTML page, and clients then try again for minutes.
+Stock moto answers an unknown operation with 500 or an HTML page, which clients then retry for minutes.
 """
 
 import logging
@@ -26,11 +26,11 @@ class UnsupportedOperation(ServiceException):
 
 
 class InjectedFault(ServiceException):
-    """What a test asked for."""
+    """A fault that a test requested."""
 
 
 def operation_of(environ: dict[str, Any]) -> tuple[str, str]:
-    """Service and operation, as far as the request tells; that of a REST service is known once it was called."""
+    """Service and operation, as far as the request shows; a REST service's operation is known only after the call."""
     service = "-"
     if "Credential=" in environ.get("HTTP_AUTHORIZATION", ""):
         scope = environ["HTTP_AUTHORIZATION"].split("Credential=", 1)[1].split(",", 1)[0].split("/")
@@ -40,7 +40,7 @@ def operation_of(environ: dict[str, Any]) -> tuple[str, str]:
 
 
 def meet(service: str, operation: str) -> None:
-    """Note the operation's name; raise the fault that waits for it."""
+    """Record the operation's name; raise the fault that is set for it."""
     request.environ[_NAME] = operation
     fault = faults.take(service, operation)
     if fault:
@@ -52,7 +52,7 @@ def install() -> None:
     call, get_action = BaseResponse.call_action, BaseResponse._get_action
 
     def _get_action(self: BaseResponse) -> str:
-        """Stock moto reads JSON as a form first, and takes an `&Action=…` in somebody's text for the operation."""
+        """Stock moto reads JSON as a form first, and takes an `&Action=…` inside any text for the operation."""
         target = self.headers.get("X-Amz-Target")
         if target:
             return target.rpartition(".")[2]
@@ -116,7 +116,7 @@ def failing_app(error: Exception) -> Flask:
 
 def _failure(service: str, error: Exception) -> Response:
     sentence = f"The local AWS failed at {operation_of(request.environ)[1]}: {type(error).__name__}: {error}"
-    # Not 500: clients would repeat a request that fails every time, for minutes.
+    # Not 500, which clients would retry for minutes although it fails every time.
     return refusal(service, sentence, "InternalFailure")
 
 

@@ -1,7 +1,7 @@
-"""Resource policies, evaluated as IAM does it, conditions included.
+"""Evaluates resource policies as IAM does, conditions included.
 
-Stock moto counts an operator that it does not know as true, so that a Deny without TLS denies everybody. Here an
-element that cannot be evaluated is refused by name, best when the policy is put: `problems` finds it.
+Stock moto treats an unknown operator as true, so that a Deny without TLS denies everyone. Here an element that cannot
+be evaluated is refused by name, preferably when the policy is put: `problems` finds it.
 """
 
 import fnmatch
@@ -23,7 +23,7 @@ class Decision(Enum):
 
 @dataclass(frozen=True)
 class Call:
-    """One call to decide about. A condition key that is absent from `context` is absent from the request."""
+    """One call to decide on. A condition key that is absent from `context` is absent from the request."""
 
     action: str
     resource: str
@@ -44,7 +44,7 @@ def evaluate(policy: str | Mapping[str, Any], call: Call) -> Decision:
 
 
 def problems(policy: str | Mapping[str, Any], known_key: Callable[[str], bool]) -> list[str]:
-    """What of a policy cannot be evaluated here, a sentence for each. `known_key` is asked in lower case."""
+    """The parts of a policy that cannot be evaluated here, one sentence each. `known_key` is called in lower case."""
     found = []
     for number, statement in enumerate(_statements(policy), 1):
         place = f"statement {statement.get('Sid') or number}"
@@ -98,7 +98,7 @@ def _principal_matches(given: Any, principal: str) -> bool:
         for name in _list(names):
             if name in ("*", principal):
                 return True
-            # An account stands for everybody in it.
+            # An account stands for all its principals.
             if kind == "AWS" and _account(name) == _account(principal) is not None:
                 return True
     return False
@@ -123,7 +123,7 @@ def _condition_holds(operator: str, key: str, wanted: list[Any], context: Mappin
     if name == "Null":
         return present is (wanted[0].lower() == "false")
     if not present:
-        # A negated operator holds for what is absent; so does any with IfExists, and ForAllValues over nothing.
+        # A negated operator holds for an absent key; so does any with IfExists, and ForAllValues over an empty set.
         return if_exists or quantifier == "ForAllValues" or _NEGATION in name
     actual = lower[key.lower()]
     matches = _OPERATORS[name]
@@ -133,7 +133,7 @@ def _condition_holds(operator: str, key: str, wanted: list[Any], context: Mappin
 
 
 def _like(pattern: str, value: str) -> bool:
-    # IAM knows * and ?, and takes brackets as they are.
+    # IAM's wildcards are * and ?; brackets are literal.
     return fnmatch.fnmatchcase(value, pattern.replace("[", "[[]"))
 
 
@@ -157,7 +157,7 @@ def _list(value: Any) -> list[Any]:
 
 
 _NEGATION = "Not"
-#: (actual, wanted) -> bool. Negated operators use the test of their positive twin.
+#: (actual, wanted) -> bool. Negated operators use the test of their positive counterpart.
 _OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "Null": lambda actual, wanted: True,
     "Bool": lambda actual, wanted: actual.lower() == wanted.lower(),

@@ -1,4 +1,4 @@
-"""Files that only their owner reads, whatever the umask says."""
+"""Files that only their owner can read, regardless of the umask."""
 
 import os
 from pathlib import Path

@@ -27,11 +27,11 @@ _log = logging.getLogger("local_aws")
 
 def serve(state: Path, port: int) -> None:
     """Returns after SIGTERM or SIGINT. Raises StartError."""
-    # What jobs, functions and endpoints write is private too: they inherit it.
+    # Jobs, functions and endpoints inherit this, so that what they write is private too.
     os.umask(0o077)
     folder = StateFolder(state)
     bound = bind(port)
-    # Whatever moto spools to disk stays in the folder too.
+    # Whatever moto spools to disk also stays in the folder.
     tempfile.tempdir = str(folder.scratch())
     tls, bundle = certificates.prepare(folder.path)
     url = f"https://{HOST}:{bound.getsockname()[1]}"
@@ -79,7 +79,7 @@ def serve(state: Path, port: int) -> None:
 
 
 def client_environment(url: str, bundle: Path, owner: Key) -> dict[str, str]:
-    """What makes an unmodified client of AWS talk to this server, and trust it."""
+    """The variables that make an unmodified AWS client talk to this server and trust it."""
     trust = str(bundle)
     return {
         "AWS_ENDPOINT_URL": url,
@@ -96,10 +96,10 @@ def client_environment(url: str, bundle: Path, owner: Key) -> dict[str, str]:
 
 
 def _end_on_signal() -> socket.socket:
-    """Becomes readable with the first SIGTERM or SIGINT, whichever thread the system hands it to.
+    """Becomes readable with the first SIGTERM or SIGINT, whichever thread the system delivers it to.
 
-    Waiting for an Event would not do: Python runs handlers in the main thread, and a signal that another thread got
-    does not wake it.
+    Waiting for an Event would not work: Python runs handlers in the main thread, and a signal delivered to another
+    thread does not wake it.
     """
     reader, writer = socket.socketpair()
     writer.setblocking(False)

@@ -1,4 +1,4 @@
-"""One server for all tests that leave it as they found it; those that stop or crash one start their own."""
+"""One server for all tests that leave it as they found it; tests that stop or crash one start their own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +33,6 @@ def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]
 
 @pytest.fixture(scope="session", autouse=True)
 def _deploy_early(request: pytest.FixtureRequest) -> None:
-    """Half of a deployment is the provider's own waiting: it passes beside the other tests."""
+    """Half of a deployment is the provider's own waiting, so it runs in parallel with the other tests."""
     if any("deployment" in getattr(item, "fixturenames", ()) for item in request.session.items):
         request.getfixturevalue("deployment")

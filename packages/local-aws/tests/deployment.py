@@ -1,4 +1,4 @@
-"""The stack of the folder `terraform`, deployed by the real provider."""
+"""The stack in the folder `terraform`, deployed by the real provider."""
 
 import itertools
 import os
@@ -15,7 +15,7 @@ UNATTENDED = ("-input=false", "-no-color")
 
 
 def find_mirror() -> Path | None:
-    """A folder of providers on this machine, known by its shape. The command line of this project looks alike."""
+    """A folder of providers on this machine, recognized by its structure, as this project's CLI does."""
     roots = [Path.home() / ".terraform.d", *map(Path, ("/opt", "/usr/local", "/usr/share", "/var/lib", "/srv"))]
     for root, depth in itertools.product(roots, ("", "*/", "*/*/")):
         found = next(root.glob(f"{depth}{PROVIDER}"), None)
@@ -48,7 +48,7 @@ class Terraform:
         done = subprocess.run(
             [terraform, *arguments],
             cwd=self._folder,
-            # The key is new with each start of the server.
+            # Each start of the server has a new key.
             env={**self._environment, **self._aws.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -59,7 +59,7 @@ class Terraform:
 
 
 class Deployment:
-    """A server, and the stack of the folder `terraform` on its way there."""
+    """Starts a server and the deployment of the folder `terraform` to it."""
 
     def __init__(self, folder: Path) -> None:
         self.aws = LocalAws(folder / "state").start()

@@ -1,6 +1,6 @@
-"""What this package replaces in moto or adds to it: each attribute of a module or class that installing changes.
+"""What this package replaces in or adds to moto: each attribute of a module or class that installing changes.
 
-To write the list again: PYTHONPATH=. python tests/patches.py (in packages/local-aws)
+To update the list: PYTHONPATH=. python tests/patches.py (in packages/local-aws)
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from local_aws import operations, services
 from local_aws.context import ServiceContext
 
 LIST = Path(__file__).resolve().parents[1] / "moto-patches.txt"
-#: What Python itself notes in a module or class once it is used.
+#: What Python itself records in a module or class once it is used.
 _OWN = {"__annotations__", "__abstractmethods__", "_abc_impl", "__warningregistry__"}
 
 
@@ -24,7 +24,7 @@ def attributes() -> dict[str, Any]:
         if name.split(".")[0] != "moto" or module is None:
             continue
         for attribute, value in list(vars(module).items()):
-            # A module becomes an attribute of its package when it is imported; what counts is what is in it.
+            # A module becomes an attribute of its package when it is imported; only its contents count.
             if inspect.ismodule(value):
                 continue
             found[f"{name}.{attribute}"] = value

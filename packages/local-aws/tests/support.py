@@ -1,4 +1,4 @@
-"""A local AWS of the tests' own, in a folder and on a port of its own, and what tests do with it."""
+"""A local AWS for a test, in its own folder and on its own port, and helpers for tests."""
 
 import json
 import os
@@ -24,7 +24,7 @@ ACCOUNT = "123456789012"
 
 
 def wait_for(what: str, look: Callable[[], T], seconds: float = 20.0) -> T:
-    """The first true result of `look`, or a failure that says what was waited for."""
+    """The first true result of `look`, or a failure that says what was being waited for."""
     deadline = time.monotonic() + seconds
     while True:
         found = look()
@@ -43,9 +43,9 @@ class LocalAws:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "LocalAws":
-        """Again on the port of the first start: Terraform's state may name it."""
+        """Again on the port of the first start, because Terraform's state may contain it."""
         self._process = self.launch(self.port)
-        # After a crash the note of the former server lies there until the new one takes the folder over.
+        # After a crash, the previous server's file is there until the new one takes over the folder.
         wait_for("server.json", lambda: self._answers() or self._ended(), 60)
         assert self._answers(), self.log
         self.port = self.note["port"]
@@ -84,7 +84,7 @@ class LocalAws:
         return self._log.read_text()
 
     def client(self, service: str, *, region: str = "us-east-1", **config: Any) -> Any:
-        """As an unmodified program would have it, but for retries, which only hide errors here."""
+        """As an unmodified program would create it, but without retries, which would only hide errors here."""
         settings = {"retries": {"total_max_attempts": 1}, **config}
         return self.session(region).client(
             service, endpoint_url=self.url, verify=self.environment["AWS_CA_BUNDLE"], config=Config(**settings)

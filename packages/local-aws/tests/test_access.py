@@ -1,4 +1,4 @@
-"""Who gets in, and who does not: what a web page, another user of the machine or a stranger's key could try."""
+"""Who can access the server and who cannot: what a web page, another user or a foreign key could try."""
 
 import os
 import socket
@@ -32,7 +32,7 @@ def signed(aws: LocalAws, url: str, **headers: str) -> requests.Response:
 
 
 def raw(aws: LocalAws, text: str) -> str:
-    """What the server answers to these lines, over TLS."""
+    """The server's response to these lines, over TLS."""
     trusting = ssl.create_default_context(cafile=str(aws.state / "ca.pem"))
     with (
         socket.create_connection(("127.0.0.1", aws.port), 10) as plain,
@@ -98,7 +98,7 @@ def test_another_host_is_refused_though_the_request_is_signed(aws: LocalAws) -> 
             "The local AWS answers under its own address only: the request has another Host.\n",
         )
     assert signed(aws, f"https://localhost:{aws.port}/", Host=f"localhost:{aws.port}").status_code == 200
-    # A host can also stand in the request's first line, where it wins.
+    # A host can also be in the request's first line, where it takes precedence.
     assert " 403 " in raw(aws, f"GET https://evil.example/ HTTP/1.1\nHost: 127.0.0.1:{aws.port}\n\n").splitlines()[0]
     assert " 403 " in raw(aws, "GET / HTTP/1.0\n\n").splitlines()[0]
 
@@ -161,7 +161,7 @@ def test_the_control_api_needs_the_key(aws: LocalAws) -> None:
         for method, path in (("GET", "health"), ("POST", "save"), ("POST", "faults"), ("GET", "inventory")):
             answer = requests.request(method, f"{aws.url}/_local/{path}", auth=auth, json={}, verify=bundle)
             assert answer.status_code == 403
-            # Nor is a browser asked to ask its user for it.
+            # Nor is a browser prompted to ask its user for it.
             assert "WWW-Authenticate" not in answer.headers
     assert aws.control("GET", "health").status_code == 200
 
@@ -177,7 +177,7 @@ def test_each_server_has_a_key_of_its_own(own_aws: LocalAws) -> None:
 
 @pytest.fixture
 def used_aws(tmp_path: Path) -> Iterator[LocalAws]:
-    """In a folder that was open to everybody, under the umask of most machines."""
+    """In a folder that was readable by everyone, under the umask of most machines."""
     state = tmp_path / "state"
     state.mkdir(mode=0o755)
     before = os.umask(0o022)
@@ -320,7 +320,7 @@ const { Readable } = require("node:stream");
 
 
 def test_the_sdk_for_javascript_is_answered(aws: LocalAws) -> None:
-    """Plain bodies, streams with a checksum behind them, and names that every signer encodes in a way of its own."""
+    """Plain bodies, streams with a trailing checksum, and names that every signer encodes differently."""
     aws.client("s3").create_bucket(Bucket="javascript")
     environment = {**os.environ, **aws.environment}
     done = subprocess.run(
@@ -339,7 +339,7 @@ def test_bodies_that_boto3_streams_are_answered(aws: LocalAws) -> None:
 
 
 def test_the_model_behind_an_endpoint_answers_its_server_only() -> None:
-    """Its process listens on a port of the machine too."""
+    """Its process also listens on a port of the machine."""
     serving = ROOT / "packages/local-aws/local_aws/services/sagemaker/endpoints/serving.py"
     program = f"""
 import importlib.util, http.client, threading

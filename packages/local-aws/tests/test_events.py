@@ -1,4 +1,4 @@
-"""From an uploaded object to whoever listens: rules, inputs, permissions."""
+"""From an uploaded object to the targets of rules: rules, inputs, permissions."""
 
 import json
 import uuid
@@ -14,7 +14,7 @@ ECHO = "exports.handler = async (event) => { console.log('EVENT ' + JSON.stringi
 
 
 class Listener:
-    """A rule with a function behind it that prints what it gets."""
+    """A rule with a function as its target that prints its input."""
 
     def __init__(self, aws: LocalAws, pattern: dict[str, Any], **target: Any) -> None:
         self.aws, self.name = aws, f"listener-{uuid.uuid4().hex[:8]}"

@@ -1,4 +1,4 @@
-"""Functions that really run in Node: answers, errors, limits, logs, the SDK inside."""
+"""Functions that really run in Node: responses, errors, limits, logs, the SDK inside."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""moto-patches.txt is what an upgrade of moto has to look at, so it has to be whole."""
+"""moto-patches.txt lists what an upgrade of moto has to check, so it has to be complete."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ from tests.support import PACKAGE
 
 
 def test_the_list_of_patches_is_what_installing_changes() -> None:
-    # A process of its own: installing changes moto for good.
+    # In a separate process: installing changes moto permanently.
     program = "from tests.patches import patches; print(*patches(), sep='\\n')"
     done = subprocess.run([sys.executable, "-c", program], cwd=PACKAGE, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr

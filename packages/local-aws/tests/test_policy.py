@@ -1,4 +1,4 @@
-"""Evaluation of resource policies, piece by piece."""
+"""Evaluation of resource policies, element by element."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A client chooses its region, and what it makes lies there."""
+"""A client chooses its region, and its resources are created there."""
 
 import json
 import uuid

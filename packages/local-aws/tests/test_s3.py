@@ -1,4 +1,4 @@
-"""S3 through boto3: policies, settings that have to read back as written, conditional writes."""
+"""S3 through boto3: policies, settings that read back as written, conditional writes."""
 
 import json
 import uuid
@@ -112,7 +112,7 @@ def test_access_logging_needs_a_policy_for_the_logging_service(aws: LocalAws, bu
 
 
 def test_settings_read_back_as_written(aws: LocalAws, bucket: str) -> None:
-    """The provider waits until they do, and plans a change where they never will."""
+    """The provider waits until they do, and plans a change if they never will."""
     s3 = aws.client("s3")
     s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}})
     read = s3.get_bucket_notification_configuration(Bucket=bucket)
@@ -153,7 +153,7 @@ def test_of_two_conditional_writes_one_wins(aws: LocalAws, bucket: str) -> None:
 
 
 def test_a_bucket_whose_versioning_was_suspended_can_be_emptied(aws: LocalAws, bucket: str) -> None:
-    """As Terraform does it: versioning goes first, then every version, then the bucket."""
+    """As Terraform does it: versioning is removed first, then every version, then the bucket."""
     s3 = aws.client("s3")
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     s3.put_object(Bucket=bucket, Key="deleted", Body=b"1")
@@ -168,7 +168,7 @@ def test_a_bucket_whose_versioning_was_suspended_can_be_emptied(aws: LocalAws, b
 
 
 def test_names_are_encoded_in_lists_of_versions_where_asked(aws: LocalAws, bucket: str) -> None:
-    """boto3 asks and decodes; so does Terraform's provider when it empties a bucket."""
+    """boto3 asks for encoding and decodes; so does Terraform's provider when it empties a bucket."""
     s3 = aws.client("s3")
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     names = ["a b/%.csv", "a b/a b.csv", "a b/a%20b.csv", "a b/a+b.csv", "a b/ü&<.csv"]

@@ -77,7 +77,7 @@ def test_the_note_tells_of_a_saved_state(own_aws: LocalAws) -> None:
     own_aws.start()
     assert own_aws.note["saved"] is True
     own_aws.crash()
-    # A server that cannot start forgets how the one before was reached, and no more.
+    # A server that cannot start erases how to reach the previous one, and nothing else.
     with socket.create_server(("127.0.0.1", own_aws.port)):
         assert own_aws.launch(own_aws.port).wait(30) == 3
     assert own_aws.note == {"saved": True}
@@ -93,7 +93,7 @@ def test_only_the_own_authority_vouches_for_the_server(aws: LocalAws) -> None:
     bundle = (aws.state / "bundle.pem").read_text()
     assert (aws.state / "ca.pem").read_text() in bundle and bundle.count("BEGIN CERTIFICATE") > 50
     assert stat.S_IMODE((aws.state / "server.pem").stat().st_mode) == 0o600
-    # The authority's key was never kept.
+    # The authority's key was never stored.
     assert sorted(path.name for path in aws.state.glob("*.pem")) == ["bundle.pem", "ca.pem", "server.pem"]
 
 

@@ -10,7 +10,7 @@ from tests.support import LocalAws, create_function, function_role, wait_for
 
 
 def saved(aws: LocalAws) -> None:
-    """Without asking for it: what a client has seen done is on disk a moment later."""
+    """Without an explicit save: what a client has seen done is on disk a moment later."""
     wait_for("the save", lambda: aws.control("GET", "health").json()["saved"])
 
 
@@ -107,7 +107,7 @@ def test_a_damaged_state_is_refused_with_a_sentence(own_aws: LocalAws, tmp_path:
         assert last.startswith(f"The saved state {file} cannot be read: {sentence}"), last
         assert last.endswith("an empty AWS; what was deployed to it is then gone.")
         assert "Traceback" not in own_aws.log
-    # A save that a crash interrupted leaves only a draft behind.
+    # An interrupted save leaves only a draft behind.
     file.write_bytes(whole)
     file.with_suffix(".tmp").write_bytes(b"half of it")
     own_aws.start()

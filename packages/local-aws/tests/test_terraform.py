@@ -1,4 +1,4 @@
-"""The real provider deploys what the platform is made of: all of it reads back as written, and all of it goes again."""
+"""The real provider deploys the platform's resources: all of them read back as written, and all can be destroyed."""
 
 from tests.deployment import Deployment
 from tests.support import ACCOUNT, wait_for

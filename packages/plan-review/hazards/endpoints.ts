@@ -1,5 +1,5 @@
-// An endpoint may be made by a pipeline: then its size is in the definition of a state machine. Wherever it is, its change is
-// reported as what it is.
+// An endpoint may be created by a pipeline; its size is then in the definition of a state machine. Wherever it is, a
+// change to it is reported as such.
 import type { ResourceDifference } from "../changes";
 import { differences, type Leaf, shownPath, shownValue } from "../diff";
 import { type Finding, finding } from "../finding";
@@ -49,7 +49,7 @@ function words(value: Redacted | undefined): string {
   return typeof value === "string" ? value : shownValue(value);
 }
 
-/** The only literal name in the definition, if there is one. */
+/** The only literal name in the definition, if there is exactly one. */
 function endpointName({ after, before }: ResourceDifference): string | undefined {
   const definition = [after, before].map((side) => (isObject(side) ? side.definition : undefined));
   const text = definition.find((value) => typeof value === "string");

@@ -7,7 +7,7 @@ import type { FindingKind } from "../finding";
 interface Rule {
   readonly attribute: string;
   readonly kind: FindingKind;
-  /** What happens, where the change is one that hurts. */
+  /** What happens, if the change does harm. */
   readonly says: (before: Redacted, after: Redacted) => string | undefined;
 }
 

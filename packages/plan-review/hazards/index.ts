@@ -1,4 +1,4 @@
-// What is lost or interrupted when a plan is applied, and why.
+// Finds what is lost or interrupted when a plan is applied, and why.
 import type { ResourceDifference } from "../changes";
 import { type Finding, finding, type FindingKind } from "../finding";
 import { isObject } from "../json";
@@ -11,13 +11,13 @@ import { type StatefulType, statefulTypes } from "./stateful-types";
 
 const kinds = { data: "data-loss", service: "service-interruption" } as const;
 
-/** By stack and address; the caller puts the worst first. */
+/** By stack and address; the caller sorts them by severity. */
 export function hazardsOf(resources: readonly ResourceDifference[]): readonly Finding[] {
   const buckets = newBuckets(resources);
   return resources.flatMap((resource) => [...ofResource(resource, buckets), ...endpointFindings(resource)]);
 }
 
-/** The resources that hold data and are new: the counterpart of the losses. */
+/** The new resources that hold data: the counterpart of the losses. */
 export function newStatefulResources(resources: readonly ResourceDifference[]): readonly Finding[] {
   const created = resources.filter((resource) => resource.kind === "create" && !isMadeFromCode(resource));
   return Object.entries(statefulTypes)
@@ -29,12 +29,12 @@ export function newStatefulResources(resources: readonly ResourceDifference[]): 
     );
 }
 
-/** What a resource is called in every part of a review: construct path first, Terraform's address after it. */
+/** The name of a resource throughout a review: construct path first, Terraform's address after it. */
 export function named({ constructPath, address }: Pick<ResourceDifference, "constructPath" | "address">): Sentence {
   return constructPath ? sentence`${name(constructPath)} (${name(address)})` : [name(address)];
 }
 
-/** A destruction that Terraform refuses because of prevent_destroy: nothing happens, but the code asks for it. */
+/** A deletion that Terraform refuses because of prevent_destroy: nothing happens, but the code asks for it. */
 export function refusedDestruction(stack: string, address: string, constructPath?: string): Finding {
   const what = statefulTypes[address.split(".")[0]!]?.what ?? "resource";
   const text = sentence`${strong(what)} ${named({ constructPath, address })} is protected: this change would delete or replace it`;
@@ -80,13 +80,13 @@ function lost(resource: ResourceDifference, { what, contents }: StatefulType): S
   return sentence`${subject} ${strong(action)}, ${why(resource)}. Lost: ${contents}${refusal(resource)}`;
 }
 
-/** What may stop the apply in the middle. */
+/** What may make the apply fail halfway. */
 function refusal({ type, before }: ResourceDifference): Sentence {
   if (type !== "aws_s3_bucket" || !isObject(before) || before.force_destroy !== false) return [];
   return sentence`. The apply fails unless the bucket is empty (${name("force_destroy")} is off)`;
 }
 
-/** What people know it by. */
+/** The name people know it by. */
 function physicalName(value: Redacted): Sentence {
   if (!isObject(value)) return [];
   const found = ["bucket", "name", "domain_name", "space_name", "user_profile_name", "key_id", "id"]
@@ -95,7 +95,7 @@ function physicalName(value: Redacted): Sentence {
   return found === undefined ? [] : sentence`${quote(String(found))} `;
 }
 
-/** Objects whose content the code holds can be made again from it. */
+/** Objects whose content is in the code can be created again. */
 function isMadeFromCode({ type, before }: ResourceDifference): boolean {
   if (!isObject(before)) return false;
   const has = (attribute: string) => typeof before[attribute] === "string" && before[attribute] !== "";

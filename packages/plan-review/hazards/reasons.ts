@@ -1,4 +1,4 @@
-// Why Terraform replaces or deletes something, as a part of a sentence.
+// The reason why Terraform replaces or deletes something, as part of a sentence.
 import type { ResourceDifference } from "../changes";
 import { differences, shownPath, shownValue } from "../diff";
 import { isObject } from "../json";
@@ -39,7 +39,7 @@ function attributeChange({ before, after }: ResourceDifference, path: readonly (
   const where = sentence`${attribute} cannot be changed in place`;
   if (equal(was, is) || (isEmpty(was) && isEmpty(is))) return where;
   const leaves = differences(was ?? null, is ?? null, path);
-  // Of a long list only what differs.
+  // Only the differences of a long list.
   const [from, to] = leaves.length === 1 ? [leaves[0]!.before, leaves[0]!.after] : [was, is];
   return sentence`${where}: ${change(shownValue(from), shownValue(to), 100)}`;
 }

@@ -1,9 +1,9 @@
-// Resources that hold data, people's work, or a running service: a review must not miss the loss of one of these.
+// Types that hold data, people's work, or a running service: a review must not miss the loss of one of these.
 
 export interface StatefulType {
-  /** As a person calls it. */
+  /** The name in plain words. */
   readonly what: string;
-  /** "data": something is gone for good. "service": something stops until the new resource is there. */
+  /** "data": something is permanently lost. "service": something stops until the new resource exists. */
   readonly loss: "data" | "service";
   /** What is lost with it. */
   readonly contents: string;

@@ -1,4 +1,4 @@
-// Finds the policies in a change: every text that holds one, wherever it is, and the resources that are a policy in
+// Finds the policies in a change: every text that contains one, wherever it is, and the resources that are a policy by
 // themselves. A policy that cannot be read is reported, never skipped.
 import type { ResourceDifference } from "../changes";
 import { isObject, parsed } from "../json";
@@ -8,11 +8,11 @@ import { isPolicy, type Permission, permissionsOf, without } from "./statements"
 
 export interface PolicyChange {
   readonly resource: ResourceDifference;
-  /** Where in the resource; empty for a resource that is one permission. */
+  /** The path in the resource; empty for a resource that is itself one permission. */
   readonly attribute: string;
   readonly added: readonly Permission[];
   readonly removed: readonly Permission[];
-  /** The new document, for what its author says about it. */
+  /** The new document, for the author's reasons in it. */
   readonly document?: unknown;
   /** Why its new statements cannot be shown. */
   readonly hidden?: "sensitive" | "known after apply";
@@ -35,7 +35,7 @@ function compare(resource: ResourceDifference, attribute: string, before: Found,
   const [was, is] = [readable(before.get(attribute) ?? []), readable(values)];
   const unknown = values.includes(knownAfterApply);
   const sensitive = [...values, ...(before.get(attribute) ?? [])].some((value) => value instanceof Sensitive);
-  // A computed attribute of something that has no policy is unknown too; the code shows which is meant.
+  // A computed attribute is unknown even if the resource has no policy; the code shows whether one is meant.
   const configured = resource.configured?.includes(attribute.split(".")[0]!) ?? true;
   if (!configured && mirrors.has(`${resource.type}.${attribute}`)) return [];
   const meant = configured || was.length > 0 || is.length > 0;
@@ -49,7 +49,7 @@ function compare(resource: ResourceDifference, attribute: string, before: Found,
       : unknown && template === undefined && meant
         ? ("known after apply" as const)
         : undefined;
-  // Of an unknown document nothing is known to be removed.
+  // If the document is unknown, it is not known what it removes.
   const [added, removed] = hidden ? [without(planned, old), []] : [without(planned, old), without(old, planned)];
   if (unknown && !meant) return [];
   const same = added.length === 0 && removed.length === 0;
@@ -60,7 +60,7 @@ function compare(resource: ResourceDifference, attribute: string, before: Found,
 /** Attributes that only repeat what another resource sets. */
 const mirrors: ReadonlySet<string> = new Set(["aws_s3_bucket.policy", "aws_iam_role.inline_policy.policy"]);
 
-/** The policy of a bucket that gets another name says the same when it says it of the new one. */
+/** For a bucket that gets a new name, the same statement about the new name counts as unchanged. */
 function renamer({ kind, before, after }: ResourceDifference): (permission: Permission) => Permission {
   const [was, is] = [before, after].map((side) => (isObject(side) ? side.bucket : undefined));
   if (kind !== "replace" || typeof was !== "string" || typeof is !== "string") return (permission) => permission;
@@ -81,10 +81,10 @@ function readable(values: readonly Redacted[]): unknown[] {
   return values.flatMap((value) => (typeof value === "string" ? [parsed(value)] : []));
 }
 
-/** Names under which the provider keeps policies: there, also what cannot be read counts. */
+/** Attribute names under which the provider keeps policies: there, unreadable values count too. */
 const policyNames = /^(policy|assume_role_policy|resource_policy|policy_document|access_policy|policy_text)$/;
 
-/** Path without list places -> the values that stand there. */
+/** Path without list indexes -> the values found there. */
 function found(value: Redacted, path: readonly string[] = [], all = new Map<string, Redacted[]>()): Found {
   if (value instanceof Sensitive || value === knownAfterApply) {
     if (path.length > 0 && policyNames.test(path.at(-1)!)) add(all, path, value);

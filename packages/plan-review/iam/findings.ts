@@ -1,4 +1,4 @@
-// Permissions as rows added and removed, and findings about those that get wider.
+// Reports permissions as rows added and removed, with findings about those that get wider.
 import type { ResourceDifference } from "../changes";
 import { type Area, type Finding, finding, type Row, type RowGroup } from "../finding";
 import { isObject } from "../json";
@@ -7,12 +7,12 @@ import type { PolicyChange } from "./documents";
 import { type PermissionRow, rows } from "./statements";
 import { widenings } from "./wider";
 
-/** Policies of these decide who can reach them: they belong to the network. */
+/** Policies of these types decide who can reach the resource, so they belong to the network. */
 const reach = /^aws_(vpc_endpoint(_policy)?|s3_bucket_policy|s3_bucket|s3_access_point)$/;
 
 export function permissionFindings(change: PolicyChange, accounts: readonly string[]): readonly Finding[] {
   const { resource, added, removed, hidden } = change;
-  // Of something new nothing gets wider, but it has to be looked at.
+  // A new resource has no permissions that could get wider, but they still have to be reviewed.
   const kind = resource.kind === "create" ? "new-permission" : "wider-permission";
   const where = name(resource.constructPath ?? resource.address);
   const about = (text: Sentence, more: Partial<Finding> = {}) =>
@@ -94,7 +94,7 @@ function subject({ type, before, after, createFirst, kind }: ResourceDifference,
   return sentence`${what}${holder === undefined ? [] : sentence` (${quote(String(holder))})`}${how}`;
 }
 
-/** What the policy's author wrote in the code about its wildcards. */
+/** The reasons for the policy's wildcards, as its author wrote them in the code. */
 function explanation({ document, resource }: PolicyChange, flagged: readonly PermissionRow[]): Sentence | undefined {
   const reasons = resource.wildcardReasons ?? {};
   if (!isObject(document) || !Array.isArray(document.Statement)) return undefined;

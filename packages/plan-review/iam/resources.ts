@@ -1,4 +1,4 @@
-// Resources that are a permission without being a policy document: attachments, boundaries, invocation rights, trust.
+// Resources that are permissions without being policy documents: attachments, boundaries, invocation rights, trust.
 import type { ResourceDifference } from "../changes";
 import { isObject } from "../json";
 import type { Redacted } from "../redaction";
@@ -11,10 +11,10 @@ export function resourcePermissions({ type }: ResourceDifference, value: Redacte
   return read((name) => words(value[name]));
 }
 
-/** How a permissions boundary is written as a Deny. */
+/** How a permissions boundary is expressed as a Deny. */
 export const boundaryWords = "what is not in the boundary";
 
-/** Values of an attribute as texts, none where it is empty. */
+/** Values of an attribute as texts; none if it is empty. */
 type Read = (get: (name: string) => readonly string[]) => readonly Permission[];
 
 const one = (name: string): Permission => ({
@@ -33,7 +33,7 @@ const readers: Readonly<Record<string, Read>> = {
   aws_iam_policy_attachment: attachment,
   aws_iam_role: (get) => [
     ...get("managed_policy_arns").map((arn) => one(`everything in the managed policy ${arn}`)),
-    // A boundary allows nothing; to lose it is to lose what denies the rest.
+    // A boundary allows nothing; losing it means losing what denies the rest.
     ...get("permissions_boundary").map((arn) => ({
       ...one("everything"),
       effect: "Deny",
@@ -67,7 +67,7 @@ const readers: Readonly<Record<string, Read>> = {
   ],
 };
 
-/** A data source's blocks as the document that it will write: it is read during the apply where it depends on new things. */
+/** A data source's blocks as the document it will produce; read during the apply if it depends on new resources. */
 function asDocument(statements: unknown): unknown {
   const list = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
   const filled = (value: unknown) =>
@@ -106,6 +106,6 @@ function words(value: Redacted | undefined): readonly string[] {
   if (value === undefined || value === null || value === "") return [];
   if (Array.isArray(value)) return value.flatMap((item) => words(item as Redacted));
   if (typeof value === "string") return [value];
-  // Markers say what they are.
+  // The markers are readable text.
   return isObject(value) ? [String((value as { toJSON?: () => string }).toJSON?.() ?? "")] : [String(value)];
 }

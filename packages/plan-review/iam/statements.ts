@@ -1,19 +1,20 @@
-// Policy documents as sets of single permissions, so that two documents are compared by what they allow and deny, not by
-// how their statements are cut. Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+// Policy documents as sets of single permissions, so that two documents are compared by what they allow and deny, not
+// by how they split it into statements. Grammar:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import { byText, canonical, isObject } from "../json";
 
-/** One cell each: who may do what to what, and when. */
+/** A single permission: who may do what to what, and when. */
 export interface Permission {
   readonly effect: string;
-  /** `*`, `AWS 123…`, `Service lambda.amazonaws.com`; empty in the policy of a role, which applies to whoever assumes it. */
+  /** `*`, `AWS 123…`, `Service lambda.amazonaws.com`; empty in a role's policy, which applies to whoever assumes it. */
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly condition: string;
 }
 
-/** Permissions that differ in one cell only, as one line: lists instead of cells. */
+/** Permissions that differ in one cell only, as one row with lists. */
 export interface PermissionRow {
   readonly effect: string;
   readonly principals: readonly string[];
@@ -40,7 +41,7 @@ export function permissionsOf(document: unknown): readonly Permission[] {
   });
 }
 
-/** What is in `all` but not in `others`, each once. */
+/** The permissions in `all` that are not in `others`, without duplicates. */
 export function without(all: readonly Permission[], others: readonly Permission[]): readonly Permission[] {
   const known = new Set(others.map(canonical));
   return [...new Map(all.map((permission) => [canonical(permission), permission]))]
@@ -48,7 +49,7 @@ export function without(all: readonly Permission[], others: readonly Permission[
     .map(([, permission]) => permission);
 }
 
-/** As few rows as possible, in an order that does not depend on the document's. */
+/** As few rows as possible, in an order independent of the document's. */
 export function rows(permissions: readonly Permission[]): readonly PermissionRow[] {
   const single = permissions.map(({ principal, action, resource, ...rest }) => ({
     ...rest,
@@ -73,7 +74,7 @@ function order({ effect, principals, actions, resources, condition }: Permission
   return [effect, principals, actions, resources, condition].join("\u0000");
 }
 
-/** An exception cannot be taken apart: everything but A and B is one cell. */
+/** An exception cannot be split: everything except A and B is one cell. */
 function cells(statement: Record<string, unknown>, name: "Action" | "Resource"): readonly string[] {
   const not = statement[`Not${name}`];
   if (not !== undefined) return [`everything except ${texts(not).sort(byText).join(", ")}`];

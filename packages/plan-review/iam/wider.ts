@@ -1,4 +1,4 @@
-// Which of the added and removed permissions allow more than before, and the words for it.
+// Finds the added and removed permissions that allow more than before, and words for them.
 import { byText } from "../json";
 import { emphasized, joined, quote, sentence, type Sentence, textOf } from "../sentence";
 import { boundaryWords } from "./resources";
@@ -7,11 +7,11 @@ import { type Permission, type PermissionRow, rows } from "./statements";
 export interface Widening {
   /** Such as "every action of s3". */
   readonly reason: Sentence;
-  /** The permissions that are meant. */
+  /** The permissions it is about. */
   readonly rows: readonly PermissionRow[];
 }
 
-/** `accounts`: those of the environment; all others are outside. */
+/** `accounts`: those of the environment; all others are external. */
 export function widenings(
   added: readonly Permission[],
   removed: readonly Permission[],
@@ -62,7 +62,7 @@ function reasons(permission: Permission, removed: readonly Permission[], account
   ];
 }
 
-/** Actions with which a role can give itself or others more permissions. */
+/** Actions by which a role can give more permissions to itself or others. */
 const givesRights =
   /^(iam:(PassRole|(Put|Attach)(Role|User|Group)Policy|CreatePolicyVersion|SetDefaultPolicyVersion|CreateAccessKey|UpdateAssumeRolePolicy|DeleteRolePermissionsBoundary|PutRolePermissionsBoundary)|lambda:AddPermission|s3:PutBucketPolicy|s3:PutBucketAcl|kms:(PutKeyPolicy|CreateGrant))$/i;
 
@@ -72,7 +72,7 @@ function wildcardAction(action: string): Sentence {
   return operation === "*" ? sentence`every action of ${quote(service)}` : sentence`a wildcard in ${quote(action)}`;
 }
 
-/** A wildcard instead of the name: `*`, `arn:aws:s3:::*`, `arn:aws:iam::1:role/*`. The objects of one bucket are not meant. */
+/** A wildcard instead of a name: `*`, `arn:aws:s3:::*`, `arn:aws:iam::1:role/*`, but not all objects of one bucket. */
 function isEveryResource(resource: string): boolean {
   if (resource === "*") return true;
   const [, , service, , , ...name] = resource.split(":");
@@ -91,11 +91,11 @@ function outside(principal: string, accounts: readonly string[]): Sentence[] {
     : [];
 }
 
-/** The condition that the same permission had before and lacks now. */
+/** The condition that the same permission had before and no longer has. */
 function lostCondition(permission: Permission, removed: readonly Permission[]): string | undefined {
   const kept = parts(permission.condition);
   const before = removed.filter((old) => same(old, permission, ["effect", "principal", "action", "resource"]));
-  // Where one of the old permissions was as free as this one, nothing is lost.
+  // If one of the old permissions was as free as this one, nothing is lost.
   const lost = before.map(({ condition }) => parts(condition).filter((part) => !kept.includes(part)));
   const fewest = lost.sort((a, b) => a.length - b.length)[0] ?? [];
   const onlyFewer = before.some(({ condition }) => kept.every((part) => parts(condition).includes(part)));
@@ -126,7 +126,7 @@ function same(a: Permission, b: Permission, cells: readonly (keyof Permission)[]
   return cells.every((cell) => a[cell] === b[cell]);
 }
 
-/** IAM's wildcards: `*` any text, `?` one character. Actions ignore case. */
+/** IAM's wildcards: `*` any text, `?` one character. Actions are case-insensitive. */
 function covers(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[\\^$.+()[\]{}|/-]/g, "\\$&")

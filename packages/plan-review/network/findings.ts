@@ -1,4 +1,4 @@
-// Who can reach whom: rules and ways in and out as rows added and removed, and findings about those that open something.
+// Who can reach whom: rules and routes as rows added and removed, with findings about those that open something.
 import type { ResourceDifference } from "../changes";
 import { type Finding, finding, type Row, type RowGroup } from "../finding";
 import { name, sentence, strong } from "../sentence";
@@ -23,7 +23,7 @@ export function networkFindings(resource: ResourceDifference): readonly Finding[
   );
 }
 
-/** Undefined where it has nothing to do with the network. */
+/** Undefined if it has nothing to do with the network. */
 export function networkGroup(resource: ResourceDifference): RowGroup | undefined {
   const { stack, address, constructPath } = resource;
   const rows = linesOf(resource).map(({ sign, text }): Row => ({ ...(sign && { sign }), text }));

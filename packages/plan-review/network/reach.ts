@@ -1,4 +1,4 @@
-// Resources and settings that decide who can reach what, apart from rules of security groups: gateways, routes, public access.
+// Resources and settings, besides security group rules, that decide who reaches what: gateways, routes, public access.
 import type { ResourceDifference } from "../changes";
 import { equal, isEmpty, isRedactedObject, type Redacted } from "../redaction";
 
@@ -31,7 +31,7 @@ const ways: Readonly<Record<string, { readonly is: string; readonly about?: stri
 
 interface Setting {
   readonly attribute: string;
-  /** The value that opens. */
+  /** The value that opens it. */
   readonly open: Redacted;
   readonly says: string;
 }
@@ -132,7 +132,7 @@ function changedSettings(type: string, kind: string, was: Side, is: Side): reado
   return all.flatMap(({ attribute, open, says }) => {
     const opened = is !== undefined && equal(is[attribute] ?? null, open);
     const wasOpen = was !== undefined && equal(was[attribute] ?? null, open);
-    // A new endpoint or model that was never closed says nothing by a default.
+    // A new endpoint or model that keeps the open default opens nothing that was closed before.
     const counts = was !== undefined || type === "aws_s3_bucket_public_access_block" || open !== false;
     return opened && !wasOpen && counts ? [{ sign: "+" as const, text: `${attribute}: ${says}`, opens: true }] : [];
   });

@@ -5,7 +5,7 @@ import { knownAfterApply, type Redacted } from "../redaction";
 export interface Traffic {
   /** `in tcp 443 from 10.0.0.0/16` */
   readonly text: string;
-  /** What makes it an opening, if anything. */
+  /** What makes it an opening, if it is one. */
   readonly opens?: string;
 }
 
@@ -34,7 +34,7 @@ function rules(direction: "in" | "out", list: unknown): readonly Traffic[] {
   return Array.isArray(list) ? list.filter(isObject).flatMap((item) => rule(direction, item)) : [];
 }
 
-/** Attributes of all the resources that hold a rule; each has some of them. */
+/** The attributes of all resources that contain a rule; each has some of them. */
 const peers = [
   ["cidr_ipv4", ""],
   ["cidr_ipv6", ""],
@@ -104,6 +104,6 @@ function texts(value: Redacted | undefined): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(texts);
   if (typeof value === "string") return [value];
   if (value === true) return ["itself"];
-  // Computed lists of a rule that names another peer are unknown too; a single unknown value is a peer to come.
+  // A rule that names another peer has unknown computed lists too; a single unknown value is a future peer.
   return value === knownAfterApply ? [value.toJSON()] : [];
 }

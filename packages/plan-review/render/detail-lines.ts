@@ -1,4 +1,4 @@
-// A detail as lines: one head, then what changes. The first character says how, so that a diff block can colour it.
+// Renders a detail as lines: a heading, then the changes. The first character sets the colour in a diff block.
 import type { Kind } from "../../terraform/change";
 import type { Detail, DetailLeaf } from "../details";
 import { opened } from "../details";
@@ -9,13 +9,13 @@ import { clipped } from "../sentence";
 export interface DetailLines {
   readonly detail: Detail;
   readonly head: string;
-  /** The head can stand without it. */
+  /** The heading is complete without it. */
   readonly body: readonly string[];
 }
 
-/** Lines of one resource; the diff command shows the rest. */
+/** Maximum lines for one resource; the diff command shows the rest. */
 const longestBody = 80;
-/** Characters of one value. */
+/** Maximum characters of one value. */
 const longestValue = 240;
 
 const signs: Readonly<Record<Kind, string>> = {
@@ -59,9 +59,9 @@ function leafLines({ path, before, after, forced }: DetailLeaf): readonly string
   return [`!     ${where}: ${was} -> ${is}${because}`];
 }
 
-/** Of two long texts only the part that differs: cut at the end they would look the same. */
+/** Only the part of two long texts that differs: cut at the end, they would look the same. */
 function narrowed(before: Redacted, after: Redacted): readonly [string, string] {
-  // They differ in a secret.
+  // The difference is in a secret.
   if (equal(before, after)) return [valueText(before), valueText(after)];
   if (typeof before !== "string" || typeof after !== "string" || Math.max(before.length, after.length) <= 120) {
     const [was, is] = [valueText(before), valueText(after)];

@@ -1,4 +1,4 @@
-// Findings for programs: sentences as plain text.
+// Renders findings for programs, with sentences as plain text.
 import type { PrintableFacts } from "../printable";
 import type { FindingAsJson } from "../review-file";
 import { textOf } from "../sentence";

@@ -1,4 +1,4 @@
-// Rows of permissions and rules as text.
+// Renders rows of permissions and rules as text.
 import type { Row } from "../finding";
 
 /** `Allow s3:GetObject on arn:aws:s3:::b/*` */
@@ -6,7 +6,7 @@ export function rowText({ text, cells = [] }: Row): string {
   return [text, ...cells.map(({ word, items }) => `${word} ${items.join(", ")}`)].join(" ");
 }
 
-/** One line where it fits, otherwise one for each action list, resource and condition. */
+/** On one line if it fits, otherwise one line for each action list, resource and condition. */
 export function rowLines(row: Row): readonly string[] {
   const { sign, text, cells = [] } = row;
   const before = sign ? `${sign} ` : "";

@@ -1,4 +1,4 @@
-// A review for a terminal: the same findings as in the comment, the loudest first, then the changes in a line each.
+// Renders a review for a terminal: the findings of the comment, most severe first, then one line for each change.
 import type { Kind } from "../../terraform/change";
 import type { Detail } from "../details";
 import type { Finding, Severity } from "../finding";
@@ -8,7 +8,7 @@ import { rowText } from "./rows";
 import { summary, verdict } from "./verdict";
 import { visible } from "./visible";
 
-/** Makes a text stand out. */
+/** Emphasizes a text. */
 export type Paint = (text: string) => string;
 export interface Palette {
   readonly bold: Paint;
@@ -18,7 +18,7 @@ export interface Palette {
   readonly green: Paint;
 }
 
-/** None where nothing changes. Terraform's warnings are not among them. */
+/** Empty if nothing changes. Terraform's warnings are not included. */
 export function terminalLines(facts: PrintableFacts, palette: Palette): readonly string[] {
   const details = facts.stacks.flatMap((stack) => stack.details);
   if (details.length === 0) return [];
@@ -55,7 +55,7 @@ function severityStyle(severity: Severity, { red, yellow, dim }: Palette) {
   }
 }
 
-/** Additions can neither lose nor break anything: only some are listed. */
+/** Additions can neither lose nor break anything, so only some are listed. */
 const maxAdditions = 10;
 
 const marks: Readonly<Record<Exclude<Kind, "read">, string>> = {
@@ -68,7 +68,7 @@ const marks: Readonly<Record<Exclude<Kind, "read">, string>> = {
   move: "> move   ",
 };
 
-/** One line for each resource, what is lost first. */
+/** One line for each resource, losses first. */
 function changeLines(details: readonly Detail[], palette: Palette): readonly string[] {
   const paints: Readonly<Record<string, Paint>> = {
     replace: palette.red,

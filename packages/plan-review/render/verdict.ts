@@ -23,7 +23,7 @@ export function verdict({ findings, failed, pending }: PrintableFacts): Sentence
   return said.length > 0 ? joined(said, ", ") : ["nothing is lost, widened or opened"];
 }
 
-/** One paragraph: counts, then one phrase for each part of the review. */
+/** One paragraph: counts, then a phrase for each part of the review. */
 export function summary({ stacks, groups, findings, commit }: PrintableFacts): Sentence {
   const changed = stacks.filter(({ details }) => details.length > 0);
   const unchanged = stacks.filter(({ details }) => details.length === 0);

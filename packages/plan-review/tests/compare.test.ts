@@ -1,4 +1,4 @@
-// What `deploy --reviewed` prints and stops on.
+// The output of `deploy --reviewed`, and the differences that stop it.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import type { TerraformPlan } from "../../terraform/plan-json";
 import { compareWithReview, describeDifference, stops } from "../compare";
@@ -18,7 +18,7 @@ const stack = (plan: TerraformPlan, name = "demo"): PlannedStack => ({
   warnings: [],
 });
 const reviewOf = (...stacks: PlannedStack[]): ReviewFile =>
-  // Through the file, as a deployment gets it.
+  // Through the file, as in a deployment.
   readReviewFile(writeReviewFile(fileOf(stacks)), "review/dev.json");
 const compare = (before: TerraformPlan, now: TerraformPlan) => compareWithReview(reviewOf(stack(before)), [stack(now)]);
 
@@ -99,7 +99,7 @@ test("stacks that the review did not plan", () => {
     ["failed", "could not be planned", "1 to update"],
     ["unknown", "not in the review", "1 to update"],
   ]);
-  // What a pending stack would do was not reviewed.
+  // The changes of a pending stack were not reviewed.
   expect(differences.map((difference) => stops(difference, ["network"]))).toEqual([true, true, true]);
   expect(compareWithReview(review, [stack(planWith(), "unknown")])).toEqual([]);
 });

@@ -1,11 +1,11 @@
-// The digest: the same for the same plan, another one for anything that an apply would do differently.
+// The digest: the same for the same plan, and different for anything that an apply would do differently.
 import type { ResourceChange, TerraformPlan } from "../../terraform/plan-json";
 import { digestOf } from "../digest";
 import { planOf, planWith } from "./support";
 
 const change = { type: "aws_sns_topic", before: { name: "a", tags: null }, after: { name: "b", tags: null } };
 
-/** A copy of a real plan in which one thing is different. */
+/** A copy of a real plan with one change. */
 function with_(edit: (resource: ResourceChange, plan: TerraformPlan) => void): TerraformPlan {
   const plan = structuredClone(planOf("everything"));
   edit(

@@ -1,4 +1,4 @@
-// Findings as data, and for programs: each says where it is, how bad it is, and in which rows it shows.
+// Findings as data, for programs: each has its location, its severity, and the rows that show it.
 import { factsOf } from "../facts";
 import { findingKinds } from "../finding";
 import { textOf } from "../sentence";

@@ -1,4 +1,5 @@
-// GitHub takes 65,536 characters. What matters is never left out for what does not, and the comment says what is left out.
+// GitHub accepts 65,536 characters. Important parts are never left out for minor ones, and the comment says what was
+// left out.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import type { TerraformPlan } from "../../terraform/plan-json";
 import { type MadeChange, planOf, planWith, review } from "./support";

@@ -1,4 +1,4 @@
-// What can hurt, why Terraform does it, and what is lost.
+// What can do harm, why Terraform does it, and what is lost.
 import { commentOf, commentOn, type MadeChange, review, section } from "./support";
 import type { PlannedStack } from "../../terraform/planned-stack";
 
@@ -172,7 +172,7 @@ test.each([
       },
     });
   const lines = hurts(update("aws_sfn_state_machine", { definition: definition(was) }, { definition: definition(is) }));
-  // The training job's instance is in the diff; it serves nobody.
+  // The training job's instance is in the diff, but it serves no requests.
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`**endpoint** \`my-endpoint\`: ${words}, from the pipeline's next deployment on`);
 });

@@ -263,7 +263,7 @@ describe("in the comment", () => {
       { bucket: "b" },
     );
     const plan = commentOn({ ...base, more: { after_unknown: { policy: true } }, about: {} });
-    // Without knowing the code, it is better said twice.
+    // Without the code, reporting it twice is safer.
     expect(plan).toContain("known after apply");
   });
 });

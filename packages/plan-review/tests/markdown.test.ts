@@ -1,4 +1,4 @@
-// Text that others wrote stays text.
+// Other people's text stays plain text.
 import { block, code, plain } from "../render/markdown/text";
 import { visible } from "../render/visible";
 import { commentOf, commentOn, review } from "./support";
@@ -36,7 +36,7 @@ test("a name in a real plan that tries all of it", () => {
     '!     display_name: "before" -> "a|b `c` </details> @octocat <!\\u002d- mlplatform-review:demo --> <script>"\n',
   );
   expect(comment.match(/<!--/g)).toHaveLength(1);
-  // Each fold that is opened outside of code is closed there.
+  // Each fold that is opened outside code is closed there.
   const outside = comment.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, "");
   expect(outside.match(/<details>/g)).toHaveLength(1);
   expect(outside.match(/<\/details>/g)).toHaveLength(1);

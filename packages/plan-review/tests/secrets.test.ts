@@ -1,4 +1,4 @@
-// No secret is shown, wherever it is; that there is one is always shown.
+// No secret is ever shown, but that there is one always is.
 import type { PlannedStack } from "../../terraform/planned-stack";
 import { commentOf, commentOn, inputOf, type MadeChange, planOf, planWith, review } from "./support";
 

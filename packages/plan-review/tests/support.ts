@@ -1,4 +1,4 @@
-// Real plans, made with Terraform 1.11.4 and AWS provider 5.100.0 against the local AWS, cut down to what a review reads.
+// Real plans, made with Terraform 1.11.4 and AWS provider 5.100.0 against the local AWS, cut to what a review reads.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlannedStack } from "../../terraform/planned-stack";
@@ -22,7 +22,7 @@ export const fixtures = {
   everything: "demo",
   "everything-again": "demo",
 } as const;
-/** All that a test has to say. */
+/** The input that a test has to give. */
 export type Input = Omit<ReviewInput, "caller">;
 
 export function review(input: Input): Review {
@@ -50,7 +50,7 @@ export function planned(name: Fixture, plan = planOf(name)): PlannedStack {
 type Synthesized = { readonly resource: Record<string, Record<string, { "//": { metadata: { path: string } } }>> };
 const synthesized = JSON.parse(readFileSync(join(folder, "synthesized.json"), "utf8")) as Record<string, Synthesized>;
 
-/** What the command would hand over for these plans. */
+/** The input that the command would pass for these plans. */
 export function inputOf(environment: string, ...names: readonly Fixture[]): Input {
   const code = Object.fromEntries(names.map((name) => [fixtures[name], synthesized[name] ?? { resource: {} }]));
   return {
@@ -94,7 +94,7 @@ export interface MadeChange {
   readonly about?: Partial<ResourceChange>;
 }
 
-/** A plan of one's own, for what no real one here shows. */
+/** A hand-written plan, for cases that no real one here covers. */
 export function planWith(...changes: readonly MadeChange[]): TerraformPlan {
   return {
     format_version: "1.2",

@@ -1,4 +1,4 @@
-// The same findings in a terminal, risk first.
+// The same findings in a terminal, the riskiest first.
 import { terminalLines } from "../render/terminal";
 import { type Fixture, inputOf, type MadeChange, planWith, review } from "./support";
 

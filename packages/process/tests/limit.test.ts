@@ -1,6 +1,6 @@
 import { limit } from "../limit";
 
-/** Actions that end when they are told to. */
+/** Actions that end when the test says so. */
 function actions() {
   const log: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();

@@ -30,6 +30,6 @@ test("the family of a process, and its end", async () => {
   signal(parent, "SIGTERM");
   await child;
   expect(isAlive(pid)).toBe(false);
-  // Once more does no harm.
+  // A second call does no harm.
   signal(pid, "SIGTERM");
 });

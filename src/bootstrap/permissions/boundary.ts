@@ -1,5 +1,5 @@
-// The most that any role of an environment's stacks can ever do, whatever is granted to it: what state
-// machines, functions, jobs, models and flow logs need. A grant of something new has to be added here, by bootstrapping again.
+// The upper limit for every role of an environment's stacks, whatever is granted to it: what state machines, functions,
+// jobs, models and flow logs need. For a new kind of grant, add it here and bootstrap again.
 import type { Environment } from "../../environments";
 import { arn as arnIn } from "../../scope";
 import { byName, byTag, noResources, type RoleStatement, scopeOf } from "../scope";
@@ -72,7 +72,7 @@ const registry = ["sagemaker:AddTags", "sagemaker:CreateModelPackage", "sagemake
 const jobEvents = ["events:DescribeRule", "events:PutRule", "events:PutTargets"];
 const images = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
-/** Networking of functions and jobs, log delivery, traces: actions that AWS limits to no resource. */
+/** Networking of functions and jobs, log delivery, traces: actions that AWS cannot limit to a resource. */
 const unlimited = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:CreateNetworkInterface",

@@ -1,4 +1,4 @@
-// Buckets, keys and topics: their settings, and of the objects only the committed code. Data itself stays closed to CI.
+// Buckets, keys and topics: their settings and, of the objects, only the committed code. CI cannot read the data.
 import { prefixes } from "../../../contracts/storage";
 import type { Environment } from "../../environments";
 import { byName, byTag, noResources, type RoleStatement, type Scope } from "../scope";
@@ -19,7 +19,7 @@ export function dataStatements(scope: Scope, { allowDataDestroy }: Environment):
       wildcardReason: "The folder is the hash of the code that is deployed.",
     },
     {
-      // In a versioned bucket Terraform deletes an object by listing its versions and deleting each.
+      // To delete an object in a versioned bucket, Terraform lists its versions and deletes each of them.
       sid: "ListCodeVersions",
       actions: ["s3:ListBucketVersions"],
       resources: [scope.codeBucket],
@@ -41,7 +41,7 @@ export function dataStatements(scope: Scope, { allowDataDestroy }: Environment):
       conditions: scope.becomesOurs,
       wildcardReason: noResources,
     },
-    // A key is tagged as it is made; one that belongs to another environment cannot be claimed.
+    // A key is tagged when it is created, so a key that belongs to another environment cannot be claimed.
     {
       sid: "TagKeys",
       actions: ["kms:TagResource"],
@@ -61,7 +61,7 @@ export function dataStatements(scope: Scope, { allowDataDestroy }: Environment):
   ];
 }
 
-/** Where an environment keeps its data, not even CI can delete them. */
+/** Where an environment retains its data, even CI cannot delete it. */
 function destruction(scope: Scope): RoleStatement[] {
   return [
     {

@@ -1,4 +1,4 @@
-// What each CI role of an environment may do, as data: constructs render it, tests simulate it.
+// The permissions of each CI role of an environment, as data: constructs render them, tests simulate them.
 import { type Environment } from "../../environments";
 import { type RoleStatement, scopeOf } from "../scope";
 import { dataStatements } from "./data";
@@ -11,12 +11,12 @@ import { deployStateStatements, planStateStatements } from "./state";
 export { boundaryStatements } from "./boundary";
 export { deployStateStatements, planStateStatements } from "./state";
 
-/** Shared by both roles: a deployment plans, too. */
+/** Shared by both roles, because a deployment also plans. */
 export function readPolicy(environment: Environment): RoleStatement[] {
   return readStatements(scopeOf(environment));
 }
 
-/** By part, because AWS limits the length of one policy. */
+/** Split into parts, because AWS limits the length of a policy. */
 export function deployPolicies(environment: Environment) {
   const scope = scopeOf(environment);
   return {
@@ -27,12 +27,12 @@ export function deployPolicies(environment: Environment) {
   } satisfies Record<string, RoleStatement[]>;
 }
 
-/** All that the role for plans may do. */
+/** Everything the role for plans may do. */
 export function planStatements(environment: Environment, stateKeyArn: string): RoleStatement[] {
   return [...planStateStatements(environment, stateKeyArn), ...readPolicy(environment)];
 }
 
-/** All that the role for deployments may do. */
+/** Everything the role for deployments may do. */
 export function deployStatements(environment: Environment, stateKeyArn: string): RoleStatement[] {
   const { network, data, pipeline, roles } = deployPolicies(environment);
   const state = deployStateStatements(environment, stateKeyArn);

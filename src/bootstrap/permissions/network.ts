@@ -1,8 +1,8 @@
-// The network: EC2 knows things by id only, so the tag Environment decides. What is made must carry it, what is changed
-// must have it.
+// The network: EC2 knows resources by id only, so the tag Environment decides. A new resource must carry it, and a
+// resource to be changed must already have it.
 import { byTag, type RoleStatement, type Scope } from "../scope";
 
-/** Action -> the type of what it makes. The condition on new tags must never reach what is there already. */
+/** Action -> the type of resource it creates. The condition on new tags must never apply to existing resources. */
 const makes = {
   CreateFlowLogs: "vpc-flow-log",
   CreateRouteTable: "route-table",
@@ -25,7 +25,7 @@ export function networkStatements({ ec2, ...scope }: Scope): RoleStatement[] {
       wildcardReason: byTag,
     })),
     {
-      // The same actions ask about what the new thing is put into.
+      // The same actions are also checked against the resources that the new one is put into.
       sid: "BuildInOwnNetwork",
       actions: creating.filter((action) => action !== "CreateVpc").map((action) => `ec2:${action}`),
       resources: ec2("route-table", "security-group", "subnet", "vpc"),

@@ -1,4 +1,4 @@
-// Functions, state machine, rules, logs, alarms and the registry: services that know their things by name.
+// Functions, state machines, rules, logs, alarms and the registry: services that know their resources by name.
 import type { Environment } from "../../environments";
 import { byName, noResources, type RoleStatement, type Scope } from "../scope";
 
@@ -16,7 +16,7 @@ export function pipelineStatements(scope: Scope, { allowDataDestroy }: Environme
       ...change("LetRulesCallFunctions", ["lambda:AddPermission"], named("lambda", "function:")),
       conditions: { StringEquals: { "lambda:Principal": "events.amazonaws.com" } },
     },
-    // After a deployment one prediction is asked for: for a row that the last run gives in its output.
+    // After a deployment, CI asks for one prediction, with a row from the output of the last run.
     change("AskForPrediction", ["lambda:InvokeFunction"], named("lambda", "function:").replace(/\*$/, "predict-*")),
     change("ReadLastRun", ["states:ListExecutions"], named("states", "stateMachine:")),
     change("ReadRunOutput", ["states:DescribeExecution"], named("states", "execution:")),
@@ -29,7 +29,9 @@ export function pipelineStatements(scope: Scope, { allowDataDestroy }: Environme
   ];
 }
 
-/** What runs have made is in no Terraform state, and a group of models or a network cannot be deleted while it is there. */
+/**
+ * What runs created is in no Terraform state, and a model package group or a network cannot be deleted while it exists.
+ */
 function destruction({ named, ofRuns }: Scope): RoleStatement[] {
   const deletions = ["DeleteEndpoint", "DeleteEndpointConfig", "DeleteModel", "DeleteModelPackage"];
   return [

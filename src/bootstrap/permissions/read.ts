@@ -1,4 +1,4 @@
-// What a plan has to look at: the settings of what the stacks make. No data, no secrets, no key.
+// What a plan has to read: the settings of the resources in the stacks. No data, no secrets, no use of keys.
 import { byName, byTag, noResources, type RoleStatement, type Scope } from "../scope";
 
 export function readStatements(scope: Scope): RoleStatement[] {
@@ -44,7 +44,7 @@ const ec2 = [
   "ec2:DescribeVpcEndpointServices",
   "ec2:DescribeVpcs",
 ];
-// Terraform's resource for a bucket asks for all of them, whether they are set or not.
+// Terraform's bucket resource reads all of them, whether they are set or not.
 const bucketSettings = [
   "s3:GetAccelerateConfiguration",
   "s3:GetBucketAcl",
@@ -97,7 +97,7 @@ const roles = [
   "iam:ListRolePolicies",
   "iam:ListRoleTags",
 ];
-// Keys are listed to find the one that a killed deployment made and could not write down.
+// Keys are listed to find one that a killed deployment created but could not record in the state.
 const lists = [
   "cloudwatch:DescribeAlarms",
   "kms:ListAliases",

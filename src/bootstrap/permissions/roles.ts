@@ -1,4 +1,4 @@
-// Roles: CI makes those of its environment, none without the boundary, and never one that CI itself assumes.
+// Roles: CI may create those of its environment, but none without the boundary and never one that CI itself assumes.
 import { type Environment } from "../../environments";
 import type { ServicePrincipal } from "../../iam";
 import { ciRoleName } from "../../naming";
@@ -7,7 +7,7 @@ import { project } from "../../../contracts/names";
 import { githubIssuer } from "../names";
 import { byName, type RoleStatement, type Scope } from "../scope";
 
-/** A record, so that the compiler misses none. */
+/** A record, so that the compiler reports a missing one. */
 const services: Readonly<Record<ServicePrincipal, true>> = {
   "events.amazonaws.com": true,
   "lambda.amazonaws.com": true,

@@ -1,4 +1,4 @@
-// Which part of the state bucket a CI role sees: that of its environment, and of the others not even the names.
+// The part of the state bucket that a CI role can see: its own environment's, and not even the names of the others.
 import type { Environment } from "../../environments";
 import { project } from "../../../contracts/names";
 import { stateBucketArn } from "../../scope";
@@ -11,7 +11,7 @@ export function planStateStatements(environment: Environment, keyArn: string): R
       sid: "ListState",
       actions: ["s3:ListBucket"],
       resources: [bucket],
-      // Terraform lists the workspaces below the first, and S3 says "not there" instead of "forbidden" below the second.
+      // Terraform lists workspaces under the first prefix; under the second, S3 must say "not there", not "forbidden".
       conditions: { StringLike: { "s3:prefix": [`${project}/`, `${ours}/*`] } },
     },
     { sid: "ReadState", actions: ["s3:GetObject"], resources: [`${bucket}/${ours}/*`], wildcardReason: everyStack },
@@ -43,7 +43,7 @@ function place(environment: Environment) {
   };
 }
 
-/** S3 uses the key for whoever may read the object; to the role itself it is useless. */
+/** S3 uses the key for a role that may read the object; the role cannot use the key itself. */
 function useKey({ region }: Environment, keyArn: string, actions: readonly string[]): RoleStatement {
   const conditions = { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } };
   return { sid: "UseStateKey", actions, resources: [keyArn], conditions };

@@ -1,5 +1,5 @@
-// Conditions of Choice states. A comparison of a path that does not exist stops an execution with an error that nothing
-// can catch, so every comparison here asks first whether the path is there.
+// Conditions of Choice states. Comparing a path that does not exist stops an execution with an error that cannot be
+// caught, so every comparison here first checks that the path is present.
 import type { JsonObject } from "./json";
 
 export type Condition = JsonObject;
@@ -13,7 +13,7 @@ export const not = (condition: Condition): Condition => ({ Not: condition });
 const compare = (path: string, comparison: JsonObject): Condition =>
   all(isPresent(path), { Variable: path, ...comparison });
 
-/** `*` stands for any characters. */
+/** `*` matches any characters. */
 export const matches = (path: string, pattern: string): Condition => compare(path, { StringMatches: pattern });
 export const matchesAny = (path: string, patterns: readonly string[]): Condition =>
   all(isPresent(path), any(...patterns.map((pattern) => ({ Variable: path, StringMatches: pattern }))));

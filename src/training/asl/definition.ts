@@ -1,4 +1,4 @@
-// Named states become a state machine: its JSON, and the statements that its role needs.
+// Combines named states into a state machine: its JSON, and the statements that its role needs.
 import type { Grantee } from "../../iam";
 import type { JsonObject } from "./json";
 import type { State } from "./states";
@@ -7,7 +7,7 @@ export interface DefinitionProps<Name extends string> {
   readonly comment: string;
   readonly startAt: Name;
   readonly timeoutSeconds: number;
-  /** The compiler sees to it that every name has a state, and that every transition leads to one. */
+  /** The compiler checks that every name has a state and that every transition leads to one. */
   readonly states: Readonly<Record<Name, State<Name>>>;
 }
 

@@ -1,11 +1,11 @@
-// Values that a state reads when it runs: a path, an intrinsic function, or a piece of the context object.
+// Values that a state reads at run time: a path, an intrinsic function, or a field of the context object.
 import type { Json, JsonObject } from "./json";
 
 export class Expression {
   constructor(readonly text: string) {}
 }
 
-/** A path such as `$.run.id`, one of the context such as `$$.Execution.Name`, or an intrinsic function. */
+/** A path such as `$.run.id`, a context path such as `$$.Execution.Name`, or an intrinsic function. */
 export function expression(text: string): Expression {
   return new Expression(text);
 }
@@ -15,12 +15,12 @@ export function format(template: string, ...values: readonly string[]): string {
   return `States.Format('${template}', ${values.join(", ")})`;
 }
 
-/** What a function takes, each value given as it is or as an expression. */
+/** The arguments of a function, each a literal value or an expression. */
 export type Fields<T> = {
   readonly [K in keyof T]: T[K] | Expression | (NonNullable<T[K]> extends object ? Fields<NonNullable<T[K]>> : never);
 };
 
-/** As a state's parameters: keys of expressions end in `.$`. */
+/** As a state's parameters, where the keys of expressions end in `.$`. */
 export function parametersOf(fields: object): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]: [string, unknown]): [string, Json] => {
@@ -31,7 +31,7 @@ export function parametersOf(fields: object): JsonObject {
   );
 }
 
-/** Context of an execution (Step Functions guide, "Context object"). */
+/** The context of an execution (Step Functions guide, "Context object"). */
 export const execution = {
   id: "$$.Execution.Id",
   name: "$$.Execution.Name",

@@ -1,4 +1,4 @@
-// What is tried again: errors that pass by themselves, each time later and at a random moment. Bad data is not among them.
+// Retries errors that pass by themselves, with growing and random delays. Bad data is not among them.
 import type { JsonObject } from "./json";
 
 export interface RetryProps {
@@ -9,7 +9,7 @@ export interface RetryProps {
   readonly maxDelaySeconds?: number;
 }
 
-/** Doubling intervals with full jitter: throttled callers must not come back all at once. */
+/** Doubling intervals with full jitter, so that throttled callers do not all come back at once. */
 export function retry({ errors, intervalSeconds, maxAttempts, maxDelaySeconds = 60 }: RetryProps): JsonObject {
   return {
     ErrorEquals: [...errors],
@@ -24,8 +24,8 @@ export function retry({ errors, intervalSeconds, maxAttempts, maxDelaySeconds = 
 /**
  * The optimized SageMaker integrations give throttling, service errors and refused requests one name,
  * `SageMaker.AmazonSageMakerException` (AWS's own sample retries it a thousand times). No job runs before the request
- * is accepted, so the price of repeating a request that will never be accepted is half a minute. A failed *job* is
- * `States.TaskFailed`: it is not here, because its data will not get better.
+ * is accepted, so repeating a request that will never be accepted costs only half a minute. A failed *job* is
+ * `States.TaskFailed`, which is not retried because its data will not get better.
  */
 export const sageMakerJobRetries = [
   retry({ errors: ["SageMaker.AmazonSageMakerException"], intervalSeconds: 2, maxAttempts: 4 }),
@@ -37,7 +37,10 @@ export const sageMakerJobRetries = [
   }),
 ];
 
-/** The same for calls through the AWS SDK integration of a service, whose generic error is `<Service>.<Service>Exception`. */
+/**
+ * The same for calls through the AWS SDK integration of a service, whose generic error is
+ * `<Service>.<Service>Exception`.
+ */
 export function sdkRetries(service: "S3" | "SageMaker"): JsonObject[] {
   return [
     retry({

@@ -1,14 +1,14 @@
-// The states that do no work. Names of states are a type, so that the compiler knows where a transition leads.
+// States that do no work themselves. State names are a type, so that the compiler can check where a transition leads.
 import type { PolicyStatement } from "../../iam";
 import type { Condition } from "./conditions";
 import { defined, type Json, type JsonObject } from "./json";
 
-/** A state of any kind, as the definition takes it. */
+/** Any kind of state, as the definition takes it. */
 export interface State<Name extends string> {
   readonly asl: JsonObject;
-  /** Where it may lead to; nowhere where it ends the execution. */
+  /** Where it can lead to; empty if it ends the execution. */
   readonly next: readonly Name[];
-  /** What the state machine's role needs for it. */
+  /** The permissions that the state machine's role needs for it. */
   readonly statements: readonly PolicyStatement[];
 }
 
@@ -16,11 +16,11 @@ export interface PassProps<Name extends string> {
   readonly comment?: string;
   /** @default "$" */
   readonly inputPath?: string;
-  /** A new value, with paths and intrinsic functions under keys that end in `.$`. */
+  /** A new value, with paths and intrinsic functions in keys that end in `.$`. */
   readonly parameters?: JsonObject;
   /** A new value, taken literally. */
   readonly result?: Json;
-  /** Where in the state's input the value goes; the input itself survives. */
+  /** Where in the state's input the value goes; the rest of the input is kept. */
   readonly resultPath?: string;
   /** @default "$" */
   readonly outputPath?: string;
@@ -42,7 +42,7 @@ export function pass<Name extends string>(props: PassProps<Name>): State<Name> {
 
 export interface ChoiceProps<Name extends string> {
   readonly comment?: string;
-  /** The first one that holds decides. */
+  /** The first rule that holds decides. */
   readonly rules: readonly { readonly when: Condition; readonly next: Name }[];
   readonly otherwise: Name;
 }

@@ -1,4 +1,4 @@
-// Is the model good enough, and who says so? Registers it, or ends the run without deploying anything.
+// Quality gate and approval: registers a model that is good enough, or ends the run without deploying anything.
 import { decisionFields, type Payload } from "../../../contracts/functions/evaluate-model";
 import { serving } from "../../../contracts/scripts";
 import { paths } from "../../../contracts/state-paths";
@@ -22,7 +22,7 @@ import {
 import type { TrainingDefinitionProps } from "../definition-props";
 import { LambdaTask, runUriExpression, SageMakerApiTask } from "../tasks";
 
-/** The registry's key for asking twice and registering once: at most 36 characters, which MD5 fits. */
+/** Idempotency token: a repeated request registers only once. At most 36 characters, which an MD5 hash fits into. */
 const clientToken = `States.Hash(${execution.id}, 'MD5')`;
 
 export function decisionStates(props: TrainingDefinitionProps) {
@@ -130,7 +130,7 @@ export function decisionStates(props: TrainingDefinitionProps) {
   };
 }
 
-/** What later states and whoever reads the output need of evaluate-model's answer. */
+/** The part of evaluate-model's response that later states and readers of the output need. */
 const wholeDecision: JsonObject = Object.fromEntries(
   decisionFields.map((field) => [`${field}.$`, `$.Payload.${field}`]),
 );
@@ -142,7 +142,7 @@ function inferenceSpecification({ serving: { image } }: TrainingDefinitionProps)
       {
         Image: image,
         "ModelDataUrl.$": paths.modelUri,
-        // The script travels in the archive, so the container needs nothing from the network.
+        // The script is in the archive, so the container needs nothing from the network.
         Environment: {
           SAGEMAKER_PROGRAM: serving.script,
           SAGEMAKER_SUBMIT_DIRECTORY: `/opt/ml/model/${serving.folder}`,

@@ -1,4 +1,4 @@
-// What the state machine's role needs in order to deploy.
+// What the state machine's role needs to deploy a model.
 import type { PolicyStatement } from "../../iam";
 import type { ModelScope } from "../../scope";
 

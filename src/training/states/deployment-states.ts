@@ -1,4 +1,4 @@
-// From a model package to an endpoint that serves it, created or updated.
+// Deploys a model package to an endpoint, which is created or updated.
 import { paths } from "../../../contracts/state-paths";
 import type { StateName } from "../../../contracts/state-names";
 import { all, choice, isBelow, isOneOf, matches, matchesAny, retry, wait } from "../asl";
@@ -9,7 +9,7 @@ import { busyStatuses, endpointWaitStates, maxPolls } from "./endpoint-wait-stat
 import { modelParameters, productionVariant, variantKey } from "./model-parameters";
 import { count } from "./capacity-retry";
 
-/** Statuses (API reference, DescribeEndpoint) that only a new endpoint gets out of. */
+/** Statuses (API reference, DescribeEndpoint) that can only be resolved by creating the endpoint again. */
 const brokenStatuses = ["Failed", "OutOfService", "UpdateRollbackFailed"];
 
 const endpointName = { "EndpointName.$": paths.setting("endpointName") };
@@ -46,7 +46,7 @@ export function deploymentStates(props: TrainingDefinitionProps) {
       action: "describeEndpoint",
       parameters: endpointName,
       statements: statements.describeEndpoint,
-      // A missing endpoint has the same error name as a throttled call: DescribeFailed tells them apart.
+      // A missing endpoint and a throttled call have the same error name; DescribeFailed tells them apart.
       retry: [retry({ errors: ["SageMaker.SdkClientException"], intervalSeconds: 2, maxAttempts: 4 })],
       resultSelector: { "status.$": "$.EndpointStatus" },
       resultPath: paths.endpoint,

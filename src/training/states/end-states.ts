@@ -1,4 +1,4 @@
-// The named ends of a run. What it did is its output: outcome, decision, and what was made.
+// The terminal states of a run. Its output says what it did: outcome, decision, and what was created.
 import type { Outcome, RunOutput } from "../../../contracts/run";
 import { paths } from "../../../contracts/state-paths";
 import type { StateName } from "../../../contracts/state-names";
@@ -25,7 +25,7 @@ export function endStates() {
 
 type Reported = Partial<Record<keyof Omit<RunOutput, "outcome" | "input">, Expression>>;
 
-/** Every outcome is reported by the state before the end that bears its name. */
+/** Every outcome is set by the state before the terminal state of the same name. */
 function report(outcome: Outcome, fields: Reported) {
   const parameters = parametersOf({ outcome, ...fields, input: expression(execution.input) });
   return pass<StateName>({ parameters, next: outcome });

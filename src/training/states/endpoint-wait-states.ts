@@ -1,5 +1,5 @@
-// Waits until the endpoint serves what was asked for, and tries it out. A rolled-back update looks like a success: the
-// endpoint is in service, but with the old configuration.
+// Waits until the endpoint serves the requested model, and tests it. An update that was rolled back looks like a
+// success: the endpoint is in service, but with the old configuration.
 import type { Payload } from "../../../contracts/functions/predict";
 import { paths } from "../../../contracts/state-paths";
 import type { StateName } from "../../../contracts/state-names";
@@ -26,7 +26,7 @@ import { count } from "./capacity-retry";
 /** Statuses (API reference, DescribeEndpoint) in which an endpoint cannot be changed yet. */
 export const busyStatuses = ["Creating", "Updating", "SystemUpdating", "RollingBack", "Deleting"];
 
-/** An hour of waiting, and never so often that the execution's history (25,000 events) is full. */
+/** The number of polls in one hour, limited so that the execution's history (25,000 events) never fills up. */
 export function maxPolls(pollSeconds: number): number {
   return Math.min(1500, Math.ceil(3600 / pollSeconds));
 }

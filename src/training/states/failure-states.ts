@@ -1,5 +1,5 @@
-// Whatever went wrong becomes one record: an error name and a cause that a person can read. It is kept beside the run,
-// sent to the topic, and is what the execution fails with.
+// Turns every failure into one record: an error name and a readable cause. The record is stored with the run and sent
+// to the topic, and the execution fails with it.
 import { paths } from "../../../contracts/state-paths";
 import type { StateName } from "../../../contracts/state-names";
 import { runFiles, s3Uri } from "../../../contracts/storage";
@@ -92,7 +92,7 @@ export function failureStates({ artifactsBucketName, failureTopicArn, model }: T
       resultPath: paths.record,
       next: "RecordFailure",
     }),
-    // A failure to record or to notify must not hide the failure itself.
+    // Failing to record or to notify must not hide the original failure.
     RecordFailure: new S3PutObjectTask<StateName>({
       bucketName: artifactsBucketName,
       key: format(key("{}"), execution.name),
@@ -103,7 +103,7 @@ export function failureStates({ artifactsBucketName, failureTopicArn, model }: T
     }),
     NotifyFailure: new SnsPublishTask<StateName>({
       topicArn: failureTopicArn,
-      // Execution names have at most 80 characters, a subject 100.
+      // Execution names have at most 80 characters, subjects 100.
       subject: format("Pipeline failed: {}", execution.name),
       message: format(
         `The run {} of ${model.model.name} in ${model.environment.name} failed with {}: {} The record: ${s3Uri(artifactsBucketName, key("{}"))}`,

@@ -1,4 +1,4 @@
-// From what was asked to what is to be done: checks the input, and lays its overrides over the model's own values.
+// Turns a request into settings: checks the input, and applies its overrides to the model's own values.
 import type { RunSettings } from "../../../contracts/run";
 import { paths } from "../../../contracts/state-paths";
 import type { StateName } from "../../../contracts/state-names";
@@ -9,7 +9,7 @@ import type { TrainingDefinitionProps } from "../definition-props";
 import { newRunId } from "../tasks";
 import { notAnObject, overrideChecks } from "./override-checks";
 
-/** Steps that are tried again after a pause, with the counter of each. */
+/** Steps that are retried after a pause, each with its counter. */
 const attempts: Record<JobStep, { count: number }> = {
   preprocess: { count: 0 },
   train: { count: 0 },
@@ -100,8 +100,8 @@ export function inputStates({ model, dataBucketName }: TrainingDefinitionProps) 
 }
 
 /**
- * Ends in the one failure record, with what is allowed and what was got. The input may be anything, even a list, so
- * nothing is added to it; the record holds it.
+ * Leads to the failure record, with what is allowed and what was received. The input may be anything, even a list, so
+ * nothing is added to it; the record contains it.
  */
 function refusal(error: string, allowed: string) {
   const cause = format(`${allowed} The input was: {}`, `States.JsonToString(${execution.input})`);

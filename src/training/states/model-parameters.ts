@@ -1,4 +1,4 @@
-// What is made of a model package: a model in our network, and the variant of an endpoint that serves it.
+// What is created from a model package: a model in our network, and the variant of the endpoint that serves it.
 import { paths } from "../../../contracts/state-paths";
 import type { Model } from "../../environments";
 import type { JsonObject } from "../asl";
@@ -6,13 +6,13 @@ import type { TrainingDefinitionProps } from "../definition-props";
 
 export const variantName = "AllTraffic";
 
-/** Serverless endpoints take neither a VPC nor isolation (SageMaker developer guide, "Serverless: feature exclusions"). */
+/** Serverless endpoints support neither a VPC nor isolation (SageMaker guide, "Serverless: feature exclusions"). */
 export function modelParameters({ model: { model }, serving }: TrainingDefinitionProps): JsonObject {
   return {
     ExecutionRoleArn: serving.roleArn,
     PrimaryContainer: { "ModelPackageName.$": paths.modelPackageArn },
     ...(model.endpoint.kind !== "serverless" && {
-      // Code and model are in the archive that SageMaker brings: the container needs no network of its own.
+      // SageMaker delivers the archive with code and model, so the container itself needs no network.
       EnableNetworkIsolation: true,
       VpcConfig: { Subnets: serving.subnetIds, SecurityGroupIds: serving.securityGroupIds },
     }),
@@ -35,7 +35,7 @@ export function productionVariant(endpoint: Model["endpoint"]): JsonObject {
   };
 }
 
-/** The key of the instances' volumes, where there are instances and their volumes take one. */
+/** The key of the instances' volumes, if there are instances and their volumes accept one. */
 export function variantKey({ model: { model }, serving }: TrainingDefinitionProps): JsonObject {
   return model.endpoint.kind === "realtime" && serving.volumeKeyArn ? { KmsKeyId: serving.volumeKeyArn } : {};
 }

@@ -1,4 +1,4 @@
-// What a run's input may override, and with what.
+// Which settings a run's input may override, and the values allowed for each.
 import type { RunSettings } from "../../../contracts/run";
 import { paths } from "../../../contracts/state-paths";
 import type { ModelScope } from "../../scope";
@@ -8,7 +8,7 @@ import { overridableFamilies } from "../instance-types";
 export interface OverrideCheck {
   readonly name: keyof RunSettings;
   readonly allowed: string;
-  /** Holds when the override is there and wrong. */
+  /** True if the override is present and not allowed. */
   readonly wrong: Condition;
 }
 
@@ -30,7 +30,7 @@ export function overrideChecks({ servedName, otherNamesPrefix }: ModelScope): Ov
   ];
 }
 
-/** Of a path that is there. */
+/** For a path that is present. */
 export function notAnObject(path: string): Condition {
   const types = ["IsString", "IsNumeric", "IsBoolean", "IsNull"];
   return any(isPresent(`${path}[0]`), ...types.map((type) => ({ Variable: path, [type]: true })));

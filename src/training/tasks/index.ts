@@ -1,4 +1,4 @@
-// States that do work. Each knows its own ASL and what the state machine's role needs for it.
+// States that do work. Each knows its own ASL and the permissions that it needs.
 export type { JobEnvironment, S3Source } from "./job-environment";
 export { LambdaTask } from "./lambda-task";
 export { nameExpression, nameInArn, newRunId, runUriExpression } from "./names";

@@ -1,8 +1,8 @@
-// What every SageMaker job of a model gets: names, a role, a network, a key, an image.
+// What every SageMaker job of a model needs: names, a role, a network, a key, an image.
 import type { ModelScope } from "../../scope";
 
 export interface JobEnvironment {
-  /** Whose job it is: names and ARNs come from here. */
+  /** The model that the job belongs to; names and ARNs are built from it. */
   readonly model: ModelScope;
   /** Assumed by the jobs. */
   readonly roleArn: string;
@@ -11,9 +11,11 @@ export interface JobEnvironment {
   readonly securityGroupIds: readonly string[];
   /** Encrypts what jobs write to S3. */
   readonly outputKeyArn: string;
-  /** Encrypts volumes; undefined where the instances have local disks, which encrypt themselves and take no key. */
+  /**
+   * Encrypts volumes; undefined if the instances have local disks, which encrypt themselves and do not accept a key.
+   */
   readonly volumeKeyArn?: string;
-  /** GB. Takes the input, the splits, and room to work. */
+  /** GB. Has room for the input, the splits and work files. */
   readonly volumeSize: number;
 }
 
@@ -23,5 +25,5 @@ export interface S3Source {
   readonly uri: string;
 }
 
-/** Jobs end themselves at their own limit. The task's comes later, in case the event of completion is lost. */
+/** Jobs have their own time limit. The task's limit is later, in case the completion event is lost. */
 export const graceSeconds = 900;

@@ -1,9 +1,9 @@
-// What Step Functions needs in order to run a SageMaker job and to wait for it (its guide, "IAM policies for SageMaker").
+// What Step Functions needs to run a SageMaker job and to wait for it (its guide, "IAM policies for SageMaker").
 import type { JobStep } from "../../../contracts/steps";
 import type { PolicyStatement } from "../../iam";
 import type { ModelScope } from "../../scope";
 
-/** PassRole is not among them: the role that is passed grants it. */
+/** PassRole is not included: the role that is passed grants it. */
 export function jobStatements(
   kind: "ProcessingJob" | "TrainingJob",
   step: JobStep,

@@ -1,4 +1,4 @@
-// Calls one of our Lambda functions and waits for its answer.
+// Calls one of our Lambda functions and waits for its response.
 import { type JsonObject, lambdaRetries } from "../asl";
 import { Task, type TaskProps } from "./task";
 

@@ -1,17 +1,17 @@
-// Names and places of what a run creates. They come from the run, and from how often something was tried already.
+// Names and locations of what a run creates. They depend on the run, and on how often something has been tried.
 import { paths } from "../../../contracts/state-paths";
 import { s3Uri } from "../../../contracts/storage";
 import { execution, format, retryCount } from "../asl";
 
-/** Twelve hexadecimal digits, the last part of a random UUID: made once for each run, they make its names unique. */
+/** Twelve hexadecimal digits, the last part of a random UUID, generated once per run to make its names unique. */
 export const newRunId = "States.ArrayGetItem(States.StringSplit(States.UUID(), '-'), 4)";
 
 /**
- * `<environment>-<model>--<step>-<run's id>-<redrives>[-<attempts>]-<retries>`: at most 63 characters of `[a-z0-9-]`, and
- * new for each try, because SageMaker never forgets the name of a job.
+ * `<environment>-<model>--<step>-<run's id>-<redrives>[-<attempts>]-<retries>`: at most 63 characters of `[a-z0-9-]`,
+ * and new for each attempt, because SageMaker never releases the name of a job.
  *
  * @param prefix `<environment>-<model>--<step>`
- * @param attempts a path to one more counter, where a state is tried again by other means than Retry
+ * @param attempts a path to one more counter, for a state that is repeated by other means than Retry
  */
 export function nameExpression(prefix: string, attempts?: string): string {
   const counters = [execution.redriveCount, ...(attempts ? [attempts] : []), retryCount];

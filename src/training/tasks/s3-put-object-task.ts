@@ -1,4 +1,4 @@
-// Writes a JSON value of the state as an object.
+// Writes a JSON value of the state to an object.
 import { sdkRetries } from "../asl";
 import { bucketArn } from "../../scope";
 import { Task, type TaskFlow } from "./task";
@@ -7,9 +7,9 @@ export interface S3PutObjectTaskProps<Name extends string> extends TaskFlow<Name
   readonly bucketName: string;
   /** An expression for the key. */
   readonly key: string;
-  /** The keys that it can give, with `*`. */
+  /** The keys that the expression can produce, with `*`. */
   readonly keyPattern: string;
-  /** Path of an object; Step Functions writes it as JSON. (A text would be written with quotes around it.) */
+  /** Path of an object, which Step Functions writes as JSON. (A text would be written with quotes around it.) */
   readonly bodyPath: string;
 }
 

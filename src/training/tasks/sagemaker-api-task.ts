@@ -1,4 +1,4 @@
-// One call of the SageMaker API that answers at once.
+// A call of the SageMaker API that returns at once.
 import type { PolicyStatement } from "../../iam";
 import { type JsonObject, sdkRetries } from "../asl";
 import { Task, type TaskProps } from "./task";
@@ -8,7 +8,7 @@ export interface SageMakerApiTaskProps<Name extends string> extends TaskProps<Na
   readonly action: string;
   readonly parameters: JsonObject;
   readonly statements: readonly PolicyStatement[];
-  /** @default errors that may pass */
+  /** @default errors that may pass by themselves */
   readonly retry?: readonly JsonObject[];
 }
 

@@ -8,10 +8,10 @@ import { jobStatements } from "./job-statements";
 import { nameExpression } from "./names";
 import { Task, type TaskFlow } from "./task";
 
-/** SageMaker takes so many, of so many characters each (API reference, AppSpecification). */
+/** The number of arguments that SageMaker accepts, and the length of each (API reference, AppSpecification). */
 const argumentLimits = { count: 100, length: 256 };
 
-/** Written by the script to a folder of that name. */
+/** The script writes it to a folder of that name. */
 export interface ProcessingOutput {
   readonly name: string;
   /** An expression for an `s3://` URI. */
@@ -79,7 +79,7 @@ function parameters<Name extends string>(props: SageMakerProcessingTaskProps<Nam
       },
     },
     NetworkConfig: {
-      // The scripts read and write folders; SageMaker itself moves them from and to S3.
+      // The scripts read and write folders; SageMaker itself copies them from and to S3.
       EnableNetworkIsolation: true,
       VpcConfig: { Subnets: jobs.subnetIds, SecurityGroupIds: jobs.securityGroupIds },
     },

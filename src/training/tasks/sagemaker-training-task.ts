@@ -1,4 +1,4 @@
-// Trains a model with our script as a SageMaker training job (script mode of the training toolkit) and waits for its end.
+// Trains a model with our script as a SageMaker training job (the training toolkit's script mode), and waits for it.
 import type { Metric } from "../../../contracts/metrics";
 import { metricDefinition } from "../../../contracts/scripts";
 import { paths } from "../../../contracts/state-paths";
@@ -22,9 +22,9 @@ export interface SageMakerTrainingTaskProps<Name extends string> extends TaskFlo
   readonly channels: readonly S3Source[];
   /** An expression for the `s3://` URI below which the model goes. */
   readonly outputUri: string;
-  /** The script prints a line for each. */
+  /** The script prints one line for each. */
   readonly metrics: readonly Metric[];
-  /** Spare capacity at a lower price: how long waiting and running may take together. @default on demand */
+  /** Uses spare capacity at a lower price; waiting and running together may take this long. @default on demand */
   readonly spotMaxWaitSeconds?: number;
   readonly resultPath: string;
 }
@@ -75,8 +75,8 @@ function parameters<Name extends string>(props: SageMakerTrainingTaskProps<Name>
       ...(jobs.volumeKeyArn && { VolumeKmsKeyId: jobs.volumeKeyArn }),
     },
     VpcConfig: { Subnets: jobs.subnetIds, SecurityGroupIds: jobs.securityGroupIds },
-    // Script mode fetches its code from S3 within the container, which an isolated container could not.
-    // Traffic between containers needs no encryption where there is one instance.
+    // Script mode downloads its code from S3 inside the container, which an isolated container could not do.
+    // With a single instance there is no traffic between containers to encrypt.
     EnableNetworkIsolation: false,
     EnableManagedSpotTraining: spotMaxWaitSeconds !== undefined,
     StoppingCondition: {
@@ -87,8 +87,8 @@ function parameters<Name extends string>(props: SageMakerTrainingTaskProps<Name>
 }
 
 /**
- * The training toolkit reads each value as JSON where it is JSON: a column that is called "2024" would become a number,
- * one that is called "true" a boolean. So every text is written as a JSON string, as the SageMaker SDK does.
+ * The training toolkit parses each value as JSON if it can: a column named "2024" would become a number, and one named
+ * "true" a boolean. So every text is passed as a JSON string, as the SageMaker SDK does.
  */
 function hyperparameters<Name extends string>(props: SageMakerTrainingTaskProps<Name>): JsonObject {
   const values = {

@@ -4,7 +4,7 @@ import { Task, type TaskFlow } from "./task";
 
 export interface SnsPublishTaskProps<Name extends string> extends TaskFlow<Name> {
   readonly topicArn: string;
-  /** An expression; SNS takes at most 100 characters of ASCII. */
+  /** An expression; SNS accepts at most 100 characters of ASCII. */
   readonly subject: string;
   /** An expression. */
   readonly message: string;

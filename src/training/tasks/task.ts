@@ -1,18 +1,18 @@
-// What all states that do work have in common: they keep their input, try again what can pass, and catch all the rest.
+// What all states that do work have in common: they keep their input, retry transient errors, and catch all others.
 import { paths } from "../../../contracts/state-paths";
 import type { PolicyStatement } from "../../iam";
 import { defined, type JsonObject, type State } from "../asl";
 
 export interface TaskFlow<Name extends string> {
   readonly next: Name;
-  /** Where any error leads that is not tried again; the error is at `$.failure` then. */
+  /** Where an error leads that is not retried; it is then at `$.failure`. */
   readonly onError: Name;
 }
 
 export interface TaskProps<Name extends string> extends TaskFlow<Name> {
-  /** Where in the input the result goes; null drops it. Never "$": the input survives. */
+  /** Where in the input the result goes; null drops it. Never "$", which would replace the input. */
   readonly resultPath: string | null;
-  /** Picks from the result what later states need. @default all of it */
+  /** Selects the part of the result that later states need. @default all of it */
   readonly resultSelector?: JsonObject;
 }
 

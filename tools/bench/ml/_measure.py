@@ -1,4 +1,4 @@
-"""What the benchmarks of ml-src share: a process measured, a ratio judged, and the machine named."""
+"""Shared by the benchmarks of ml-src: measures a process, compares a ratio with its limit, and names the machine."""
 
 import os
 import platform
@@ -14,7 +14,7 @@ class Run(NamedTuple):
 
 
 def measure(command: List[str]) -> Run:
-    """Runs the command to its end. Raises CalledProcessError, with what it wrote, when it fails."""
+    """Runs the command to its end. Raises CalledProcessError, with its output, if it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     errors = process.stderr.read()

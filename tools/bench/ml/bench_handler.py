@@ -1,6 +1,6 @@
-"""What the endpoint's handler costs beside the model: a request of 100 rows, from its bytes to the answer's.
+"""The overhead of the endpoint's handler over the model, for a request of 100 rows, from bytes to bytes.
 
-"Bare predict" is what one would write by hand: the same rows as a pandas table, given to the pipeline in model.joblib.
+"Bare predict" is the hand-written alternative: the same rows as a pandas table, given to the pipeline in model.joblib.
 """
 
 import json
@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def train(folder: Path) -> None:
-    """The jobs' scripts, on the default data; leaves split/ and model/ in the folder."""
+    """Runs the jobs' scripts on the default data; leaves split/ and model/ in the folder."""
     options = [f"--target={TARGET}", "--task=classification"]
     split = {name: f"{folder}/split/{name}" for name in ("train", "validation", "schema")}
     python("tools/sample-data/ai4i2020.py", f"--output={folder}/input/data.csv")
@@ -42,7 +42,7 @@ def train(folder: Path) -> None:
 
 
 def compare(folder: Path, kind: str) -> bool:
-    """kind: how the request gives its rows, as lists of values or as objects by column name."""
+    """kind: the form of the rows in the request, lists of values or objects by column name."""
     import inference
     import joblib
     from table import load_schema, load_split
@@ -66,7 +66,7 @@ def compare(folder: Path, kind: str) -> bool:
 
 
 def alternately(*functions) -> list:
-    """Median seconds of each; in turns, so that what slows the machine down for a while slows all of them."""
+    """Median seconds of each, measured in turns, so that a temporarily slow machine slows all of them."""
     seconds = [[] for _ in functions]
     for turn in range(WARM_UP + RUNS):
         for times, function in zip(seconds, functions):

@@ -1,6 +1,6 @@
-"""Preprocessing against merely reading: the time for 1 M rows, and the memory of 5 M rows against that of 1 M.
+"""Preprocessing compared with only reading: the time for 1 M rows, and the memory for 5 M rows against 1 M.
 
-Both sides are whole processes, and both start Python and import pandas; the ratio without that is printed beside it.
+Both sides are whole processes, and both start Python and import pandas; the ratio without that is printed as well.
 """
 
 import subprocess
@@ -48,7 +48,7 @@ def generate(path: Path, rows: int) -> Path:
 
 
 def preprocess(data: Path) -> Run:
-    """One run of the processing job's script on the folder that holds data."""
+    """Runs the processing job's script once, on the folder with the data."""
     with tempfile.TemporaryDirectory(prefix="bench-output-", dir=data.parent.parent) as output:
         options = ["--target", "Machine failure", "--task", "classification"]
         drop = [f"--drop={name}" for name in ("UDI", "Product ID", "TWF", "HDF", "PWF", "OSF", "RNF")]

@@ -1,4 +1,4 @@
-// The variables that the real action exports. STAND_IN_AWS: those of a local AWS's clients, as JSON.
+// Sets the variables that the real action exports. STAND_IN_AWS: those of a local AWS's clients, as JSON.
 import { appendFileSync } from "node:fs";
 import { note } from "../note.mjs";
 

@@ -30,7 +30,7 @@ function command() {
   note("command", { name, args, environment, variables, ...reviewed });
   if (STAND_IN_COMMANDS.split(" ").includes(name)) return replacedCommand(name, args, environment);
   const script = JSON.parse(readFileSync("package.json", "utf8")).scripts[name];
-  // As npm does it: what is installed is on the PATH, and arguments are quoted.
+  // As in npm: installed programs are on the PATH, and arguments are quoted.
   const PATH = `${process.cwd()}/node_modules/.bin:${process.env.PATH}`;
   const line = ["sh", ["-c", `${script} "$@"`, "npm", ...args], { stdio: "inherit", env: { ...process.env, PATH } }];
   return spawnSync(...line).status ?? 1;

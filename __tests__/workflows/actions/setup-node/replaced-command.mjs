@@ -1,4 +1,4 @@
-// In place of a command of the project: writes what others read from it, and ends as the test wants it to.
+// Replaces a command of the project: writes the files that other steps read, and ends as the test specifies.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 

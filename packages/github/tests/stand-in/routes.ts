@@ -1,4 +1,4 @@
-// Which request the stand-in for GitHub answers how. Status codes, messages and field names are those of
+// The routes of the stand-in for GitHub. Status codes, messages and field names are those of
 // https://docs.github.com/en/rest (version 2022-11-28).
 import type { GitHubState, Issue, Permissions } from "./state";
 import { artifactView, commentView, issueView, pullView, runView } from "./views";
@@ -18,7 +18,7 @@ export interface Reply {
 
 interface Call extends Request {
   readonly state: GitHubState;
-  /** What the path's parentheses matched. */
+  /** The matches of the path's groups. */
   readonly parts: readonly string[];
 }
 
@@ -167,7 +167,7 @@ function listArtifacts({ state, url, parts }: Call): Reply {
   return page(state, url, found.map(artifactView), "artifacts");
 }
 
-/** To another origin, as the real one does: the token must not go there. */
+/** Redirects to another origin, as the real one does: the token must not be sent there. */
 function redirectToZip({ state, parts }: Call): Reply {
   const artifact = state.artifacts.find(({ id }) => id === Number(parts[0]));
   if (!artifact) return notFound;

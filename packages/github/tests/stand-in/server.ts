@@ -1,5 +1,5 @@
-// A server that answers like GitHub's REST API, as far as our workflows use it: comments, issues, pull requests, workflow
-// runs and their artifacts; with pages, checks of what is sent, and tokens that may do only what they were granted.
+// A server that behaves like GitHub's REST API, as far as our workflows use it: comments, issues, pull requests,
+// workflow runs and their artifacts; with pages, checks of requests, and tokens with only the granted permissions.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answer, type Reply } from "./routes";
@@ -21,7 +21,7 @@ export class GitHubStandIn {
   readonly state: GitHubState;
   /** Every request, in order. */
   readonly asked: Asked[] = [];
-  /** Answers that are given, one each, before requests are looked at. */
+  /** Responses to give before any other, one per request. */
   readonly troubles: Trouble[] = [];
   private server!: Server;
 

@@ -1,4 +1,4 @@
-// What the stand-in for GitHub keeps.
+// The data of the stand-in for GitHub.
 import { zipSync } from "fflate";
 
 /** As in a workflow's `permissions`. */
@@ -53,7 +53,7 @@ export class GitHubState {
   readonly pulls: PullRequest[] = [];
   readonly runs: WorkflowRun[] = [];
   readonly artifacts: Artifact[] = [];
-  /** GitHub gives at most 100 items per page; tests make do with fewer. */
+  /** GitHub returns at most 100 items per page; tests use fewer. */
   largestPage = 100;
   private ids = 1000;
 
@@ -63,7 +63,7 @@ export class GitHubState {
     return ++this.ids;
   }
 
-  /** A token that may do what a job with these `permissions` may. */
+  /** A token with the permissions of a job that has these `permissions`. */
   grant(token: string, permissions: Permissions): void {
     this.tokens.set(token, permissions);
   }

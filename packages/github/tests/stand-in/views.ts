@@ -1,4 +1,4 @@
-// The stand-in's things as GitHub shows them.
+// The stand-in's data in the form of GitHub's responses.
 import type { Artifact, Comment, GitHubState, Issue, PullRequest, WorkflowRun } from "./state";
 
 const webPage = (state: GitHubState) => `https://github.com/${state.repository}`;

@@ -1,1 +1,1 @@
-"""Who may talk to this server: who comes over TLS, under its own name, from no web page, with the owner's signature."""
+"""Access control: requests need TLS, the server's own name as Host, no web page's Origin, and a valid signature."""

@@ -1,4 +1,4 @@
-"""The WSGI layer that every request passes first. What it refuses, no service sees."""
+"""The WSGI layer that every request passes first. Services never see what it refuses."""
 
 import base64
 import hmac
@@ -16,7 +16,7 @@ from .refusal import Refused, answer_to
 from .signature import Signed, verify
 
 _log = logging.getLogger("local_aws.requests")
-#: Where the listener leaves the headers as they came.
+#: Where the listener leaves the headers as they were sent.
 HEADERS = "local_aws.headers"
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
 
@@ -38,9 +38,9 @@ class Entrance:
         return answer(environ, start_response)
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[Response, str] | None:
-        """What a request that may not enter is told, and why, for the log."""
-        # A web page can send requests to this machine, and give its own name this machine's address. It can neither
-        # leave out its Origin where it matters nor choose the Host.
+        """The response to a request that is refused, and the reason for the log; None if it may pass."""
+        # A web page can send requests to this machine, and can point its own name at this machine's address. But it can
+        # neither omit its Origin where it matters nor choose the Host.
         if "HTTP_ORIGIN" in environ:
             return _forbidden("The local AWS does not answer web pages: the request has an Origin."), "Origin"
         if environ.get("HTTP_HOST", "").lower() not in self._hosts:

@@ -1,4 +1,4 @@
-"""The access keys that open this server: its owner's, made anew at each start, and those that IAM and STS gave out."""
+"""The access keys that open this server: its owner's, new at each start, and those that IAM and STS issued."""
 
 import datetime
 import secrets
@@ -27,7 +27,7 @@ class Key:
 
 class Keys:
     def __init__(self) -> None:
-        # As long as AWS's own, which moto recognizes by that; the prefix says whose it is not.
+        # As long as AWS's own, by which moto recognizes keys; the prefix shows that it is not one of AWS's.
         self.owner = Key("LOCAL" + "".join(secrets.choice(_LETTERS) for _ in range(15)), secrets.token_hex(20))
 
     def find(self, identifier: str) -> Key | None:

@@ -1,4 +1,4 @@
-"""Why a request is refused, in the words of AWS, which differ by protocol."""
+"""Error responses for refused requests, in AWS's own words, which differ by protocol."""
 
 from enum import Enum
 
@@ -18,7 +18,7 @@ class Refused(Exception):
     def __init__(self, reason: Reason, service: str = "s3") -> None:
         super().__init__(reason.value)
         self.reason = reason
-        #: The signing name in the request's credential scope; S3 is what AWS takes an unsigned request for.
+        #: The signing name in the request's credential scope; AWS treats an unsigned request as one to S3.
         self.service = service
 
 

@@ -1,6 +1,6 @@
-"""Checks AWS's signatures with the code that makes them: botocore signs the request again, and both have to agree.
+"""Checks AWS's signatures with the code that makes them: botocore signs the request again, and both must match.
 
-Version 4 in the header or in the query, and version 2 in the query, which boto3 still puts into presigned URLs of S3.
+Version 4 in the header or the query, and version 2 in the query, which boto3 still uses for presigned URLs of S3.
 """
 
 import datetime
@@ -30,13 +30,13 @@ _PLAIN_PATHS = ("s3", "s3express", "s3-object-lambda", "s3-outposts")
 
 @dataclass(frozen=True)
 class Signed:
-    """What of a request its signature can cover."""
+    """The parts of a request that its signature can cover."""
 
     method: str
-    #: Path and query, as they came.
+    #: Path and query, as sent.
     uri: str
     headers: list[tuple[str, str]]
-    #: Reads the body; called only where the signature covers it.
+    #: Reads the body; called only if the signature covers it.
     body: Callable[[], bytes]
 
     def header(self, name: str) -> str:
@@ -90,7 +90,7 @@ def _verify_query(request: Signed, query: dict[str, str], find: Callable[[str], 
 
 
 class _Claim:
-    """Who says to have signed a request, when and for what."""
+    """Who claims to have signed a request, when, and for what."""
 
     def __init__(self, request: Signed, credential: str, signed_headers: str, date: str) -> None:
         scope = credential.split("/")
@@ -141,7 +141,7 @@ class _PlainPathSigner(_Signer, S3SigV4Auth):
 
 
 def _payload(request: Signed, service: str) -> str:
-    """The body's part of the signature. A body that comes in chunks, or unhashed, is protected by TLS alone."""
+    """The body's part of the signature. Only TLS protects a body that is sent in chunks or not hashed."""
     said = request.header(_CONTENT_HASH)
     if said.startswith(("UNSIGNED-", "STREAMING-")):
         return said

@@ -1,4 +1,4 @@
-"""One module per AWS service, each patching what moto lacks. They are found by listing this package."""
+"""One module per AWS service, each adding what moto lacks. They are found by listing this package."""
 
 import importlib
 import pkgutil
@@ -8,7 +8,7 @@ from ..context import ServiceContext
 
 
 def load() -> list[ModuleType]:
-    """Every module here, in alphabetical order; importing one changes nothing yet."""
+    """Every module here, in alphabetical order; importing one does not change anything yet."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     return [importlib.import_module(f"{__name__}.{name}") for name in names]
 

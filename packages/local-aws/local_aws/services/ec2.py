@@ -1,4 +1,4 @@
-"""EC2: rules of security groups keep their description, whatever they point at; a VPC takes its own parts with it."""
+"""EC2: security group rules keep their description, whatever their peer is; deleting a VPC deletes its own parts."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def install(context: ServiceContext) -> None:
         prefix_list_id: dict[str, str] | None = None,
         **rest: Any,
     ) -> None:
-        # Stock moto looks for it in address ranges only. It is no part of what identifies a rule.
+        # Stock moto looks for it in address ranges only. It is not part of a rule's identity.
         source = dict(source_group or {})
         self.described = source.pop("Description", None) or (prefix_list_id or {}).get("Description")
         initialize(

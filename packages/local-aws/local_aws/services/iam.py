@@ -1,4 +1,4 @@
-"""IAM: the audiences of an OpenID Connect provider can be changed, as when Terraform takes over one that is there."""
+"""IAM: the audiences of an OpenID Connect provider can be changed, as when Terraform adopts an existing one."""
 
 from moto.core.responses import EmptyResult
 from moto.iam.responses import IamResponse
@@ -9,14 +9,14 @@ from ..context import ServiceContext
 def install(context: ServiceContext) -> None:
     def add_client_id_to_open_id_connect_provider(self: IamResponse) -> EmptyResult:
         audiences = _audiences(self)
-        # Adding one that is there is no error (IAM API reference).
+        # Adding an existing audience is not an error (IAM API reference).
         if self._get_param("ClientID") not in audiences:
             audiences.append(self._get_param("ClientID"))
         return EmptyResult()
 
     def remove_client_id_from_open_id_connect_provider(self: IamResponse) -> EmptyResult:
         audiences = _audiences(self)
-        # Nor is removing one that is not there.
+        # Nor is removing one that does not exist.
         if self._get_param("ClientID") in audiences:
             audiences.remove(self._get_param("ClientID"))
         return EmptyResult()

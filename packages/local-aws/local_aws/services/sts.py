@@ -1,4 +1,4 @@
-"""STS: what moto answers to GetSessionToken and GetFederationToken is one published key, which opens nothing here."""
+"""STS: moto answers GetSessionToken and GetFederationToken with one published key, which opens nothing here."""
 
 from moto.sts.responses import TokenResponse
 

@@ -1,1 +1,1 @@
-"""State over restarts: what moto's backends hold is kept in one file of the state folder."""
+"""State across restarts: the contents of moto's backends are kept in one file in the state folder."""

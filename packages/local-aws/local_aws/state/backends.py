@@ -1,8 +1,8 @@
-"""Moto's backends as bytes and back.
+"""Converts moto's backends to bytes and back.
 
-Everything that services hold hangs on `BackendDict` -> account -> region -> backend. References to these dictionaries
-become names, as they are globals of moto's modules; everything else is pickled as it is, except for the few kinds of
-objects below that cannot be.
+Everything that services hold is reachable from `BackendDict` -> account -> region -> backend. References to these
+dictionaries become names, because they are globals of moto's modules; everything else is pickled directly, except for
+the few kinds of objects below that cannot be.
 """
 
 import collections
@@ -38,7 +38,7 @@ def dumps() -> bytes:
         try:
             _Pickler(buffer, protocol=5).dump(held)
             return buffer.getvalue()
-        except RuntimeError:  # a dictionary changed size: the thread of a job is at work
+        except RuntimeError:  # a dictionary changed size: a job's thread is running
             if attempt == 4:
                 raise
     raise AssertionError
@@ -89,7 +89,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _find(service: str, kind: type) -> BackendDict[Any]:
-    """By the class of what it holds: some services have two of these dictionaries under one name."""
+    """By the class of its contents: some services have two of these dictionaries under one name."""
     module = importlib.import_module(kind.__module__)
     beside = (value for value in vars(module).values() if isinstance(value, BackendDict) and value.backend is kind)
     return next(beside, None) or backends.get_backend(service)
@@ -142,6 +142,6 @@ def _empty(kind: type[dict[Any, Any]], factory: Any) -> Any:
 
 
 def _fill(made: dict[Any, Any], state: tuple[dict[str, Any], list[tuple[Any, Any]]]) -> None:
-    """Past the class's own methods, which may hide items (S3's store of versions shows the last one only)."""
+    """Bypasses the class's own methods, which may hide items (S3's store of versions shows the last one only)."""
     vars(made).update(state[0])
     dict.update(made, state[1])

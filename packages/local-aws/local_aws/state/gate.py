@@ -1,8 +1,8 @@
-"""Lets a save look at the state while nobody changes it.
+"""Lets a save read the state while no request changes it.
 
-Requests pass the gate together; a save closes it, waits until those inside are out, and opens it again. A request that
-waits for something long (a Lambda function, which itself sends requests) steps outside meanwhile, so that nothing
-waits in a circle. One that stays inside for longer than `patience` is not waited for: the save is tried again later.
+Requests pass the gate together; a save closes it, waits until all of them have left, and opens it again. A request that
+waits for something long (a Lambda function, which itself sends requests) steps outside meanwhile, so that there is no
+deadlock. A request that stays inside for longer than `patience` is not waited for: the save is retried later.
 """
 
 import threading
@@ -20,7 +20,7 @@ class Gate:
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        """Hold around a change. Nesting in one thread is fine."""
+        """Hold around a change. Can be nested in one thread."""
         depth = getattr(self._mine, "depth", 0)
         if depth == 0:
             self._enter()
@@ -49,7 +49,7 @@ class Gate:
 
     @contextmanager
     def closed(self, patience: float) -> Iterator[bool]:
-        """Keep everybody out. Yields whether all were out within `patience` seconds; the gate is closed either way."""
+        """Keep requests out. Yields whether all left within `patience` seconds; the gate is closed in either case."""
         deadline = time.monotonic() + patience
         with self._condition:
             self._closed = True

@@ -1,4 +1,4 @@
-"""Saves the state a moment after it changed, and at the end. Loads it at the start."""
+"""Saves the state shortly after each change and at the end. Loads it at the start."""
 
 import logging
 import threading
@@ -13,14 +13,14 @@ _log = logging.getLogger("local_aws.state")
 _REST = 0.25  # seconds without a change before a save
 _LATEST = 2.0  # seconds after the first change at which a save is due in any case
 _PATIENCE = 0.5  # seconds to wait for requests that are under way
-_ATTEMPTS = 8  # saves put off because of such requests, before one is made in spite of them
+_ATTEMPTS = 8  # saves put off because of such requests, before one is made regardless
 
 
 class Keeper:
     def __init__(self, file: Path) -> None:
         self.gate = Gate()
         self._file = file
-        #: What was saved, until it is loaded. Read first: a damaged file is told before anything slow begins.
+        #: The saved state, until it is loaded. Read first: a damaged file is reported before anything slow begins.
         self._content = storage.read(file)
         self._wake = threading.Condition()
         self._changes = 0
@@ -55,12 +55,12 @@ class Keeper:
 
     @property
     def saved(self) -> bool:
-        """Whether everything that happened is on disk."""
+        """Whether every change so far is on disk."""
         with self._wake:
             return self._saved == self._changes
 
     def save(self, *, whatever_happens: bool = True) -> bool:
-        """Write the state now. `whatever_happens`: also while requests are under way. Returns whether it was."""
+        """Write the state now. `whatever_happens`: even while requests are running. Returns whether it was written."""
         with self._saving:
             with self._wake:
                 upto = self._changes
@@ -88,14 +88,14 @@ class Keeper:
             try:
                 done = self.save(whatever_happens=put_off >= _ATTEMPTS)
                 put_off = 0 if done else put_off + 1
-            except Exception:  # noqa: BLE001 - logged with its trace; this thread must live on
-                # The state in memory is as good as before; the next change tries again.
+            except Exception:  # noqa: BLE001 - logged with its trace; this thread must go on
+                # The state in memory is unaffected; the next change tries again.
                 _log.exception("The state could not be saved")
                 with self._wake:
                     self._saved = self._changes
 
     def _wait_for_changes(self) -> bool:
-        """Returns when there is something to save and a moment of rest, or False at the end."""
+        """Waits until there is something to save and changes pause. Returns False at the end."""
         with self._wake:
             self._wake.wait_for(lambda: self._stopped or self._saved != self._changes)
             waited = 0.0

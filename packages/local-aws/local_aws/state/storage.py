@@ -1,4 +1,4 @@
-"""The state file: a header line that says what it is, then a pickle of moto's backends."""
+"""The state file: a header line that identifies it, then a pickle of moto's backends."""
 
 import hashlib
 import os
@@ -20,7 +20,7 @@ def dump() -> bytes:
 
 
 def write(file: Path, content: bytes) -> None:
-    """All or nothing: a power cut leaves the former file or the new one."""
+    """Writes atomically: a power cut leaves the previous file or the new one."""
     draft = file.with_suffix(".tmp")
     with open(draft, "wb") as handle:
         handle.write(content)
@@ -30,7 +30,7 @@ def write(file: Path, content: bytes) -> None:
 
 
 def read(file: Path) -> bytes | None:
-    """The pickle, checked as far as can be without loading it; None where there is no file. Raises UnreadableState."""
+    """The pickle, checked as far as possible without loading it; None if there is no file. Raises UnreadableState."""
     try:
         content = file.read_bytes()
     except FileNotFoundError:
@@ -48,10 +48,10 @@ def read(file: Path) -> bytes | None:
 
 
 def load(file: Path, pickled: bytes) -> None:
-    """Fill moto's backends. `file` is for the sentence. Raises UnreadableState."""
+    """Fill moto's backends. `file` is for the error message. Raises UnreadableState."""
     try:
         backends.loads(pickled)
-    except Exception as error:  # noqa: BLE001 - a pickle can fail in any way; the user needs one sentence
+    except Exception as error:  # noqa: BLE001 - a pickle can fail in many ways; the user needs one sentence
         raise _unreadable(file, f"{type(error).__name__}: {error}") from error
 
 

@@ -1,4 +1,4 @@
-"""Small jobs and models for the tests: requests with everything required, and archives."""
+"""Small jobs and models for the tests: requests with all required fields, and archives."""
 
 import io
 import tarfile
@@ -17,10 +17,10 @@ _clients: dict[tuple[str, ...], Any] = {}
 
 
 def client(aws: LocalAws, service: str) -> Any:
-    """Made once, and with our own authority alone: one of SageMaker takes half a second to make, the whole bundle of
-    authorities 40 ms at every call.
+    """Created once, and with our own authority alone: a SageMaker client takes half a second to create, and the whole
+    bundle of authorities 40 ms per call.
     """
-    # A server that was started again has its address, but another access key.
+    # A restarted server has the same address, but another access key.
     key = (aws.url, aws.key[0], service)
     if key not in _clients:
         _clients[key] = aws.session().client(

@@ -1,4 +1,4 @@
-"""Who a provider of identities speaks to can change."""
+"""The audiences of an identity provider can change."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Objects may be deleted while they are listed: a bucket is emptied by many requests at once."""
+"""Objects may be deleted while they are listed: emptying a bucket sends many requests at once."""
 
 from moto.s3.utils import _VersionedKeyStore
 

@@ -1,6 +1,6 @@
-// Makes the comment fit. What is least important is left out first: attributes of additions, then of updates, then the list
-// of resources. Losses, permissions and openings come last, and only where they alone are too long. The comment says what
-// was left out.
+// Makes the comment fit. The least important is left out first: attributes of additions, then of updates, then the list
+// of resources. Losses, permissions and openings are cut last, and only if they alone are too long. The comment says
+// what was left out.
 import { type Detail, rank } from "../../details";
 import { count } from "../../words";
 import type { DetailLines } from "../detail-lines";
@@ -9,30 +9,30 @@ import { block, fold, plain } from "./text";
 
 /** Below GitHub's 65,536, with room for what a workflow may add. */
 export const longestComment = 64_500;
-/** For the sentences that say what was left out. */
+/** Reserved for the sentences that say what was left out. */
 const reserve = 1_500;
 
 export interface StackDetails {
   readonly stack: string;
-  /** The loudest first. */
+  /** The most severe first. */
   readonly details: readonly DetailLines[];
   /** Shown at the end of the fold. */
   readonly digest: string;
 }
 
-/** Shortens parts until they take no more than `room` together: from the last one to the first, from their ends. */
+/** Shortens parts until together they take at most `room`: from the last to the first, and each from its end. */
 export function fitParts(parts: readonly Part[], room: number): { texts: readonly string[]; left: readonly string[] } {
   const kept = parts.map(({ lines, blocks }) => ({ lines: lines.length, blocks: blocks.length }));
   const length = () => parts.reduce((sum, part, index) => sum + partText(part, kept[index]!).length + 2, 0);
   const shrink = (what: "blocks" | "lines") => {
     for (let index = parts.length - 1; index >= 0; index--) {
       while (length() > room && kept[index]![what] > 0) {
-        // Not one by one: thousands would take long.
+        // Not one by one, which would be slow for thousands.
         kept[index]![what] = Math.floor(kept[index]![what] * 0.9);
       }
     }
   };
-  // Warnings of all parts matter more than the rows of any.
+  // Warnings of all parts are more important than the rows of any.
   shrink("blocks");
   shrink("lines");
   const left = parts.flatMap(({ items, lines, blocks, title }, index) => {
@@ -46,7 +46,7 @@ export function fitParts(parts: readonly Part[], room: number): { texts: readonl
   return { texts: parts.map((part, index) => partText(part, kept[index]!)).filter((text) => text !== ""), left };
 }
 
-/** The folds of the stacks within `room`: heads before bodies, what is loud before what is quiet. */
+/** The folds of the stacks within `room`: headings before bodies, severe changes before minor ones. */
 export function fitDetails(
   stacks: readonly StackDetails[],
   room: number,

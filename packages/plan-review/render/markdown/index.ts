@@ -1,4 +1,4 @@
-// A review as a comment on GitHub.
+// Renders a review as a comment on GitHub.
 import type { CallerNames } from "../../input";
 import type { PrintableFacts } from "../../printable";
 import { be } from "../../words";
@@ -20,7 +20,7 @@ function isSilent({ stacks, failed, pending }: PrintableFacts): boolean {
   return quiet && failed.length + pending.length === 0;
 }
 
-/** GitHub does not format what follows a comment in its line, so this is HTML. */
+/** GitHub does not format Markdown that follows a comment on the same line, so this is HTML. */
 function nothing({ environment, stacks, commit }: PrintableFacts, { marker }: CallerNames): string {
   const of = commit ? ` (commit ${plain(commit.slice(0, 12))})` : "";
   return `${marker}<b>${plain(environment)}</b>: no changes in ${markdownOf(stackList(stacks))}${of}.`;
@@ -35,7 +35,7 @@ function comment(facts: PrintableFacts, { marker, diffCommand, digestKey }: Call
   const folds = facts.stacks
     .filter(({ details }) => details.length > 0)
     .map(({ stack, details }) => ({ stack, details: details.map(detailLines), digest: digestLine(facts, stack) }));
-  // Folds that show nothing but their digest take this much.
+  // Folds that show only their digest take this much.
   const smallest = folds.length * 400 + 2_000;
   const first = fitParts(parts.importantParts(facts), room - smallest);
   const second = fitDetails(folds, room - length(first.texts));

@@ -1,4 +1,4 @@
-// What keeps the plan from being final: failures, stacks that wait, digests that do not cover everything.
+// Notes on what keeps the plan from being final: failures, stacks that wait, digests that do not cover everything.
 import type { PrintableFacts } from "../../printable";
 import { sentence, strong } from "../../sentence";
 import { names } from "../verdict";
@@ -6,7 +6,7 @@ import { findingLine, markdownOf } from "./sentences";
 import { block, plain } from "./text";
 import { trimmed } from "./trim";
 
-/** One block each, the loudest first. */
+/** One block each, the most severe first. */
 export function notes(facts: PrintableFacts, digestKey: string): readonly string[] {
   const { failed, pending, reviewed } = facts;
   const plans = Object.entries(reviewed).flatMap(([stack, plan]) =>
@@ -40,7 +40,7 @@ export function notes(facts: PrintableFacts, digestKey: string): readonly string
   ];
 }
 
-/** A refused destruction comes first: it is what would be lost if it were not refused. */
+/** A refused deletion comes first: it shows what would be lost otherwise. */
 function failure({ findings, constructPaths }: PrintableFacts, stack: string, error: string): string {
   const refused = findings.filter((finding) => finding.kind === "refused-destruction" && finding.stack === stack);
   const lines = [...trimmed(error), ...constructsIn(error, constructPaths[stack] ?? {})];
@@ -51,7 +51,7 @@ function failure({ findings, constructPaths }: PrintableFacts, stack: string, er
   ].join("\n\n");
 }
 
-/** Terraform's errors name addresses; people think in constructs. */
+/** Terraform's errors name addresses; people know constructs. */
 function constructsIn(error: string, paths: Readonly<Record<string, string>>): readonly string[] {
   const found = Object.entries(paths).filter(([address]) =>
     new RegExp(`(^|[^\\w.])${escape(address)}([^\\w]|$)`).test(error),

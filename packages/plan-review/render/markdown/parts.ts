@@ -1,4 +1,4 @@
-// The parts of the comment that are never folded away, in their order.
+// The parts of the comment that are never folded, in their order.
 import type { Area } from "../../finding";
 import type { PrintableFacts } from "../../printable";
 import { count, tally } from "../../words";
@@ -6,7 +6,7 @@ import { findingLine, groupBlock, markdownOf } from "./sentences";
 import { block, code, fold, plain } from "./text";
 import { limited, trimmed } from "./trim";
 
-/** A part as a heading and items; items are what can be left out when nothing else helps. */
+/** A part with a heading and items; items can be left out if nothing else makes the comment fit. */
 export interface Part {
   readonly title: string;
   /** One line each: what must be seen first. */
@@ -30,7 +30,7 @@ function part({ findings, groups }: PrintableFacts, area: Area, title: string, i
   return { title, lines: found.map((finding) => `- ${findingLine(finding)}`), blocks, items };
 }
 
-/** With the failure that they are, and in the line of what is new. */
+/** Findings shown elsewhere: among the failures, and in the line about new resources. */
 const shownElsewhere: ReadonlySet<string> = new Set(["refused-destruction", "new-stateful-resource"]);
 
 /** The largest differences come first. */
@@ -67,7 +67,7 @@ export function table({ stacks, reviewed }: PrintableFacts): readonly string[] {
 
 const maxWarnings = 5;
 
-/** Terraform's own warnings, and what was changed without Terraform. */
+/** Terraform's own warnings, and what was changed outside Terraform. */
 export function warningParts({ stacks }: PrintableFacts): readonly string[] {
   return stacks.flatMap(({ stack, warnings, changedOutside }) => {
     const shown = warnings.slice(0, maxWarnings).map((warning) => block(trimmed(warning, 1_000)));

@@ -1,4 +1,4 @@
-// Sentences and findings as Markdown.
+// Renders sentences and findings as Markdown.
 import type { Finding, FindingKind, RowGroup } from "../../finding";
 import { named } from "../../hazards";
 import { type Phrase, type Sentence, shown, type Styled } from "../../sentence";
@@ -25,7 +25,7 @@ const symbols: Readonly<Record<FindingKind, string>> = {
 const shownRows = 3;
 const longestRow = 220;
 
-/** One line: the sentence, the first rows as evidence, and what the author says about them. */
+/** One line: the sentence, the first rows as evidence, and the author's reason. */
 export function findingLine({ kind, sentence, rows, note }: Finding): string {
   const texts = rows.slice(0, shownRows).map((row) => code(cut(rowText(row), longestRow)));
   const more = rows.length > shownRows ? ` and ${rows.length - shownRows} more` : "";
@@ -39,7 +39,7 @@ export function groupBlock(group: RowGroup): string {
   return group.rows.length > 0 ? `${title}\n${block(group.rows.flatMap(rowLines), "diff")}` : title;
 }
 
-/** Neighbours of one style are one span: `**a****b**` would not be bold. */
+/** Adjacent phrases of one style become one span: `**a****b**` would not be bold. */
 function spans(sentence: Sentence): readonly (string | readonly Styled[])[] {
   const found: (string | Styled[])[] = [];
   for (const phrase of sentence) {

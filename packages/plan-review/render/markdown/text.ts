@@ -1,9 +1,9 @@
-// Text that others wrote, made harmless for GitHub: it can neither end a fold or a table, mention anyone, nor hide anything.
+// Makes other people's text safe for GitHub: it cannot end a fold or a table, mention anyone, or hide anything.
 import { visible } from "../visible";
 
-/** A code span on one line, whatever the text holds. Mentions, HTML and Markdown stay text inside it. */
+/** A code span on one line, whatever the text contains. Mentions, HTML and Markdown in it stay plain text. */
 export function code(text: string): string {
-  // A span of nothing would be two backticks.
+  // An empty span would be two backticks.
   const line = harmless(text) || " ";
   const fence = "`".repeat(longestRun(line) + 1);
   const edge = /^`|`$|^ .*\S.* $/.test(line) ? " " : "";
@@ -17,7 +17,7 @@ export function block(lines: readonly string[], language = ""): string {
   return [`${fence}${language}`, ...body, fence].join("\n");
 }
 
-/** Plain text within a sentence: every character that Markdown, HTML or a mention would begin with is spelled out. */
+/** Plain text in a sentence: escapes every character that could start Markdown, HTML or a mention. */
 export function plain(text: string): string {
   return harmless(text)
     .replace(/[\\`*_{}[\]<>#!|@~&$]/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -28,7 +28,7 @@ export function fold(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** A second marker is not allowed even inside code: the comment is found again by that text. */
+/** A second marker is not allowed even inside code, because the comment is found by that text. */
 function harmless(text: string): string {
   return visible(text.replaceAll("<!--", "<!\\u002d-"));
 }

@@ -1,7 +1,7 @@
-// Long texts cut to a length, with the number of what was cut off.
+// Cuts long texts to a length, and says how much was cut.
 import { count } from "../../words";
 
-/** Characters of one error or warning; the rest is in Terraform's own output. */
+/** Maximum characters of an error or warning; the rest is in Terraform's own output. */
 const longestText = 4_000;
 
 export function trimmed(text: string, longest = longestText): readonly string[] {
@@ -13,7 +13,7 @@ export function trimmed(text: string, longest = longestText): readonly string[] 
   );
 }
 
-/** As many as fit, then how many more there are. */
+/** As many as fit, then the number of the others. */
 export function limited(lines: readonly string[], longest = longestText): readonly string[] {
   let length = 0;
   const shown = lines.filter((line) => (length += line.length + 1) <= longest);

@@ -1,4 +1,4 @@
-"""Lambda: deployed Node functions really run, in the machine's Node, with warm processes as AWS keeps them."""
+"""Lambda: deployed functions really run, in the machine's Node, with warm processes as on AWS."""
 
 from ...context import ServiceContext
 from . import configuration, invocation

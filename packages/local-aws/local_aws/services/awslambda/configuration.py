@@ -1,10 +1,10 @@
-"""The parts of a function's configuration that stock moto drops: each would come back in every plan."""
+"""The parts of a function's configuration that stock moto drops: each would show up again in every plan."""
 
 from typing import Any
 
 from moto.awslambda.models import LambdaFunction
 
-# key of the API -> attribute of LambdaFunction
+# API key -> attribute of LambdaFunction
 _KEPT = {"DeadLetterConfig": "dead_letter_config", "KMSKeyArn": "kms_key_arn", "LoggingConfig": "logging_config"}
 
 

@@ -1,4 +1,4 @@
-"""Invoke: synchronous with the answer and its log, asynchronous with retries and a dead-letter target."""
+"""Invoke: synchronous with the response and its log, asynchronous with retries and a dead-letter target."""
 
 import base64
 import json
@@ -50,7 +50,7 @@ def install(context: ServiceContext, pool: Pool) -> None:
     get_param = LambdaResponse._get_param
 
     def _get_param(self: LambdaResponse, param_name: str, if_none: Any = None) -> Any:
-        """Stock moto looks for the qualifier in the event, and fails at one that is no object."""
+        """Stock moto looks for the qualifier in the event, and fails if the event is not an object."""
         if param_name != "qualifier":
             return get_param(self, param_name, if_none)
         return parse_qs(self.parsed_url.query).get("Qualifier", [if_none])[0]
@@ -60,7 +60,7 @@ def install(context: ServiceContext, pool: Pool) -> None:
 
 
 def _run_until_done(context: ServiceContext, pool: Pool, function: LambdaFunction, request_id: str, event: Any) -> None:
-    """An asynchronous invocation. A failure is tried again, then handed to whoever takes the dead letters."""
+    """An asynchronous invocation. A failure is retried, then sent to the dead-letter target."""
     settings = function.event_invoke_config[0].response() if function.event_invoke_config else {}
     attempts = 1 + int(settings.get("MaximumRetryAttempts", 2))
     try:
@@ -72,7 +72,7 @@ def _run_until_done(context: ServiceContext, pool: Pool, function: LambdaFunctio
                 return
         _log.warning("Function %s failed at an event: %s", function.function_name, outcome.payload)
         _bury(context, function, request_id, event, settings, outcome)
-    except Exception:  # noqa: BLE001 - logged with its trace; nobody waits for this thread
+    except Exception:  # noqa: BLE001 - logged with its trace; no caller waits for this thread
         _log.exception("The asynchronous invocation %s of %s failed", request_id, function.function_name)
 
 

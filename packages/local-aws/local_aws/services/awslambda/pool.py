@@ -1,4 +1,4 @@
-"""The warm processes of all functions: reused while code and configuration stay, ended when idle for some minutes."""
+"""The warm processes of all functions: reused until code or configuration change, ended after some idle minutes."""
 
 import os
 import shutil
@@ -26,14 +26,14 @@ class Pool:
         self._idle: dict[Program, list[tuple[FunctionProcess, float]]] = {}
         self._busy: set[FunctionProcess] = set()
         self._closed = False
-        # The code is unpacked again from the state when it is needed; what an earlier server left may be stale.
+        # The code is unpacked from the state again when needed; what an earlier server left may be stale.
         shutil.rmtree(self._folder, ignore_errors=True)
         threading.Thread(target=self._reap, name="lambda-reaper", daemon=True).start()
 
     def invoke(
         self, function: LambdaFunction, request_id: str, event: Any, client_context: Any
     ) -> tuple[Outcome, str, float | None]:
-        """The outcome, the log stream it belongs to, and how long the start took if there was one (seconds)."""
+        """The outcome, its log stream, and how long the start took if there was one (seconds)."""
         program = self._program(function)
         process = self._take(program)
         cold = process is None

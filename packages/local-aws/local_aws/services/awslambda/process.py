@@ -24,7 +24,7 @@ class NoNode(Exception):
 
 @dataclass(frozen=True)
 class Program:
-    """All that makes one process differ from another; equal programs can share processes."""
+    """Everything that distinguishes processes; equal programs can share one."""
 
     folder: Path
     timeout: int
@@ -119,7 +119,7 @@ class FunctionProcess:
         return self._process.poll() is None
 
     def _initialize(self) -> dict[str, Any] | None:
-        """What went wrong, if anything."""
+        """The error, if there was one."""
         try:
             answer = self._answers.get(timeout=_INIT_SECONDS)
         except queue.Empty:

@@ -1,6 +1,6 @@
-// Runs inside the function's process: loads the handler once, then answers one invocation after the other.
-// Requests come as lines of JSON on stdin; answers leave as lines of JSON on the descriptor LOCAL_AWS_ANSWERS. Whatever
-// the function prints is its log; a line that begins with NUL closes the log of an invocation.
+// Runs inside the function's process: loads the handler once, then processes one invocation after the other. Requests
+// are lines of JSON on stdin; responses are lines of JSON on the descriptor LOCAL_AWS_ANSWERS. Whatever the function
+// prints is its log; a line that begins with NUL ends the log of an invocation.
 import { existsSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -105,7 +105,7 @@ function call(handler, request) {
     const finish = (error, result) => (error ? reject(error) : resolve(result));
     const returned = handler(request.event, contextOf(request, finish), finish);
     if (typeof returned?.then === "function") returned.then(resolve, reject);
-    // A handler without a callback that returns no promise has nothing more to say.
+    // A handler without a callback that does not return a promise has finished.
     else if (handler.length < 3) resolve(returned);
   });
 }

@@ -1,4 +1,4 @@
-"""EventBridge: rules that really deliver, on events and on schedules."""
+"""EventBridge: rules that really deliver, for events and on schedules."""
 
 from moto.events.models import EventsBackend
 

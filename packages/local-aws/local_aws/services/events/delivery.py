@@ -1,4 +1,4 @@
-"""From an event to the targets of the rules that match it, each in a thread of its own, as EventBridge does."""
+"""Delivers an event to the targets of the rules that match it, each in its own thread, as EventBridge does."""
 
 import json
 import logging
@@ -26,7 +26,7 @@ _PAUSES = (0.2, 1.0)  # seconds before the second and third attempt; AWS tries f
 
 
 class NotDelivered(Exception):
-    """Another attempt would fail too."""
+    """A failure that another attempt would not fix."""
 
 
 def install(context: ServiceContext) -> None:
@@ -59,7 +59,7 @@ def publish(context: ServiceContext, event: dict[str, Any], bus: str = "default"
 
 
 def deliver(context: ServiceContext, rule: Rule, event: dict[str, Any]) -> None:
-    """To all targets, if the rule is enabled and its pattern matches. Returns at once."""
+    """Delivers to all targets, if the rule is enabled and its pattern matches. Returns at once."""
     event = _as_sent(event)
     if rule.state == "DISABLED" or not rule.event_pattern.get_pattern():
         return
@@ -75,7 +75,7 @@ def send(context: ServiceContext, rule: Rule, event: dict[str, Any]) -> None:
 
 
 def _as_sent(event: dict[str, Any]) -> dict[str, Any]:
-    """Moto gives the time as a number of seconds, and adds fields of its own."""
+    """Moto gives the time as a number of seconds, and adds its own fields."""
     moment = event.get("time")
     if isinstance(moment, int | float):
         moment = datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -98,7 +98,7 @@ def _send(context: ServiceContext, rule: Rule, target: dict[str, Any], event: di
     except NotDelivered as error:
         _log.warning("Rule %s could not deliver to %s: %s", rule.name, arn, error)
         _bury(context, target, event)
-    except Exception:  # noqa: BLE001 - logged with its trace; nobody waits for this thread
+    except Exception:  # noqa: BLE001 - logged with its trace; no caller waits for this thread
         _log.exception("Rule %s could not deliver to %s", rule.name, arn)
 
 

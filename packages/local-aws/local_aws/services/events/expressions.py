@@ -16,7 +16,7 @@ _DAYS = {name: str(number) for number, name in enumerate(["SUN", "MON", "TUE", "
 
 
 class UnsupportedExpression(ValueError):
-    """The message names it and says what is supported."""
+    """The message names the expression and says what is supported."""
 
 
 def check(expression: str) -> None:
@@ -25,7 +25,7 @@ def check(expression: str) -> None:
 
 
 def is_due(expression: str, since: datetime, minute: datetime) -> bool:
-    """Whether it fires in the minute that begins at `minute`, for a rule that is there `since` the minute given."""
+    """Whether it fires in the minute that begins at `minute`, for a rule that exists `since` the given minute."""
     rate = _RATE.fullmatch(expression)
     if rate and int(rate.group(1)):
         elapsed = minute - since
@@ -55,7 +55,7 @@ def _numbered(field: str, names: dict[str, str]) -> str:
 
 
 def _holds(field: str, value: int, lowest: int, highest: int) -> bool:
-    # All parts are looked at, so that a mistake is found whatever the minute.
+    # All parts are checked, so that a mistake is found at any minute.
     held = [_part_holds(part, value, lowest, highest) for part in field.split(",")]
     return any(held)
 

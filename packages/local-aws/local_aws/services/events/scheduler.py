@@ -1,4 +1,4 @@
-"""Fires scheduled rules at the minutes they name. What was missed while the server was down is not made up for."""
+"""Fires scheduled rules at their minutes. Minutes missed while the server was down are not made up for."""
 
 import logging
 import threading
@@ -38,14 +38,14 @@ def install(backend: type[EventsBackend]) -> None:
 class Scheduler:
     def __init__(self, context: ServiceContext) -> None:
         self._context = context
-        #: Minute at which a rule was first seen: a rate counts from there.
+        #: The minute at which a rule was first seen, from which a rate counts.
         self._since: dict[tuple[str, str], datetime] = {}
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="scheduler", daemon=True).start()
 
     def fire(self, minute: datetime) -> list[str]:
-        """Everything that is due in this minute. Returns the ARNs of the rules."""
+        """Fires everything that is due in this minute. Returns the ARNs of the rules."""
         fired = []
         rules = self._rules()
         known = {(rule.arn, rule.scheduled_expression) for rule in rules}
@@ -73,7 +73,7 @@ class Scheduler:
             self._sleep_until(minute)
             try:
                 self.fire(minute)
-            except Exception:  # noqa: BLE001 - logged with its trace; the next minute must come
+            except Exception:  # noqa: BLE001 - logged with its trace; the scheduler must go on
                 _log.exception("The schedules of %s failed", minute)
             minute = max(minute + _MINUTE, _this_minute())
 

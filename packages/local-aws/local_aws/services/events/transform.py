@@ -1,6 +1,7 @@
-"""What a target gets to see of an event: all of it, a constant, a part, or a text filled in from it.
+"""The input of a target: the whole event, a constant, a part of the event, or a template filled in from it.
 
-AWS's rules for input transformers: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+AWS's rules for input transformers:
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
 """
 
 import json
@@ -17,7 +18,7 @@ _MISSING = object()
 
 
 class InvalidTransformer(Exception):
-    """Refused when the target is put, as AWS does."""
+    """Raised when the target is put, as in AWS."""
 
 
 def target_input(target: dict[str, Any], event: dict[str, Any], rule: Rule) -> str:
@@ -64,14 +65,14 @@ def _transformed(transformer: dict[str, Any], event: dict[str, Any], rule: Rule)
             return ""
         if isinstance(value, str):
             return json.dumps(value)[1:-1]
-        # AWS takes the quotes out of an object or list that stands in a string, so that the string stays one.
+        # AWS removes the quotes from an object or list inside a string, so that it stays one string.
         return json.dumps(value).replace('"', "")
 
     return _filled(transformer["InputTemplate"], fill)
 
 
 def _filled(template: str, fill: Callable[[str, bool], str]) -> str:
-    """`fill` gets the name of a placeholder, and whether it stands in a JSON string."""
+    """`fill` gets the name of a placeholder, and whether it is inside a JSON string."""
     return _PLACEHOLDER.sub(lambda match: fill(match.group(1), _in_string(template[: match.start()])), template)
 
 

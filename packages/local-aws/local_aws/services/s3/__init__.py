@@ -1,4 +1,4 @@
-"""S3: bucket policies that are really evaluated, events for EventBridge, access logging that can be switched on."""
+"""S3: bucket policies that are really evaluated, events for EventBridge, access logging that can be enabled."""
 
 from ...context import ServiceContext
 from . import access_logs, authorization, contents, event_bridge, key_store, versions

@@ -1,7 +1,7 @@
-"""Access logs: switched on where the target bucket's policy lets the logging service write, delivered in batches.
+"""Access logs: enabled if the target bucket's policy lets the logging service write, delivered in batches.
 
-Stock moto fails on a policy with a `*` principal, and the provider then retries for ten minutes; and it puts one object
-for each request, which makes every save and every destroy slower.
+Stock moto fails on a policy with a `*` principal, which the provider then retries for ten minutes; and it puts one
+object for each request, which slows down every save and every destroy.
 """
 
 import logging
@@ -46,7 +46,7 @@ def install(context: ServiceContext) -> None:
 
 
 class Delivery:
-    """Lines wait in memory, and go when a crash comes: delivery is best effort in AWS, too."""
+    """Lines wait in memory and are lost in a crash: delivery is best effort in AWS, too."""
 
     def __init__(self, context: ServiceContext) -> None:
         self._context = context
@@ -67,7 +67,7 @@ class Delivery:
         with self._lock:
             waiting, self._lines = self._lines, defaultdict(list)
         for (backend, name), lines in waiting.items():
-            # Either may be gone by now, as in the middle of a destroy.
+            # Either may be gone by now, for example during a destroy.
             bucket = backend.buckets.get(name)
             target = bucket.logging.get("TargetBucket") if bucket else None
             if target in backend.buckets:
@@ -81,7 +81,7 @@ class Delivery:
             time.sleep(_SECONDS)
             try:
                 self.deliver()
-            except Exception:  # noqa: BLE001 - logged with its trace; the next delivery must come
+            except Exception:  # noqa: BLE001 - logged with its trace; deliveries must go on
                 _log.exception("Access logs could not be delivered")
 
 

@@ -1,8 +1,8 @@
-"""Which IAM action a request to S3 needs, by method, place and subresource in the query."""
+"""The IAM action that a request to S3 needs, by method, path and subresource in the query."""
 
 from collections.abc import Iterable
 
-# subresource -> noun of s3:Get…, s3:Put…, and, but for two, of what deletes
+# subresource -> noun of s3:Get…, s3:Put… and, with two exceptions, of the action that deletes
 _BUCKET = {
     "accelerate": "AccelerateConfiguration",
     "acl": "BucketAcl",

@@ -1,4 +1,4 @@
-"""Bucket policies decide about every request, with the scheme, headers and query that it really came with."""
+"""Bucket policies decide on every request, with its actual scheme, headers and query."""
 
 import time
 from typing import Any
@@ -23,7 +23,7 @@ _RESULTS = {
     Decision.NEUTRAL: PermissionResult.NEUTRAL,
 }
 _QUERY_KEYS = ("prefix", "delimiter", "max-keys", "versionid")
-#: Known, whether or not a request that reaches this server can ever have them.
+#: Known keys, whether or not a request that reaches this server can ever have them.
 _KNOWN = {
     "aws:currenttime",
     "aws:epochtime",
@@ -75,7 +75,7 @@ def install(context: ServiceContext) -> None:
             return bucket_response(self, flask_request, full_url)
         action = bucket_action(request.method, request.args)
         _meet(_operation(action, request.method))
-        # Deletion of many objects is decided object by object, in get_permission.
+        # Deleting many objects is decided object by object, in get_permission.
         if not (request.method == "POST" and "delete" in request.args):
             _authorize(self, context, name, action, "")
         return bucket_response(self, flask_request, full_url)
@@ -95,7 +95,7 @@ def install(context: ServiceContext) -> None:
         return bucket_put(self, flask_request, bucket_name, querystring)
 
     def get_permission(self: FakeBucket, action: str, resource: str) -> PermissionResult:
-        """Asked by moto about each object; `_key_response` above has already decided about the one of its path."""
+        """Called by moto for each object; `_key_response` above has already decided on the one in its path."""
         if self.policy is None or not has_request_context():
             return PermissionResult.NEUTRAL
         if "s3_permission" in g:
@@ -166,7 +166,7 @@ def _s3_error(fault: ServiceException) -> S3ClientError:
 
 
 def _operation(action: str, method: str) -> str:
-    """The operation's name as the SDKs have it, for the log and for faults."""
+    """The operation's name as in the SDKs, for the log and for faults."""
     if method == "HEAD":
         return "HeadBucket"
     if method == "POST":

@@ -1,6 +1,6 @@
-"""The bytes of objects lie in files of the state folder, named by their hash; the state itself holds the names.
+"""The bytes of objects are in files of the state folder, named by their hash; the state itself holds the names.
 
-So a save costs the same however large the objects are, equal contents lie there once, and memory stays small.
+A save therefore costs the same however large the objects are, equal contents are stored once, and memory stays small.
 """
 
 import hashlib
@@ -66,12 +66,12 @@ def install(context: ServiceContext) -> None:
     FakeKey.etag = property(etag)
     FakeKey.__getstate__ = getstate
     FakeKey.__setstate__ = setstate
-    # moto asks each version of a key to let go of its bytes, but its delete markers know nothing of that.
+    # moto asks each version of a key to release its bytes, but delete markers have no such method.
     FakeDeleteMarker.dispose = lambda self: None
 
 
 def remove_orphans(context: ServiceContext) -> None:
-    """At the start: what deleted objects left behind."""
+    """At the start: deletes what deleted objects left behind."""
     names = set()
     for account in s3_backends.values():
         for backend in account.values():
@@ -87,7 +87,7 @@ def _contents(context: ServiceContext) -> Contents:
 
 
 class _NoBuffer:
-    """Stands where moto kept the bytes: it closes what it finds there when the object is deleted."""
+    """Takes the place of moto's bytes: moto closes it when the object is deleted."""
 
     def close(self) -> None:
-        """There is nothing open."""
+        """Does nothing: no file is open."""

@@ -1,4 +1,4 @@
-"""What happens to objects, told to EventBridge in the shape of the real events."""
+"""Sends what happens to objects to EventBridge, in the form of the real events."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ from ...context import ServiceContext
 from ..events.delivery import publish
 from .rewriting import rewritten
 
-# what moto calls it -> detail-type, reason
+# moto's name -> detail-type, reason
 _KINDS = {
     "s3:ObjectCreated:Put": ("Object Created", "PutObject"),
     "s3:ObjectCreated:Post": ("Object Created", "PutObject"),
@@ -35,7 +35,7 @@ def install(context: ServiceContext) -> None:
     get_notification = S3Response.get_bucket_notification
 
     def get_bucket_notification(self: S3Response) -> Any:
-        """Stock moto keeps the setting for EventBridge and leaves it out of the answer."""
+        """Stock moto stores the setting for EventBridge but leaves it out of the response."""
         configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
         if not configuration or configuration.event_bridge is None:
             return get_notification(self)
@@ -87,7 +87,7 @@ def _versioned(bucket: FakeBucket) -> bool:
 
 
 def _sequencer() -> str:
-    """Greater for what happened later, as text too."""
+    """Increases over time, and also sorts as text."""
     global _last
     with _sequence:
         _last = max(_last + 1, time.time_ns())

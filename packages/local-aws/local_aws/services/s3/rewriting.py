@@ -1,4 +1,4 @@
-"""Changes what one of moto's operations answers, between its result and the XML that is made of it."""
+"""Changes the response of a moto operation, between its result and the XML that is rendered from it."""
 
 from collections.abc import Callable
 from typing import Any

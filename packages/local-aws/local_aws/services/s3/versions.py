@@ -1,5 +1,5 @@
-"""ListObjectVersions encodes names where it is asked to. Clients that ask decode what they get: without it, Terraform
-deletes "a b.csv" in place of "a+b.csv", lists again, and never ends.
+"""ListObjectVersions encodes names if the request asks for it. Clients that ask decode the response: without encoding,
+Terraform deletes "a b.csv" instead of "a+b.csv", lists again, and never ends.
 """
 
 from typing import Any

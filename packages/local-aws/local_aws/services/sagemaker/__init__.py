@@ -1,4 +1,4 @@
-"""SageMaker: jobs that run, a registry of models, and endpoints that answer."""
+"""SageMaker: jobs that run, a model registry, and endpoints that answer."""
 
 from ...context import ServiceContext
 from .. import stepfunctions
@@ -19,7 +19,7 @@ def install(context: ServiceContext) -> None:
 
 
 def endpoints() -> Lifecycle:
-    """The endpoints that run, for those who invoke them."""
+    """The running endpoints, for services that invoke them."""
     return _lifecycles[0]
 
 
@@ -29,7 +29,7 @@ def restore(context: ServiceContext) -> None:
 
 
 def shutdown(context: ServiceContext) -> None:
-    # First: an execution would take the end of its job for a failure.
+    # Before the jobs: an execution would treat the end of its job as a failure.
     stepfunctions.shutdown(context)
     jobs.shutdown()
     endpoints().shutdown()

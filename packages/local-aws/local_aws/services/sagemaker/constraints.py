@@ -1,4 +1,4 @@
-"""What a request must look like, read from the service's own model, and told in the service's own words."""
+"""Checks requests against the service's own model, with error messages in the service's own words."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ class SerializationError(SagemakerClientError):
 
 
 def checked(operation: str) -> Callable[[Callable[[SageMakerResponse], Any]], Callable[[SageMakerResponse], Any]]:
-    """Refuse a request that breaks the operation's constraints; all breaches at once."""
+    """Refuse a request that violates the operation's constraints; all violations at once."""
 
     def decorate(method: Callable[[SageMakerResponse], Any]) -> Callable[[SageMakerResponse], Any]:
         @wraps(method)
@@ -82,7 +82,7 @@ def _check_type(shape: Shape, value: Any, path: str) -> None:
 
 
 def _limit(shape: Shape, value: Any) -> str | None:
-    """The first constraint on this very value that does not hold."""
+    """The first violated constraint of this very value."""
     rules = shape.metadata
     if "enum" in rules and value not in rules["enum"]:
         return f"Member must satisfy enum value set: [{', '.join(rules['enum'])}]"
@@ -107,7 +107,7 @@ def _limit(shape: Shape, value: Any) -> str | None:
 def _pattern(text: str) -> re.Pattern[str] | None:
     try:
         return re.compile(text) if text else None
-    except re.error:  # Java's \p{L} and the like, which Python does not know
+    except re.error:  # Java's \p{L} and similar, which Python does not support
         return None
 
 

@@ -1,4 +1,4 @@
-"""The one container image whose contract is known here: scikit-learn 1.2-1, as SageMaker publishes it."""
+"""The one container image whose contract is implemented here: scikit-learn 1.2-1, as SageMaker publishes it."""
 
 import re
 

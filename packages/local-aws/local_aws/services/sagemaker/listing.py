@@ -1,4 +1,4 @@
-"""What every List operation does: filter, sort, and give a page at a time."""
+"""What every List operation does: filter, sort, and return one page at a time."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
@@ -21,7 +21,7 @@ def listing(
     descending: bool = False,
     keep: Callable[[dict[str, Any]], bool] = lambda _: True,
 ) -> ActionResult:
-    """`entries` are summaries; `name` and `status` say which of their fields the filters mean."""
+    """`entries` are summaries; `name` and `status` are the names of the fields that the filters refer to."""
     fields = {**_FIELDS, "Name": name, "Status": status or ""}
     chosen = [entry for entry in entries if keep(entry) and _matches(request, entry, fields)]
     order = request.get("SortOrder", "Descending" if descending else "Ascending")
@@ -49,7 +49,7 @@ def _matches(request: dict[str, Any], entry: dict[str, Any], fields: dict[str, s
 
 
 def _moment(given: Any) -> datetime:
-    """moto's times have no zone and mean UTC."""
+    """moto's times have no zone and are in UTC."""
     if isinstance(given, datetime):
         return given.astimezone(timezone.utc).replace(tzinfo=None) if given.tzinfo else given
     return datetime.fromtimestamp(float(given), timezone.utc).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""One stream of CloudWatch Logs that a job or an endpoint writes line by line."""
+"""A CloudWatch Logs stream that a job or an endpoint writes line by line."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""The registry: groups of model packages, whose versions are numbered, approved and deployed."""
+"""The registry: model package groups, whose versions are numbered, approved and deployed."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ def _created_before(backend: SageMakerModelBackend, token: str | None) -> ModelP
 
 
 def _number(backend: SageMakerModelBackend, package: ModelPackage) -> None:
-    """A version's number is never given twice, not even after the version was deleted."""
+    """A version number is never reused, not even after the version was deleted."""
     group = backend.model_package_groups[package.model_package_group_name]
     versions = [
         other.model_package_version

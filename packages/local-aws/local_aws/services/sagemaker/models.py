@@ -1,4 +1,4 @@
-"""Models: what an endpoint loads, given directly or by a model package."""
+"""Models: what an endpoint loads, given directly or through a model package."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ def _check_container(self: SageMakerResponse, request: dict[str, Any]) -> None:
 
 def _describe_model(self: SageMakerResponse) -> ActionResult:
     found = _find(self).response_object
-    # An empty one reads as a difference to whoever gave none.
+    # To a client that gave none, an empty one would be a difference.
     return ActionResult({name: value for name, value in found.items() if value not in ({}, [])})
 
 

@@ -1,4 +1,4 @@
-"""Tags of whatever has an ARN here. Stock moto answers an ARN that it does not expect with 500, for minutes."""
+"""Tags of everything with an ARN here. Stock moto answers an unexpected ARN with 500, retried for minutes."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def _by_arn(backend: SageMakerModelBackend, arn: str) -> Any:
         if isinstance(held, dict):
             for resource in list(held.values()):
                 known = getattr(resource, "arn", None)
-                # Services write names in ARNs in lower case in one place and as given in another.
+                # Services write names in ARNs in lower case in some places and as given in others.
                 if isinstance(known, str) and known.lower() == arn.lower():
                     return resource
     return None

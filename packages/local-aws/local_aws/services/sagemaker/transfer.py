@@ -1,4 +1,4 @@
-"""Between S3 and a folder, through the server's own front door: bucket policies, keys and versions count."""
+"""Copies between S3 and a folder through the server's own endpoint: bucket policies, keys and versions apply."""
 
 import shutil
 from pathlib import Path
@@ -11,7 +11,7 @@ _CONFIG = TransferConfig(use_threads=False, multipart_threshold=64 << 20, multip
 
 
 class TransferError(Exception):
-    """The message is fit for a failure reason."""
+    """The message is suitable as a failure reason."""
 
 
 def split(uri: str) -> tuple[str, str]:
@@ -28,7 +28,7 @@ class Transfer:
         self._region = region
 
     def download_prefix(self, uri: str, folder: Path, *, required: bool = True) -> int:
-        """Everything whose key begins with the prefix, as data channels do. Returns the number of files."""
+        """Downloads everything whose key begins with the prefix, as data channels do. Returns the number of files."""
         bucket, prefix = split(uri)
         folder.mkdir(parents=True, exist_ok=True)
         keys = [key for key in self._keys(bucket, prefix) if not key.endswith("/")]

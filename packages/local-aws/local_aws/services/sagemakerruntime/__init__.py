@@ -1,4 +1,4 @@
-"""InvokeEndpoint: the request goes to the endpoint's process as it came, and its answer back as it is."""
+"""InvokeEndpoint: passes the request to the endpoint's process and its response back, both unchanged."""
 
 import json
 import uuid
@@ -20,7 +20,7 @@ def install(context: ServiceContext) -> None:
     stock_setup = SageMakerRuntimeResponse.setup_class
 
     def setup_class(self: SageMakerRuntimeResponse, request: Any, full_url: str, headers: Any, **_: Any) -> None:
-        """A body may be anything; stock moto fails at what is not UTF-8."""
+        """A body may be anything; stock moto fails if it is not UTF-8."""
         stock_setup(self, request, full_url, headers, use_raw_body=True)
 
     def invoke_endpoint(self: SageMakerRuntimeResponse) -> TYPE_RESPONSE:
@@ -56,7 +56,7 @@ def install(context: ServiceContext) -> None:
 
 
 def _ask(server: ModelServer, request: SageMakerRuntimeResponse) -> Answer | str:
-    """The answer, or why there is none."""
+    """The response, or why there is none."""
     headers = {name: request.headers[name] for name in ("Content-Type", "Accept", _CUSTOM) if name in request.headers}
     try:
         return server.invoke(request.raw_body, headers)

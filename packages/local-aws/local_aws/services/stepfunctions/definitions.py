@@ -1,4 +1,4 @@
-"""Definitions are JSON, so strings in them have JSON's escapes; and a wrong definition is refused with a sentence."""
+"""Definitions are JSON, so their strings have JSON's escapes; an invalid definition is refused with a sentence."""
 
 import inspect
 import json
@@ -17,7 +17,7 @@ from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 def install() -> None:
     errors: list[Any] = [kind for kind in vars(api).values() if inspect.isclass(kind) and issubclass(kind, AWSError)]
     for error in errors:
-        # Their codes are where moto's base class does not look for them, and clients then see errors without a name.
+        # moto's base class does not look for the codes where these errors have them: clients would see no name.
         if isinstance(vars(error).get("code"), str):
             error.TYPE = error.code
     StepFunctionsParserBackend._validate_definition = staticmethod(validate)
@@ -35,7 +35,7 @@ def validate(definition: str) -> None:
         raise _invalid("INVALID_JSON_DESCRIPTION", str(error)) from None
     except ASLParserException as error:
         raise _invalid("SCHEMA_VALIDATION_FAILED", "; ".join(error.errors)) from None
-    except Exception as error:  # noqa: BLE001 - moto's parser fails in many ways; each means the definition is wrong
+    except Exception as error:  # noqa: BLE001 - moto's parser fails in many ways; each means the definition is invalid
         raise _invalid("SCHEMA_VALIDATION_FAILED", str(error) or type(error).__name__) from None
 
 

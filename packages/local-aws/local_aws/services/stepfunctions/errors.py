@@ -1,8 +1,8 @@
-"""The names under which failed calls appear in a state machine, and their causes, as AWS words them.
+"""The names of failed calls in a state machine, and their causes, in AWS's words.
 
-Retry and Catch go by these names. What the service's model does not list (throttling, refused parameters, internal
-errors) has one name per integration: `SageMaker.AmazonSageMakerException` for the optimized integration of SageMaker,
-`<Service>.<Service>Exception` for the AWS SDK integrations. A call that never got an answer is
+Retry and Catch match these names. Errors that are not in the service's model (throttling, refused parameters, internal
+errors) have one name per integration: `SageMaker.AmazonSageMakerException` for the optimized integration of SageMaker,
+`<Service>.<Service>Exception` for the AWS SDK integrations. A call that never got a response is
 `<Service>.SdkClientException`.
 """
 
@@ -25,7 +25,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state
 )
 from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 
-#: Names of the AWS SDK for Java, which the errors carry.
+#: Names from the AWS SDK for Java, which the errors contain.
 _SDK_NAMES = {
     "cloudwatch": "CloudWatch",
     "cloudwatchlogs": "CloudWatchLogs",
@@ -37,7 +37,7 @@ _SDK_NAMES = {
     "secretsmanager": "SecretsManager",
     "servicequotas": "ServiceQuotas",
 }
-#: How Step Functions calls the services that botocore calls otherwise.
+#: Step Functions' names of services that botocore names differently.
 _BOTO_NAMES = {"cloudwatchlogs": "logs", "eventbridge": "events", "sagemakerruntime": "sagemaker-runtime"}
 
 
@@ -112,7 +112,7 @@ def sdk_name(api_name: str) -> str:
 
 
 def _modeled(boto_service: str, error: ClientError) -> str | None:
-    """The error's name in the service's model, if it is there, as it appears in a state machine."""
+    """The error's name in the service's model, if it has one, as it appears in a state machine."""
     code = error.response["Error"]["Code"].rpartition(".")[2]
     for shape in get_service_model(boto_service).error_shapes:
         if code in (shape.error_code, shape.name):

@@ -1,4 +1,4 @@
-"""What executions do, in the log group that their state machine names, at the level it asks for."""
+"""Logs executions to the log group that their state machine names, at the level it asks for."""
 
 import json
 import time
@@ -13,7 +13,7 @@ from moto.stepfunctions.parser.backend.execution import Execution
 
 
 class ExecutionLog:
-    """Takes the place of moto's session, which fails at the first event of any execution."""
+    """Replaces moto's session, which fails at the first event of any execution."""
 
     def __init__(self, execution: Execution, configuration: CloudWatchLoggingConfiguration) -> None:
         self.execution_arn = execution.execution_arn
@@ -23,7 +23,7 @@ class ExecutionLog:
 
     @staticmethod
     def of(execution: Execution) -> "ExecutionLog | None":
-        """None where the state machine logs nothing."""
+        """None if the state machine logs nothing."""
         given = {"includeExecutionData": False, **(execution.state_machine.loggingConfiguration or {})}
         found = CloudWatchLoggingConfiguration.from_logging_configuration(execution.state_machine.arn, given)
         return ExecutionLog(execution, found) if found else None

@@ -1,4 +1,4 @@
-"""Executions run inside this server, end as AWS ends them, and survive a save and a restart as records."""
+"""Executions run inside this server, end as on AWS, and survive a save and a restart as records."""
 
 import json
 import threading
@@ -53,7 +53,7 @@ def install(context: ServiceContext) -> None:
 
 
 def _use_one_backend() -> None:
-    """moto has a backend that only answers and one that executes, under one name; a name now means the latter."""
+    """moto has two backends of one name, one that only answers and one that executes; this keeps the latter."""
     stock = models.stepfunctions_backends
     if stock is not stepfunctions_parser_backends:
         BackendDict._instances[:] = [instance for instance in BackendDict._instances if instance is not stock]
@@ -63,7 +63,7 @@ def _use_one_backend() -> None:
 
 
 def restore(context: ServiceContext) -> None:
-    """What ran when the state was saved has failed; it can be redriven."""
+    """What was running when the state was saved has failed; it can be redriven."""
     for execution in _all(context):
         if execution.exec_status is ExecutionStatus.RUNNING:
             _fail_restarted(execution)
@@ -79,7 +79,7 @@ def restore(context: ServiceContext) -> None:
 
 
 def end_all(context: ServiceContext) -> None:
-    """The server ends, and jobs with it: executions must not take that for failures of their jobs."""
+    """The server ends, and jobs with it: executions must not treat that as failures of their jobs."""
     for execution in _all(context):
         worker = execution.exec_worker
         if execution.exec_status is ExecutionStatus.RUNNING and worker is not None and worker.env is not None:
@@ -89,7 +89,7 @@ def end_all(context: ServiceContext) -> None:
                 event_type=HistoryEventType.ExecutionFailed,
                 event_details=EventDetails(executionFailedEventDetails=RESTARTED),
             )
-            # A record from here on: whatever its threads still do is not part of it.
+            # A record from here on: what its threads still do is not part of it.
             execution.history, execution.checkpoint = history(execution), checkpoint(execution)
             execution.exec_worker = None
             worker.env.set_stop(stop_date=execution.stop_date, **RESTARTED)
@@ -134,7 +134,7 @@ def _start(self: Execution) -> None:
 def _stop(self: Execution, stop_date: datetime, error: str | None, cause: str | None) -> None:
     if self.exec_status is not ExecutionStatus.RUNNING:
         return
-    # AWS says ABORTED at once, even where a Task still has to be stopped.
+    # AWS says ABORTED at once, even if a Task still has to be stopped.
     self.exec_status = ExecutionStatus.ABORTED
     self.stop_date = datetime.now(timezone.utc)
     self.error, self.cause = error or None, cause or None
@@ -145,7 +145,7 @@ def _stop(self: Execution, stop_date: datetime, error: str | None, cause: str | 
 
 def _stop_worker(worker: ExecutionWorker, execution: Execution) -> None:
     deadline = time.monotonic() + 10
-    # An execution can be stopped before its thread got going.
+    # An execution can be stopped before its thread has started.
     while not (worker.env is not None and worker.env.is_running()) and time.monotonic() < deadline:
         time.sleep(0.01)
     if worker.env is not None:
@@ -164,7 +164,7 @@ def history(execution: Execution) -> list[dict[str, Any]]:
 
 
 def checkpoint(execution: Execution) -> dict[str, str] | None:
-    """The state a redrive continues at, and its input as JSON."""
+    """The state where a redrive continues, and its input as JSON."""
     worker = execution.exec_worker
     if worker is not None and worker.env is not None:
         return getattr(worker.env, "checkpoint", None) or execution.checkpoint
@@ -172,7 +172,7 @@ def checkpoint(execution: Execution) -> dict[str, str] | None:
 
 
 def _as_record(self: Execution) -> dict[str, Any]:
-    """What is saved: no threads, but all that happened."""
+    """What is saved: no threads, but everything that happened."""
     record = dict(self.__dict__)
     record["history"] = history(self)
     record["checkpoint"] = checkpoint(self)
@@ -198,7 +198,7 @@ def _with_context(stock: Any) -> Any:
 
 def _with_checkpoint(stock: Any) -> Any:
     def eval_body(self: CommonStateField, env: Any) -> None:
-        """Note where a redrive would continue: at the last state of the outermost level that was entered."""
+        """Record where a redrive would continue: at the last state entered on the outermost level."""
         if not env.is_frame():
             env.checkpoint = {"state": self.name, "input": json.dumps(env.states.get_input())}
         stock(self, env)

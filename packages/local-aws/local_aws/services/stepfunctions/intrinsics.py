@@ -1,5 +1,5 @@
 r"""Intrinsic functions as the Amazon States Language defines them: nested calls, numbers, true, null, and strings in
-which \' \{ \} and \\ stand for the character itself. Stock moto's grammar fails at several of these.
+which \' \{ \} and \\ stand for the character itself. Stock moto's grammar fails on several of these.
 """
 
 import re
@@ -35,7 +35,7 @@ _PLACE = re.compile(r"\\([\\'{}])|\{\}")
 
 
 class Template(str):
-    """The text of a string literal, which also knows how it was written: States.Format tells {} from \\{\\}."""
+    """The text of a string literal, which also knows how it was written: States.Format distinguishes {} from \\{\\}."""
 
     raw: str
 
@@ -108,7 +108,7 @@ class _Parser:
         return ArgumentLiteral(definition_value=_WORDS[word.group()])
 
     def _reference(self) -> str:
-        """A path up to the comma or parenthesis that ends it; those in brackets belong to it."""
+        """A path up to the comma or parenthesis that ends it, including any in brackets."""
         start, depth, quote = self._at, 0, ""
         while self._at < len(self._text):
             character = self._text[self._at]

@@ -1,7 +1,7 @@
-"""A path that can only mean one value gives that value.
+"""A path that can only match one value returns that value.
 
-Stock moto gives a list of one where an index is on the way, and a Choice on `$.items[0].name` then silently takes the
-wrong branch.
+Stock moto returns a list of one if there is an index in the path, and a Choice on `$.items[0].name` then silently takes
+the wrong branch.
 """
 
 import re

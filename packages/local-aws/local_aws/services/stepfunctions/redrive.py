@@ -1,4 +1,4 @@
-"""RedriveExecution: a failed execution goes on at the state where it failed, with the input that the state had."""
+"""RedriveExecution: continues a failed execution at the state where it failed, with that state's input."""
 
 import json
 from datetime import datetime, timezone

@@ -75,7 +75,7 @@ class StateTaskServiceSageMaker(StateTaskServiceCallback):
                 raise FailureEventException(self._job_failed(env, description))
             time.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
-        # The execution was stopped or ran out of time, and with it the job.
+        # The execution was stopped or timed out, and so the job is.
         _stop(client, kind, name)
         env.stack.append({})
 
@@ -110,7 +110,7 @@ def install() -> None:
 
 
 def _describe(client: Any, kind: str, name: dict[str, str]) -> dict[str, Any]:
-    """Nothing where the call failed: AWS hears of a job's end by events, and those are not throttled."""
+    """Empty if the call failed: on AWS, events report a job's end, and those are not throttled."""
     operation = client.describe_processing_job if kind == "ProcessingJob" else client.describe_training_job
     try:
         answer = operation(**name)

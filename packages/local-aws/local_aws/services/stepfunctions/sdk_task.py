@@ -1,4 +1,4 @@
-"""The AWS SDK integrations: what goes out and what comes back has the shape that AWS gives it."""
+"""The AWS SDK integrations: requests and responses have the same form as on AWS."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def _with_plain_answer(stock: Any) -> Any:
 
 
 def _normalise_parameters(self: StateTaskServiceAwsSdk, parameters: dict[str, Any], **_: Any) -> None:
-    """An object where the service wants text or bytes goes out as JSON."""
+    """An object is sent as JSON if the service expects text or bytes."""
     operation = self.resource.api_action[0].upper() + self.resource.api_action[1:]
     model = get_service_model(self._get_boto_service_name())
     if operation in model.operation_names and model.operation_model(operation).input_shape:

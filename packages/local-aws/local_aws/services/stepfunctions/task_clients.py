@@ -1,6 +1,6 @@
-"""The clients that Task states call services with: over this server's own front door, where faults and policies count.
+"""The clients of Task states: they call this server's own public endpoint, where faults and policies apply.
 
-Stock moto makes a new one for every call and knows no TLS.
+Stock moto creates a new one for every call and does not support TLS.
 """
 
 import threading
@@ -13,12 +13,12 @@ from ...context import ServiceContext
 
 
 class _Boto3:
-    """Stands where moto expects the module boto3."""
+    """Takes the place of the module boto3 in moto."""
 
     def __init__(self, context: ServiceContext) -> None:
         self._url = context.environment["AWS_ENDPOINT_URL"]
-        # Every connection reads the authorities that it trusts: our own alone are read in no time, the whole bundle
-        # takes 40 ms.
+        # Every connection reads the authorities that it trusts. Reading only our own takes almost no time, the whole
+        # bundle 40 ms.
         self._authority = str(context.state / "ca.pem")
         self._session = boto3.session.Session(
             aws_access_key_id=context.environment["AWS_ACCESS_KEY_ID"],

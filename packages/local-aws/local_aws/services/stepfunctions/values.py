@@ -1,4 +1,4 @@
-"""Answers of services as JSON: in a state there are no dates, streams or bytes."""
+"""Responses of services as JSON: a state cannot hold dates, streams or bytes."""
 
 from collections.abc import Callable
 from datetime import datetime, timezone
@@ -8,7 +8,7 @@ from botocore.response import StreamingBody
 
 
 def plain(value: Any, moment: Callable[[datetime], Any]) -> Any:
-    """The value as JSON can hold it; `moment` writes dates."""
+    """The value in JSON's types; `moment` formats dates."""
     if isinstance(value, dict):
         return {key: plain(part, moment) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -23,12 +23,12 @@ def plain(value: Any, moment: Callable[[datetime], Any]) -> Any:
 
 
 def iso(moment: datetime) -> str:
-    """As the AWS SDK integrations write it, and the context object: 2024-01-31T12:00:00.123Z."""
+    """As in the AWS SDK integrations and the context object: 2024-01-31T12:00:00.123Z."""
     utc = moment.astimezone(timezone.utc) if moment.tzinfo else moment
     return utc.isoformat(timespec="milliseconds").replace("+00:00", "") + "Z"
 
 
 def epoch_milliseconds(moment: datetime) -> int:
-    """As the optimized integrations write it."""
+    """As in the optimized integrations."""
     utc = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
     return int(utc.timestamp() * 1000)

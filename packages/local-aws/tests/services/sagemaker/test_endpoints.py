@@ -1,4 +1,4 @@
-"""Endpoints load a model's archive, answer as the scikit-learn container does, and change without an interruption."""
+"""Endpoints load a model's archive, answer as the scikit-learn container does, and change without interruption."""
 
 import io
 import json
@@ -50,7 +50,7 @@ class Endpoints:
         self.runtime = client(aws, "sagemaker-runtime")
 
     def configuration(self, name: str, inference: str = INFERENCE, weight: str = "2", **environment: str) -> str:
-        """A model and an endpoint configuration of one name."""
+        """A model and an endpoint configuration with the same name."""
         data = put(self.aws, f"models/{name}.tar.gz", archive({"weight.txt": weight, "code/inference.py": inference}))
         container = {
             "Image": IMAGE,
@@ -117,7 +117,7 @@ def test_an_endpoint_is_created_updated_and_deleted(aws: LocalAws, endpoints: En
     endpoints.client.update_endpoint(EndpointName="life", EndpointConfigName="second")
     with pytest.raises(ClientError, match="Cannot update in-progress endpoint"):
         endpoints.client.update_endpoint(EndpointName="life", EndpointConfigName="second")
-    assert json.loads(endpoints.ask("life", [1])["Body"].read())["stage"] == "one"  # still the former
+    assert json.loads(endpoints.ask("life", [1])["Body"].read())["stage"] == "one"  # still the previous one
     assert endpoints.settled("life")["EndpointConfigName"] == "second"
     assert json.loads(endpoints.ask("life", [1])["Body"].read()) == {"predictions": [3.0], "stage": "two"}
     assert "model loaded, listening" in log_lines(aws, "/aws/sagemaker/Endpoints/life", "AllTraffic/i-")

@@ -1,4 +1,4 @@
-"""Processing jobs run the script, move files from and to S3, and say how they ended."""
+"""Processing jobs run the script, move files from and to S3, and report how they ended."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Training jobs in script mode: what the script is told, what becomes of what it writes, and how it ends."""
+"""Training jobs in script mode: what the script gets, what happens to its output, and how it ends."""
 
 import json
 import time

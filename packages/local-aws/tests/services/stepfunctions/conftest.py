@@ -39,7 +39,7 @@ class Machines:
         return self.ended(self.start(states, given, **more))
 
     def output(self, states: dict[str, Any], given: Any = None) -> Any:
-        """Of an execution that has to succeed."""
+        """Of an execution that must succeed."""
         found = self.run(states, given)
         assert found["status"] == "SUCCEEDED", found
         return json.loads(found["output"])

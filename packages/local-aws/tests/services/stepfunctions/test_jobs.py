@@ -107,7 +107,7 @@ def test_a_stopped_execution_stops_its_job(aws: LocalAws, machines: Machines) ->
 
 
 def test_a_stopped_execution_can_be_started_again(aws: LocalAws, machines: Machines) -> None:
-    """It goes on with the job that was stopped: a new one, whose name counts the redrives."""
+    """It continues with the job that was stopped: a new one, whose name counts the redrives."""
     program = "import sys, time; time.sleep(0 if sys.argv[-1] == '1' else 600)"
     request = training_request(aws, "redriven", program)
     del request["TrainingJobName"]
@@ -130,13 +130,13 @@ def test_a_stopped_execution_can_be_started_again(aws: LocalAws, machines: Machi
     found = machines.ended(execution)
     assert (found["status"], found["redriveCount"], "error" in found) == ("SUCCEEDED", 1, False), found
     assert trained(aws, "redriven-1")["TrainingJobStatus"] == "Completed"
-    # What the first attempt still had to end changed nothing.
+    # What the first attempt was still ending has changed nothing.
     types = [event["type"] for event in machines.client.get_execution_history(executionArn=execution)["events"]]
     assert types.count("ExecutionAborted") == 1 and types[-1] == "ExecutionSucceeded"
 
 
 def test_a_stopped_execution_is_redriven_at_once(aws: LocalAws, machines: Machines) -> None:
-    """Before its thread has noticed that it was stopped."""
+    """Before its thread has noticed the stop."""
     states = {"Wait": {"Type": "Wait", "Seconds": 2, "Next": "Done"}, "Done": {"Type": "Succeed"}}
     execution = machines.start(states)
     wait_for("the wait", lambda: len(machines.client.get_execution_history(executionArn=execution)["events"]) == 2)

@@ -1,4 +1,4 @@
-"""The variants of one endpoint under one configuration: they start together, and share the traffic by their weights."""
+"""The variants of an endpoint under one configuration: they start together, and share the traffic by weight."""
 
 import random
 from typing import Any
@@ -21,7 +21,7 @@ class Fleet:
             self._servers[name] = ModelServer(context, backend.region_name, endpoint, name, container)
 
     def start(self) -> None:
-        """Raises NotHealthy; then nothing of it is left."""
+        """Raises NotHealthy after ending everything it started."""
         try:
             for server in self._servers.values():
                 server.start()
@@ -30,7 +30,7 @@ class Fleet:
             raise
 
     def choose(self, wanted: str | None) -> tuple[str, ModelServer]:
-        """The variant that takes a request. Raises KeyError where `wanted` is none of them."""
+        """The variant for a request. Raises KeyError if `wanted` is none of them."""
         if wanted is not None:
             return wanted, self._servers[wanted]
         names = list(self._servers)
@@ -44,7 +44,7 @@ class Fleet:
 
 
 def container_of(backend: Any, model_name: str) -> ContainerDefinition:
-    """Where a model's container gets its data and environment from: the model itself, or the package it names."""
+    """The source of a model container's data and environment: the model itself, or the package it names."""
     model = backend.describe_model(model_name)
     container = model.primary_container or model.containers[0]
     package = container.get("ModelPackageName")

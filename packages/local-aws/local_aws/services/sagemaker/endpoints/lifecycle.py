@@ -1,4 +1,4 @@
-"""From Creating to InService, from one configuration to the next, and away."""
+"""The life of an endpoint: from Creating to InService, from one configuration to the next, and its deletion."""
 
 import logging
 import shutil
@@ -21,14 +21,14 @@ class Lifecycle:
         self._context = context
         self._lock = threading.Lock()
         self._fleets: dict[str, Fleet] = {}
-        #: What is being started, by endpoint; whoever replaces or removes an entry makes the older start void.
+        #: What is being started, by endpoint; replacing or removing an entry cancels the older start.
         self._starting: dict[str, object] = {}
         self._restored: dict[str, threading.Event] = {}
-        # What a server that was killed left; its processes ended with it.
+        # Left by a server that was killed; its processes ended with it.
         shutil.rmtree(context.state / "endpoints", ignore_errors=True)
 
     def serving(self, arn: str) -> Fleet | None:
-        """The fleet that takes requests now. Waits where the endpoint is being started again after a restart."""
+        """The fleet that takes requests now. Waits if the endpoint is being started again after a restart."""
         restored = self._restored.get(arn)
         if restored is not None:
             restored.wait(120)
@@ -76,7 +76,7 @@ class Lifecycle:
         ).start()
 
     def _start(self, token: object, backend: Any, endpoint: Any, configuration: str, done: Any) -> None:
-        """Whatever happens, the endpoint gets a status."""
+        """Sets a status for the endpoint, whatever happens."""
         fleet, reason = None, None
         try:
             found = backend.endpoint_configs.get(configuration)
@@ -86,12 +86,12 @@ class Lifecycle:
             fleet.start()
         except NotHealthy as error:
             fleet, reason = None, str(error)
-        except Exception as error:  # noqa: BLE001 - told in the endpoint's description
+        except Exception as error:  # noqa: BLE001 - reported in the endpoint's description
             _log.exception("The endpoint %s could not be started", endpoint.endpoint_name)
             fleet, reason = None, getattr(error, "message", None) or f"{type(error).__name__}: {error}"
         former = fleet
         with self._context.changing(), self._lock:
-            if self._starting.get(endpoint.arn) is token:  # otherwise it was deleted meanwhile
+            if self._starting.get(endpoint.arn) is token:  # otherwise it has been deleted in the meantime
                 del self._starting[endpoint.arn]
                 former = self._fleets.get(endpoint.arn) if fleet is not None else None
                 if fleet is not None:

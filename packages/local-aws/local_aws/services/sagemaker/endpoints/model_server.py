@@ -1,4 +1,4 @@
-"""One production variant at work: its folder, its process, and the way in."""
+"""One running production variant: its folder, its process, and the connection to it."""
 
 import http.client
 import os
@@ -28,7 +28,7 @@ class NotHealthy(Exception):
 
 
 class NoAnswer(Exception):
-    """It did not answer in time, or died over the question."""
+    """The variant did not answer in time, or its process ended because of the request."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class ModelServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
         self._closed = threading.Event()
-        #: Its port is open to every program on the machine; its answers are not.
+        #: Every program on the machine can connect to the port; this key keeps the responses private.
         self._key = secrets.token_hex(20)
 
     def start(self) -> None:
@@ -156,8 +156,8 @@ class ModelServer:
     def _healthy(self) -> bool:
         """Whether it answered the ping before it ended.
 
-        The socket queues the ping while the model is loading, and resets it when the process ends, as nobody else
-        holds that socket any more.
+        The socket queues the ping while the model is loading, and resets it when the process ends, because no other
+        process has that socket open.
         """
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_START_SECONDS)
         try:

@@ -26,7 +26,7 @@ def install(context: ServiceContext) -> Lifecycle:
     lifecycle = Lifecycle(context)
     stock_create_config = SageMakerResponse.create_endpoint_config
     stock_create = SageMakerResponse.create_endpoint
-    # The service's model lists the instance types, so `checked` refuses what does not exist; moto's own list is old.
+    # The service's model lists the instance types, so `checked` refuses unknown ones; moto's own list is outdated.
     FakeEndpointConfig.validate_instance_type = lambda self, instance_type: None
 
     def create_endpoint_config(self: SageMakerResponse) -> ActionResult:

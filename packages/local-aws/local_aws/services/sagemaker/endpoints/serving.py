@@ -1,7 +1,8 @@
-"""What runs in an endpoint's process: the contract of SageMaker's scikit-learn container, with the standard library.
+"""Runs in an endpoint's process: the contract of SageMaker's scikit-learn container, with the standard library only.
 
 GET /ping, and POST /invocations through the user's model_fn, input_fn, predict_fn and output_fn with the container's
-defaults. Its listening socket is inherited; it ends when its standard input does, which is when the server is gone.
+defaults. Its listening socket is inherited; it ends when its standard input closes, which means that the server is
+gone.
 
 Usage: python -I serving.py SOCKET_DESCRIPTOR
 """
@@ -27,7 +28,7 @@ FAILED = (
 
 
 class UnsupportedFormat(Exception):
-    """Data whose content type the defaults cannot read, or an Accept that they cannot write."""
+    """Data with a content type that the defaults cannot read, or an Accept that they cannot write."""
 
 
 class Model:
@@ -49,16 +50,16 @@ class Model:
         """(status, content type, body)"""
         try:
             return self._answer(body, content_type, accept)
-        except Exception as error:  # noqa: BLE001 - whatever the user's code raises is an answer with a status
+        except Exception as error:  # noqa: BLE001 - whatever the user's code raises becomes a response with a status
             response = getattr(error, "get_response", None)
-            if response is not None:  # an HTTP error of werkzeug, which the container's Flask answers with
+            if response is not None:  # an HTTP error of werkzeug, which the container's Flask returns
                 return from_response(response())
             traceback.print_exc()
             return 500, "text/html; charset=utf-8", FAILED.encode()
 
     def _answer(self, body, content_type, accept):
         try:
-            # The container hands texts over as text.
+            # The container passes texts on as str.
             data = self._input(body.decode() if content_type in (JSON, CSV) else body, content_type)
         except UnsupportedFormat as error:
             return refused(415, error)
@@ -121,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
     key = None
 
     def parse_request(self):
-        """Only the server that started this process may ask."""
+        """Whether the request comes from the server that started this process."""
         if not super().parse_request():
             return False
         if not hmac.compare_digest(self.key.encode(), self.headers.get("Authorization", "").encode()):
@@ -170,7 +171,7 @@ def end_with_server():
 
 def main():
     threading.Thread(target=end_with_server, daemon=True).start()
-    # The user's code has no use for it.
+    # The user's code does not need it.
     Handler.key = os.environ.pop("LOCAL_AWS_ENDPOINT_KEY")
     Handler.model = Model()
     server = Server(int(sys.argv[1]))

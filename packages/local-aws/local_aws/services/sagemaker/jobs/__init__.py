@@ -1,1 +1,1 @@
-"""Processing and training jobs: the deployed scripts really run, as processes of this machine."""
+"""Processing and training jobs: the deployed scripts really run, as processes on this machine."""

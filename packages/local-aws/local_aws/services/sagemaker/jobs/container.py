@@ -1,4 +1,4 @@
-"""What stands for a container: a folder with opt/ml inside, and a process that takes it for the real one."""
+"""The substitute for a container: a folder with opt/ml inside, and a process that sees it as the real one."""
 
 import os
 import re
@@ -16,7 +16,7 @@ from typing import IO
 _SUPERVISE = Path(__file__).with_name("supervise.py")
 _OPT_ML = re.compile(r"/opt/ml(?![\w-])")
 _PYTHONS = re.compile(r"python(3(\.\d+)?)?")
-#: Seconds between SIGTERM and SIGKILL. SageMaker gives 120; nobody waits for that at a desk.
+#: Seconds between SIGTERM and SIGKILL. SageMaker allows 120, which is too long for local work.
 GRACE = 20.0
 
 
@@ -45,7 +45,7 @@ class Container:
         self.opt_ml.mkdir(parents=True)
 
     def path(self, inside: str) -> Path:
-        """Where a path of the container really lies. It can never lead out of the folder."""
+        """The real location of a path in the container. It can never be outside the folder."""
         parts = [part for part in inside.split("/") if part not in ("", ".", "..")]
         return self.folder.joinpath(*parts)
 
@@ -63,9 +63,9 @@ class Container:
         on_line: Callable[[str], None],
         on_pause: Callable[[], None],
     ) -> Exit:
-        """Run to the end, `seconds` at most.
+        """Run to the end, for at most `seconds`.
 
-        `on_line` hears every line, one after the other; `on_pause` is called a few times a second.
+        `on_line` gets every line, one after the other; `on_pause` is called a few times a second.
         """
         words = [self.translate(word) for word in command]
         if _PYTHONS.fullmatch(words[0]):

@@ -1,4 +1,4 @@
-"""Metrics that a training script prints, found by the job's regular expressions."""
+"""Finds the metrics that a training script prints, by the job's regular expressions."""
 
 import re
 from datetime import datetime
@@ -19,10 +19,10 @@ class Metrics:
                 try:
                     self._latest[name] = (float(found.group(1) if pattern.groups else found.group()), utcnow())
                 except (TypeError, ValueError):
-                    continue  # what it found is not a number, so not a metric
+                    continue  # the match is not a number, so it is not a metric
 
     def final(self) -> list[dict[str, Any]]:
-        """The last value of each, as DescribeTrainingJob gives them."""
+        """The last value of each metric, in the form of DescribeTrainingJob."""
         return [
             {"MetricName": name, "Value": value, "Timestamp": moment} for name, (value, moment) in self._latest.items()
         ]

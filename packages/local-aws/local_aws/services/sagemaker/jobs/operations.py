@@ -64,7 +64,7 @@ def install(context: ServiceContext) -> None:
 
 
 def restore(context: ServiceContext) -> None:
-    """What ran when the state was saved runs no more."""
+    """What was running when the state was saved no longer runs."""
     for backend in sagemaker_backends[context.account_id].values():
         for job in backend.processing_jobs.values():
             if job.processing_job_status in _RUNNING:
@@ -96,7 +96,7 @@ def _start(run: Run) -> None:
 
 
 def _make_new(job: Any, request: dict[str, Any], definitions: list[dict[str, str]] | None) -> None:
-    """What moto writes into a job that is over at once, taken back."""
+    """Removes what moto writes into a job that ends at once."""
     if definitions is None:
         job.algorithm_specification.pop("MetricDefinitions", None)
     else:

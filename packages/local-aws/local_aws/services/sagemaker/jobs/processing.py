@@ -62,7 +62,7 @@ class ProcessingRun(Run):
         self._message = _read_message(container)
         failed = exit.ending is Ending.EXITED and exit.code != 0
         for output in self._outputs():
-            # At the end of a job means: of one that came to its end.
+            # "EndOfJob" applies only to a job that reached its end.
             if output["S3UploadMode"] == "Continuous" or (not failed and exit.ending is Ending.EXITED):
                 folder = container.path(output["LocalPath"])
                 self.transfer.upload_folder(folder, output["S3Uri"], self._kms_key())
@@ -116,7 +116,7 @@ class ProcessingRun(Run):
 
 
 def _read_message(container: Container) -> str | None:
-    """The first kilobyte of the message file, whatever the job's end."""
+    """The first kilobyte of the message file, however the job ended."""
     try:
         raw = container.path("/opt/ml/output/message").read_bytes()[:_LONGEST_MESSAGE]
     except OSError:

@@ -1,4 +1,4 @@
-"""What a request for a job may ask of this machine, beyond what its shape tells."""
+"""Checks what a job's request asks of this machine, beyond its shape."""
 
 from typing import Any
 

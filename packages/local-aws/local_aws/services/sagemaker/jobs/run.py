@@ -1,6 +1,6 @@
-"""The life of one job, the same for every kind: prepare, run, keep what it made, and say how it ended.
+"""The life of a job, the same for every kind: prepare, run, store the results, and record how it ended.
 
-It lives in a thread of its own, and whatever happens in that thread ends in a status of the job.
+It runs in its own thread, and whatever happens in that thread ends in a status of the job.
 """
 
 import logging
@@ -28,9 +28,9 @@ class JobFailed(Exception):
 
 
 class Run(ABC):
-    """What the kinds of jobs differ in, and the thread that drives it."""
+    """What differs between kinds of jobs, and the thread that runs a job."""
 
-    #: Part of the folder's path, and the log group.
+    #: Part of the folder's path; below it, the log group.
     kind: str
     log_group: str
 
@@ -41,7 +41,7 @@ class Run(ABC):
         #: moto's object; its attributes are the fields of the description.
         self.job = job
         self.stop = threading.Event()
-        #: Held around the end, and around what must not come after it.
+        #: Held while ending, and around anything that must not come after the end.
         self.ending = threading.Lock()
         self.ended = False
         self._container: Container | None = None
@@ -54,7 +54,7 @@ class Run(ABC):
         self._thread.start()
 
     def abandon(self) -> None:
-        """The server ends, so the job does, without grace."""
+        """Ends the job at once, because the server ends."""
         self._abandoned = True
         self.stop.set()
         if self._container:
@@ -81,11 +81,11 @@ class Run(ABC):
 
     @abstractmethod
     def collect(self, container: Container, exit: Exit) -> None:
-        """Upload what it made. Raises JobFailed where it failed."""
+        """Upload the results. Raises JobFailed if the job failed."""
 
     @abstractmethod
     def conclude(self, status: str, reason: str | None, ending: Ending) -> None:
-        """Write the end into the job. Called inside `context.changing()`."""
+        """Record the end in the job. Called inside `context.changing()`."""
 
     def change(self, **fields: Any) -> None:
         """Change fields of the description, at once and saved."""
@@ -95,7 +95,7 @@ class Run(ABC):
             self.job.last_modified_time = utcnow()
 
     def base_environment(self) -> dict[str, str]:
-        """What every container is told: where it is and how to reach AWS, unless the network is closed to it."""
+        """The variables of every container: where it is and how to reach AWS, unless its network is closed."""
         if self.isolated():
             return {"AWS_REGION": self.region, "AWS_DEFAULT_REGION": self.region}
         return {**self.context.environment, "AWS_REGION": self.region, "AWS_DEFAULT_REGION": self.region}
@@ -112,7 +112,7 @@ class Run(ABC):
             reason = str(failure)
         except TransferError as failure:
             reason = f"ClientError: {failure}"
-        except Exception as failure:  # noqa: BLE001 - whatever it was, it has to end in a status
+        except Exception as failure:  # noqa: BLE001 - any failure has to end in a status
             _log.exception("The %s job %s failed", self.kind, self.name)
             reason = f"InternalServerError: {type(failure).__name__}: {failure}"
         finally:
@@ -126,14 +126,14 @@ class Run(ABC):
         exit = self.execute(container)
         self.log.flush()
         self.collect(container, exit)
-        # The folder of a job that failed stays, for whoever wants to look into it.
+        # A failed job's folder is kept for inspection.
         container.remove()
         return ("Completed" if exit.ending is Ending.EXITED else "Stopped"), None, exit.ending
 
     def _end(self, status: str, reason: str | None, ending: Ending) -> None:
         try:
             self.log.flush()
-        except Exception:  # noqa: BLE001 - the job's end must be told even where its log cannot be
+        except Exception:  # noqa: BLE001 - the job's end must be recorded even if its log cannot be
             _log.exception("The log of the %s job %s could not be written", self.kind, self.name)
         if self._abandoned:
             status, reason = "Failed", RESTARTED

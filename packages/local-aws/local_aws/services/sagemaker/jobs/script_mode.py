@@ -1,7 +1,7 @@
 """Script mode, as the sagemaker-training toolkit inside the scikit-learn container does it.
 
-The hyperparameters name a script and the archive it comes in; all others become its arguments, and everything it may
-want to know becomes a variable SM_*. See https://github.com/aws/sagemaker-training-toolkit.
+The hyperparameters name a script and its archive; all others become the script's arguments, and everything it may need
+to know becomes a variable SM_*. See https://github.com/aws/sagemaker-training-toolkit.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Runs one command and ends it when the server is gone, however that ended: then its end of our stdin closes.
+"""Runs one command, and ends it when the server is gone, however that ended, because our stdin then closes.
 
 Usage: python -I -S supervise.py COMMAND [ARGUMENT]...
 """
@@ -11,7 +11,7 @@ import threading
 
 
 def main() -> int:
-    # A handler, not SIG_IGN: the command would inherit that, and it has to hear the signal.
+    # A handler, not SIG_IGN: the command would inherit that, but it has to receive the signal.
     signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         command = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)

@@ -25,7 +25,7 @@ _MESSAGES = {
     "Stopped": "Training job stopped",
     "MaxRuntimeExceeded": "Training job runtime exceeded MaxRuntimeInSeconds provided",
 }
-#: Part of the time that is billed for spot instances: a usual saving, as the local AWS has no spot market.
+#: The share of the time that is billed for spot instances: a typical saving, as the local AWS has no spot market.
 _SPOT_SHARE = 0.3
 
 
@@ -124,7 +124,7 @@ class TrainingRun(Run):
         self.metrics.read(line)
 
     def _failure(self, container: Container, exit: Exit) -> str:
-        """What the script says went wrong; without a word from it, what the toolkit would say."""
+        """The script's own error message, or else the toolkit's."""
         try:
             said = container.path("/opt/ml/output/failure").read_text("utf-8", "ignore").strip()
         except OSError:
@@ -148,7 +148,7 @@ class TrainingRun(Run):
         transitions.append({"Status": secondary, "StartTime": now, "StatusMessage": reason or _MESSAGES[secondary]})
 
     def stopping(self) -> None:
-        """Called where somebody asked the job to stop."""
+        """Called if the job was stopped on request."""
         self._transit("Stopping", None)
 
     def _channels(self) -> list[dict[str, Any]]:

@@ -1,5 +1,5 @@
-// Answers AWS SDK clients over HTTP in the test's words, and remembers what they asked. For answers that the local AWS
-// does not give on request: throttling, errors of a model, a service that is down.
+// Answers AWS SDK clients over HTTP with the test's responses, and records their requests. For responses that the local
+// AWS does not give on request: throttling, errors of a model, a service that is down.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -18,24 +18,24 @@ export interface Answer {
   readonly body?: string;
 }
 
-export class AwsStandIn {
+export class AwsStub {
   readonly received: Received[] = [];
   answer: (request: Received) => Answer = () => ({ status: 500, body: "{}" });
 
   private constructor(private readonly server: Server) {}
 
-  /** Points the SDK clients of this process at it: call it before the module that makes them is loaded. */
-  static async start(): Promise<AwsStandIn> {
+  /** Points the SDK clients of this process at the stub. Call it before loading the module that creates them. */
+  static async start(): Promise<AwsStub> {
     const server = createServer();
-    const standIn = new AwsStandIn(server);
+    const stub = new AwsStub(server);
     server.on("request", (request, response) => {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
         const { method = "", url = "", headers } = request;
         const received = { method, url, headers, body: Buffer.concat(chunks).toString() };
-        standIn.received.push(received);
-        const { status = 200, headers: sent = {}, body = "" } = standIn.answer(received);
+        stub.received.push(received);
+        const { status = 200, headers: sent = {}, body = "" } = stub.answer(received);
         response.writeHead(status, sent).end(body);
       });
     });
@@ -49,10 +49,10 @@ export class AwsStandIn {
       POWERTOOLS_DEV: "false",
       POWERTOOLS_LOG_LEVEL: "SILENT",
     });
-    return standIn;
+    return stub;
   }
 
-  reset(answer: AwsStandIn["answer"]): void {
+  reset(answer: AwsStub["answer"]): void {
     this.received.length = 0;
     this.answer = answer;
   }
