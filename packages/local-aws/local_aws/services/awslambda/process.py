@@ -141,6 +141,7 @@ class FunctionProcess:
             seconds=seconds,
             log=log,
             memory_mb=answer.get("memory", 0) >> 20,
+            usable=not answer.get("ends", False),
         )
 
     def _ended(self, error: dict[str, Any], seconds: float) -> Outcome:

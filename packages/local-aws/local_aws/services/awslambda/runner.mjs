@@ -113,7 +113,8 @@ function call(handler, request) {
 function die(errorType, error) {
   const { errorMessage, trace } = failure(error);
   console.error(`${errorType}`, error);
-  answer({ error: { errorType, errorMessage, trace }, memory: process.memoryUsage().rss });
+  // The answer arrives before the process has ended: it must not get another invocation meanwhile.
+  answer({ error: { errorType, errorMessage, trace }, memory: process.memoryUsage().rss, ends: true });
   exit(1);
 }
 process.on("uncaughtException", (error) => die(error?.name ?? "Error", error));
