@@ -126,6 +126,8 @@ function lastLine(lines: readonly string[], beginning: RegExp): string {
 function environment(): NodeJS.ProcessEnv {
   const { PATH = "", ...inherited } = process.env;
   delete inherited.TF_WORKSPACE;
+  // Tests start Python a hundred times, and without bytecode each start compiles what it imports.
+  delete inherited.PYTHONDONTWRITEBYTECODE;
   const own = join(tools, "terraform");
   return { ...inherited, CI: "true", PATH: existsSync(own) ? `${own}${delimiter}${PATH}` : PATH };
 }

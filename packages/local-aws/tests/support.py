@@ -14,13 +14,26 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import boto3
+import botocore.session
 import requests
 from botocore.config import Config
+from botocore.loaders import create_loader
 
 T = TypeVar("T")
+# The descriptions of the services: to read one takes up to a second, and each session would read it again.
+_DESCRIPTIONS = create_loader()
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "packages" / "local-aws"
 ACCOUNT = "123456789012"
+
+
+def session_of(
+    identifier: str, secret: str, token: str | None = None, *, region: str = "us-east-1"
+) -> boto3.session.Session:
+    """Someone with these credentials."""
+    core = botocore.session.get_session()
+    core.register_component("data_loader", _DESCRIPTIONS)
+    return boto3.session.Session(identifier, secret, token, region_name=region, botocore_session=core)
 
 
 def wait_for(what: str, look: Callable[[], T], seconds: float = 20.0) -> T:
@@ -41,6 +54,7 @@ class LocalAws:
         self.port = 0
         self._log = state.parent / f"{state.name}.log"
         self._process: subprocess.Popen[bytes] | None = None
+        self._clients: dict[str, Any] = {}
 
     def start(self) -> "LocalAws":
         """Again on the port of the first start, because Terraform's state may contain it."""
@@ -84,15 +98,21 @@ class LocalAws:
         return self._log.read_text()
 
     def client(self, service: str, *, region: str = "us-east-1", **config: Any) -> Any:
-        """As an unmodified program would create it, but without retries, which would only hide errors here."""
+        """As an unmodified program would create it, but without retries, which would only hide errors here.
+
+        It trusts the server's authority alone: to read the whole bundle takes 40 ms per call.
+        """
         settings = {"retries": {"total_max_attempts": 1}, **config}
-        return self.session(region).client(
-            service, endpoint_url=self.url, verify=self.environment["AWS_CA_BUNDLE"], config=Config(**settings)
-        )
+        # The key is new with each start of the server.
+        kind = f"{self.key} {service} {region} {settings}"
+        if kind not in self._clients:
+            self._clients[kind] = self.session(region).client(
+                service, endpoint_url=self.url, verify=str(self.state / "ca.pem"), config=Config(**settings)
+            )
+        return self._clients[kind]
 
     def session(self, region: str = "us-east-1") -> boto3.session.Session:
-        identifier, secret = self.key
-        return boto3.session.Session(identifier, secret, region_name=region)
+        return session_of(*self.key, region=region)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
-from tests.support import ACCOUNT, ROOT, LocalAws
+from tests.support import ACCOUNT, ROOT, LocalAws, session_of
 
 TARGET = "SageMaker.ListProcessingJobs"
 
@@ -145,12 +145,11 @@ WRONG = {
 def test_a_wrong_key_and_a_wrong_secret_are_told_as_aws_tells_them(aws: LocalAws, service: str) -> None:
     method, arguments, status, of_key, of_secret = WRONG[service]
     identifier, secret = aws.key
-    session = boto3.session.Session
     for known in ("local", "AKIAIOSFODNN7EXAMPLE", identifier.lower()):
-        stranger = session(known, secret, region_name="us-east-1")
+        stranger = session_of(known, secret)
         assert code(aws, stranger, service, method, **arguments) == (status, of_key)
     for guess in ("local", secret[:-1], secret.upper()):
-        thief = session(identifier, guess, region_name="us-east-1")
+        thief = session_of(identifier, guess)
         assert code(aws, thief, service, method, **arguments) == (status, of_secret)
 
 
@@ -171,14 +170,14 @@ def test_each_server_has_a_key_of_its_own(own_aws: LocalAws) -> None:
     assert own_aws.stop() == 0
     own_aws.start()
     assert own_aws.key[0] != identifier and own_aws.key[1] != secret
-    former = boto3.session.Session(identifier, secret, region_name="us-east-1")
+    former = session_of(identifier, secret)
     assert code(own_aws, former, "sts", "get_caller_identity") == (403, "InvalidClientTokenId")
 
 
-@pytest.fixture
-def used_aws(tmp_path: Path) -> Iterator[LocalAws]:
+@pytest.fixture(scope="module")
+def used_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAws]:
     """In a folder that was readable by everyone, under the umask of most machines."""
-    state = tmp_path / "state"
+    state = tmp_path_factory.mktemp("used") / "state"
     state.mkdir(mode=0o755)
     before = os.umask(0o022)
     server = LocalAws(state).start()
@@ -270,7 +269,7 @@ def test_credentials_of_an_assumed_role_and_of_a_user_are_accepted(aws: LocalAws
     iam, sts = aws.client("iam"), aws.client("sts")
     given = sts.assume_role(RoleArn=f"arn:aws:iam::{ACCOUNT}:role/some", RoleSessionName="me")["Credentials"]
     names = ("AccessKeyId", "SecretAccessKey", "SessionToken")
-    role = boto3.session.Session(*(given[name] for name in names), region_name="us-east-1")
+    role = session_of(*(given[name] for name in names))
     client = role.client("sts", endpoint_url=aws.url, verify=str(aws.state / "ca.pem"))
     assert client.get_caller_identity()["Arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/some/me"
     s3 = role.client("s3", endpoint_url=aws.url, verify=str(aws.state / "ca.pem"))
@@ -283,11 +282,11 @@ def test_credentials_of_an_assumed_role_and_of_a_user_are_accepted(aws: LocalAws
         )
         address = s3.generate_presigned_url("list_buckets")
         assert requests.get(address, verify=aws.environment["AWS_CA_BUNDLE"]).status_code == 200
-    without_token = boto3.session.Session(given["AccessKeyId"], given["SecretAccessKey"], region_name="us-east-1")
+    without_token = session_of(given["AccessKeyId"], given["SecretAccessKey"])
     assert code(aws, without_token, "sts", "get_caller_identity") == (403, "InvalidClientTokenId")
     iam.create_user(UserName="person")
     key = iam.create_access_key(UserName="person")["AccessKey"]
-    person = boto3.session.Session(key["AccessKeyId"], key["SecretAccessKey"], region_name="us-east-1")
+    person = session_of(key["AccessKeyId"], key["SecretAccessKey"])
     assert person.client("sts", endpoint_url=aws.url, verify=str(aws.state / "ca.pem")).get_caller_identity()
     iam.update_access_key(UserName="person", AccessKeyId=key["AccessKeyId"], Status="Inactive")
     assert code(aws, person, "sts", "get_caller_identity") == (403, "InvalidClientTokenId")

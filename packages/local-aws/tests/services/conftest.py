@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from tests.services.support import BUCKET, client
+from tests.services.support import BUCKET
 from tests.support import LocalAws
 
 
 @pytest.fixture(scope="session", autouse=True)
 def bucket(aws: LocalAws) -> str:
-    client(aws, "s3").create_bucket(Bucket=BUCKET)
+    aws.client("s3").create_bucket(Bucket=BUCKET)
     return BUCKET
 
 
 @pytest.fixture(scope="session")
 def sagemaker(aws: LocalAws) -> Any:
-    return client(aws, "sagemaker")
+    return aws.client("sagemaker")

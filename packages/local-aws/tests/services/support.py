@@ -4,32 +4,11 @@ import io
 import tarfile
 from typing import Any
 
-from botocore.config import Config
-
 from tests.support import LocalAws, wait_for
 
 ROLE = "arn:aws:iam::123456789012:role/jobs"
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3"
 BUCKET = "material"
-
-
-_clients: dict[tuple[str, ...], Any] = {}
-
-
-def client(aws: LocalAws, service: str) -> Any:
-    """Created once, and with our own authority alone: a SageMaker client takes half a second to create, and the whole
-    bundle of authorities 40 ms per call.
-    """
-    # A restarted server has the same address, but another access key.
-    key = (aws.url, aws.key[0], service)
-    if key not in _clients:
-        _clients[key] = aws.session().client(
-            service,
-            endpoint_url=aws.url,
-            verify=str(aws.state / "ca.pem"),
-            config=Config(retries={"total_max_attempts": 1}),
-        )
-    return _clients[key]
 
 
 def archive(files: dict[str, str | bytes]) -> bytes:
@@ -51,12 +30,12 @@ def members(content: bytes) -> dict[str, bytes]:
 
 def put(aws: LocalAws, key: str, content: str | bytes) -> str:
     body = content.encode() if isinstance(content, str) else content
-    client(aws, "s3").put_object(Bucket=BUCKET, Key=key, Body=body)
+    aws.client("s3").put_object(Bucket=BUCKET, Key=key, Body=body)
     return f"s3://{BUCKET}/{key}"
 
 
 def get(aws: LocalAws, key: str) -> bytes:
-    return client(aws, "s3").get_object(Bucket=BUCKET, Key=key)["Body"].read()
+    return aws.client("s3").get_object(Bucket=BUCKET, Key=key)["Body"].read()
 
 
 def processing_request(aws: LocalAws, name: str, script: str, *arguments: str, **more: Any) -> dict[str, Any]:
@@ -110,7 +89,7 @@ def training_request(aws: LocalAws, name: str, code: str | dict[str, str], **mor
 
 def processed(aws: LocalAws, name: str, seconds: float = 20) -> dict[str, Any]:
     """The description of the processing job once it ended."""
-    describe = client(aws, "sagemaker").describe_processing_job
+    describe = aws.client("sagemaker").describe_processing_job
 
     def look() -> dict[str, Any] | None:
         found = describe(ProcessingJobName=name)
@@ -121,7 +100,7 @@ def processed(aws: LocalAws, name: str, seconds: float = 20) -> dict[str, Any]:
 
 def trained(aws: LocalAws, name: str, seconds: float = 20) -> dict[str, Any]:
     """The description of the training job once it ended."""
-    describe = client(aws, "sagemaker").describe_training_job
+    describe = aws.client("sagemaker").describe_training_job
 
     def look() -> dict[str, Any] | None:
         found = describe(TrainingJobName=name)
@@ -131,7 +110,7 @@ def trained(aws: LocalAws, name: str, seconds: float = 20) -> dict[str, Any]:
 
 
 def log_lines(aws: LocalAws, group: str, prefix: str) -> list[str]:
-    logs = client(aws, "logs")
+    logs = aws.client("logs")
     streams = logs.describe_log_streams(logGroupName=group, logStreamNamePrefix=prefix)["logStreams"]
     return [
         event["message"]

@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.services.support import client
 from tests.support import LocalAws
 
 
 @pytest.fixture(scope="module")
 def iam(aws: LocalAws) -> Any:
-    return client(aws, "iam")
+    return aws.client("iam")
 
 
 def test_audiences_are_added_and_removed(iam: Any) -> None:

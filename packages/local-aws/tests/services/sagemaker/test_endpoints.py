@@ -8,7 +8,7 @@ import numpy
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.services.support import BUCKET, IMAGE, ROLE, archive, client, log_lines, put
+from tests.services.support import BUCKET, IMAGE, ROLE, archive, log_lines, put
 from tests.support import LocalAws, wait_for
 
 INFERENCE = """
@@ -46,8 +46,8 @@ def model_fn(model_dir):
 class Endpoints:
     def __init__(self, aws: LocalAws) -> None:
         self.aws = aws
-        self.client = client(aws, "sagemaker")
-        self.runtime = client(aws, "sagemaker-runtime")
+        self.client = aws.client("sagemaker")
+        self.runtime = aws.client("sagemaker-runtime")
 
     def configuration(self, name: str, inference: str = INFERENCE, weight: str = "2", **environment: str) -> str:
         """A model and an endpoint configuration with the same name."""
@@ -162,7 +162,7 @@ def test_an_endpoint_that_cannot_start_is_failed(aws: LocalAws, endpoints: Endpo
     with pytest.raises(ClientError, match="not found"):
         endpoints.ask("unlucky", [1])
 
-    client(aws, "s3").delete_object(Bucket=BUCKET, Key="models/unlucky.tar.gz")
+    aws.client("s3").delete_object(Bucket=BUCKET, Key="models/unlucky.tar.gz")
     found = endpoints.create("no-data", "unlucky")
     assert found["FailureReason"].startswith(
         'Failed to download model data for container "container_1" from URL: "s3://material/models/unlucky.tar.gz".'
@@ -249,7 +249,7 @@ def test_what_does_not_exist_is_named(endpoints: Endpoints) -> None:
 
 
 def test_endpoints_serve_again_after_a_crash(own_aws: LocalAws) -> None:
-    client(own_aws, "s3").create_bucket(Bucket=BUCKET)
+    own_aws.client("s3").create_bucket(Bucket=BUCKET)
     endpoints = Endpoints(own_aws)
     endpoints.configuration("lasting")
     endpoints.create("lasting", "lasting")

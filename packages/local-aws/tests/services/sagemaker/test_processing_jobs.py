@@ -7,7 +7,6 @@ from botocore.exceptions import ClientError
 
 from tests.services.support import (
     BUCKET,
-    client,
     get,
     log_lines,
     processed,
@@ -196,5 +195,5 @@ def test_jobs_are_listed(aws: LocalAws, sagemaker: Any) -> None:
 
 
 def _lines(aws: LocalAws, name: str) -> list[str]:
-    groups = client(aws, "logs").describe_log_groups(logGroupNamePrefix="/aws/sagemaker/ProcessingJobs")["logGroups"]
+    groups = aws.client("logs").describe_log_groups(logGroupNamePrefix="/aws/sagemaker/ProcessingJobs")["logGroups"]
     return log_lines(aws, "/aws/sagemaker/ProcessingJobs", f"{name}/") if groups else []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.services.support import IMAGE, ROLE, archive, client, put
+from tests.services.support import IMAGE, ROLE, archive, put
 from tests.support import LocalAws, wait_for
 
 
@@ -88,7 +88,7 @@ def test_a_model_can_come_from_a_package(aws: LocalAws, sagemaker: Any) -> None:
     sagemaker.create_endpoint(EndpointName="from-package", EndpointConfigName="from-package")
     describe = sagemaker.describe_endpoint
     wait_for("service", lambda: describe(EndpointName="from-package")["EndpointStatus"] == "InService")
-    answer = client(aws, "sagemaker-runtime").invoke_endpoint(EndpointName="from-package", Body=b"[1]")
+    answer = aws.client("sagemaker-runtime").invoke_endpoint(EndpointName="from-package", Body=b"[1]")
     assert json.loads(answer["Body"].read()) == 7
     sagemaker.delete_endpoint(EndpointName="from-package")
 

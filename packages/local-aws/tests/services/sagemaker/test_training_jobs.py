@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.services.support import BUCKET, client, get, log_lines, members, put, trained, training_request
+from tests.services.support import BUCKET, get, log_lines, members, put, trained, training_request
 from tests.support import LocalAws, wait_for
 
 TRAIN = """
@@ -226,9 +226,9 @@ def test_names_and_required_fields_are_checked(aws: LocalAws, sagemaker: Any) ->
 
 
 def test_a_job_ends_with_the_server_and_is_failed_afterwards(own_aws: LocalAws) -> None:
-    client(own_aws, "s3").create_bucket(Bucket=BUCKET)
+    own_aws.client("s3").create_bucket(Bucket=BUCKET)
     script = "import os, time\nprint('pid', os.getpid(), flush=True)\ntime.sleep(600)"
-    client(own_aws, "sagemaker").create_training_job(**training_request(own_aws, "orphan", script))
+    own_aws.client("sagemaker").create_training_job(**training_request(own_aws, "orphan", script))
     line = wait_for("the script", lambda: next((text for text in _lines(own_aws, "orphan") if "pid" in text), None))
     wait_for("the save", lambda: own_aws.control("GET", "health").json()["saved"])
     own_aws.crash()
@@ -237,16 +237,16 @@ def test_a_job_ends_with_the_server_and_is_failed_afterwards(own_aws: LocalAws) 
 
     own_aws.start()
 
-    found = client(own_aws, "sagemaker").describe_training_job(TrainingJobName="orphan")
+    found = own_aws.client("sagemaker").describe_training_job(TrainingJobName="orphan")
     assert found["TrainingJobStatus"] == "Failed"
     assert found["FailureReason"] == "InternalServerError: the local AWS was restarted"
     started = time.monotonic()
-    client(own_aws, "sagemaker").create_training_job(**training_request(own_aws, "next", script))
+    own_aws.client("sagemaker").create_training_job(**training_request(own_aws, "next", script))
     wait_for("the script", lambda: _lines(own_aws, "next"))
     assert own_aws.stop() == 0
     assert time.monotonic() - started < 10
     own_aws.start()
-    ended = client(own_aws, "sagemaker").describe_training_job(TrainingJobName="next")
+    ended = own_aws.client("sagemaker").describe_training_job(TrainingJobName="next")
     assert ended["FailureReason"] == "InternalServerError: the local AWS was restarted"
 
 
@@ -259,5 +259,5 @@ def _lives(pid: int) -> bool:
 
 
 def _lines(aws: LocalAws, name: str) -> list[str]:
-    groups = client(aws, "logs").describe_log_groups(logGroupNamePrefix="/aws/sagemaker/TrainingJobs")["logGroups"]
+    groups = aws.client("logs").describe_log_groups(logGroupNamePrefix="/aws/sagemaker/TrainingJobs")["logGroups"]
     return log_lines(aws, "/aws/sagemaker/TrainingJobs", f"{name}/") if groups else []

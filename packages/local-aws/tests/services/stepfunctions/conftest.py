@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.services.support import client
 from tests.support import LocalAws, wait_for
 
 ROLE = "arn:aws:iam::123456789012:role/machine"
@@ -15,7 +14,7 @@ ROLE = "arn:aws:iam::123456789012:role/machine"
 
 class Machines:
     def __init__(self, aws: LocalAws) -> None:
-        self.client = client(aws, "stepfunctions")
+        self.client = aws.client("stepfunctions")
 
     def create(self, states: dict[str, Any], **more: Any) -> str:
         """The ARN of a state machine that starts at the first of the states."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.services.stepfunctions.conftest import Machines
-from tests.services.support import BUCKET, client, log_lines, training_request
+from tests.services.support import BUCKET, log_lines, training_request
 from tests.support import LocalAws, wait_for
 
 WAIT = {"Wait": {"Type": "Wait", "Seconds": 60, "End": True}}
@@ -81,7 +81,7 @@ def test_a_failed_execution_goes_on_where_it_failed(aws: LocalAws, machines: Mac
     past = machines.client.get_execution_history(executionArn=execution)["events"]
     made = json.loads(past[2]["stateExitedEventDetails"]["output"])["made"]
 
-    client(aws, "s3").put_object(**place, Body=b"here")
+    aws.client("s3").put_object(**place, Body=b"here")
     assert machines.client.redrive_execution(executionArn=execution)["redriveDate"]
 
     found = machines.ended(execution)
@@ -98,7 +98,7 @@ def test_a_failed_execution_goes_on_where_it_failed(aws: LocalAws, machines: Mac
 
 
 def test_events_go_to_the_log_group(aws: LocalAws, machines: Machines) -> None:
-    logs = client(aws, "logs")
+    logs = aws.client("logs")
     logs.create_log_group(logGroupName="/aws/vendedlogs/states/test")
     group = "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/test:*"
     logging = {
@@ -140,7 +140,7 @@ def test_versions_are_numbered(machines: Machines) -> None:
 
 
 def test_an_execution_survives_restarts_as_failed_and_can_be_redriven(own_aws: LocalAws) -> None:
-    client(own_aws, "s3").create_bucket(Bucket=BUCKET)
+    own_aws.client("s3").create_bucket(Bucket=BUCKET)
     machines = Machines(own_aws)
     request = training_request(own_aws, "x", "import time; time.sleep(600)")
     states = {
@@ -160,7 +160,7 @@ def test_an_execution_survives_restarts_as_failed_and_can_be_redriven(own_aws: L
     execution = machines.client.start_execution(stateMachineArn=arn, name="survivor")["executionArn"]
 
     def jobs(**filters: Any) -> list[dict[str, Any]]:
-        return client(own_aws, "sagemaker").list_training_jobs(**filters)["TrainingJobSummaries"]
+        return own_aws.client("sagemaker").list_training_jobs(**filters)["TrainingJobSummaries"]
 
     for number, end in enumerate((own_aws.crash, own_aws.stop)):
         wait_for("the job", lambda number=number: jobs(NameContains=f"job-{number}"))

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.services.stepfunctions.conftest import Machines
-from tests.services.support import client, processing_request, trained, training_request
+from tests.services.support import processing_request, trained, training_request
 from tests.support import LocalAws, wait_for
 
 
@@ -22,7 +22,7 @@ def test_a_task_waits_for_the_job_and_gets_its_description(aws: LocalAws, machin
     assert output["TrainingJobStatus"] == "Completed"
     assert output["ModelArtifacts"]["S3ModelArtifacts"].endswith("/sync-training/output/model.tar.gz")
     assert isinstance(output["CreationTime"], int) and output["CreationTime"] / 1000 - time.time() < 60
-    tags = client(aws, "sagemaker").list_tags(ResourceArn=output["TrainingJobArn"])["Tags"]
+    tags = aws.client("sagemaker").list_tags(ResourceArn=output["TrainingJobArn"])["Tags"]
     assert tags == [{"Key": "MANAGED_BY_AWS", "Value": "STARTED_BY_STEP_FUNCTIONS"}]
 
 
@@ -96,7 +96,7 @@ def test_an_object_is_written_to_s3_as_json_and_read_as_text(aws: LocalAws, mach
 def test_a_stopped_execution_stops_its_job(aws: LocalAws, machines: Machines) -> None:
     request = training_request(aws, "stopped-with-execution", "import time; time.sleep(600)")
     execution = machines.start({"Train": task("sagemaker:createTrainingJob.sync", request)})
-    describe = client(aws, "sagemaker").list_training_jobs
+    describe = aws.client("sagemaker").list_training_jobs
     wait_for("the job", lambda: describe(NameContains="stopped-with-execution")["TrainingJobSummaries"])
 
     machines.client.stop_execution(executionArn=execution, error="Operator", cause="enough")
@@ -119,7 +119,7 @@ def test_a_stopped_execution_can_be_started_again(aws: LocalAws, machines: Machi
         },
     }
     execution = machines.start({"Train": task("sagemaker:createTrainingJob.sync", request)})
-    jobs = client(aws, "sagemaker").list_training_jobs
+    jobs = aws.client("sagemaker").list_training_jobs
     wait_for("the job", lambda: jobs(NameContains="redriven-0")["TrainingJobSummaries"])
     machines.client.stop_execution(executionArn=execution)
     assert machines.ended(execution)["redriveStatus"] == "REDRIVABLE"
