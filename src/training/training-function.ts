@@ -1,11 +1,13 @@
 // A Lambda function that all models share: its code, its role, its log.
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { AssetType, type ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { codePrefix } from "../../contracts/storage";
 import type { Environment } from "../environments";
 import { shortLogRetention, suppressChecks } from "../suppressions";
-import { type GrantableKey, ServiceRole } from "../iam";
+import { type GrantableBucket, type GrantableKey, ServiceRole } from "../iam";
 import { nameIn } from "../scope";
 
 /** The network of functions that run in a VPC. */
@@ -23,6 +25,8 @@ export interface TrainingFunctionProps {
   readonly description: string;
   /** A zip file that contains index.js, and the hash of its contents. */
   readonly bundle: { readonly path: string; readonly hash: string };
+  /** Lambda fetches the code from here. */
+  readonly codeBucket: GrantableBucket;
   readonly variables: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   /** Encrypts the log. */
@@ -57,7 +61,14 @@ export class TrainingFunction extends Construct {
     if (network) allowNetworkInterfaces(this.role);
 
     const { path, hash } = props.bundle;
-    const code = new TerraformAsset(this, "Code", { path, type: AssetType.FILE, assetHash: hash });
+    const asset = new TerraformAsset(this, "Asset", { path, type: AssetType.FILE, assetHash: hash });
+    // Through S3: the provider creates functions that it uploads itself one after the other, six seconds each.
+    const code = new S3Object(this, "Code", {
+      bucket: props.codeBucket.bucketName,
+      key: `${codePrefix(hash)}${name}.zip`,
+      source: asset.path,
+      contentType: "application/zip",
+    });
     const resource = new LambdaFunction(this, "Resource", {
       functionName,
       description: props.description,
@@ -65,7 +76,8 @@ export class TrainingFunction extends Construct {
       runtime: "nodejs22.x",
       architectures: ["arm64"],
       handler: "index.handler",
-      filename: code.path,
+      s3Bucket: code.bucket,
+      s3Key: code.key,
       sourceCodeHash: hash,
       memorySize: 512,
       timeout: props.timeoutSeconds,

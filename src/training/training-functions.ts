@@ -42,8 +42,8 @@ export class TrainingFunctions extends Construct {
     private readonly props: TrainingFunctionsProps,
   ) {
     super(scope, id);
-    const { environment, bundles, key, network, failureTopic } = props;
-    const common = { environment, key, network };
+    const { environment, bundles, key, artifactsBucket, network, failureTopic } = props;
+    const common = { environment, key, codeBucket: artifactsBucket, network };
     this.startPipeline = new TrainingFunction(this, "StartPipeline", {
       ...common,
       name: "start-pipeline",

@@ -1,6 +1,6 @@
 // Roles, functions, the state machine, rules, logs, alarms, the registry.
 import { ask } from "../support/simulate";
-import { type LifecycleOf, sets, type Subject } from "./lifecycle";
+import { has, type LifecycleOf, sets, type Subject } from "./lifecycle";
 
 const actions = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
 const passes = (role: string, service: string) =>
@@ -46,20 +46,34 @@ const rolePolicy: LifecycleOf = (subject) => {
   };
 };
 
-const lambdaFunction: LifecycleOf = ({ of }) => ({
-  create: [...ask(actions("lambda", "CreateFunction", "TagResource"), of("arn")), ...passes(of("role"), "lambda")],
-  read: [
-    ...ask(actions("lambda", "GetFunction", "ListVersionsByFunction", "GetFunctionCodeSigningConfig"), of("arn")),
-    ...ask("lambda:GetFunctionConfiguration", of("arn")),
-    // Lambda reads the VPC with the permissions of whoever puts a function into it.
-    ...ask(actions("ec2", "DescribeSubnets", "DescribeSecurityGroups", "DescribeVpcs"), "*"),
-  ],
-  update: [
-    ...ask(actions("lambda", "UpdateFunctionCode", "UpdateFunctionConfiguration"), of("arn")),
-    ...ask(actions("lambda", "TagResource", "UntagResource"), of("arn")),
-  ],
-  delete: ask("lambda:DeleteFunction", of("arn")),
-});
+const lambdaFunction: LifecycleOf = (subject) => {
+  const { world, of } = subject;
+  // Lambda fetches the code with the permissions of whoever creates or updates the function.
+  const throughS3 = { ...has(world), "kms:ViaService": `s3.${world.region}.amazonaws.com` };
+  const fetchesCode = [
+    ...ask("s3:GetObject", `arn:aws:s3:::${of("s3_bucket")}/${of("s3_key")}`),
+    ...ask("kms:Decrypt", world.of("storage/Key"), throughS3),
+  ];
+  return {
+    create: [
+      ...ask(actions("lambda", "CreateFunction", "TagResource"), of("arn")),
+      ...passes(of("role"), "lambda"),
+      ...fetchesCode,
+    ],
+    read: [
+      ...ask(actions("lambda", "GetFunction", "ListVersionsByFunction", "GetFunctionCodeSigningConfig"), of("arn")),
+      ...ask("lambda:GetFunctionConfiguration", of("arn")),
+      // Lambda reads the VPC with the permissions of whoever puts a function into it.
+      ...ask(actions("ec2", "DescribeSubnets", "DescribeSecurityGroups", "DescribeVpcs"), "*"),
+    ],
+    update: [
+      ...ask(actions("lambda", "UpdateFunctionCode", "UpdateFunctionConfiguration"), of("arn")),
+      ...ask(actions("lambda", "TagResource", "UntagResource"), of("arn")),
+      ...fetchesCode,
+    ],
+    delete: ask("lambda:DeleteFunction", of("arn")),
+  };
+};
 
 const functionArn = ({ world, of }: Subject) => world.arn("lambda", `function:${of("function_name")}`);
 
