@@ -58,8 +58,7 @@ async function bootstrapAccount(bootstrap: AccountBootstrap, options: Options): 
     async ({ note }) => {
       await awaitTerraform(bootstrap, note);
       const found = await locateState(bootstrap);
-      // The backend of an earlier run does not tell where the state is now.
-      await bootstrap.terraform.initialize(found === "bucket" ? "as synthesized" : "machine", false);
+      await bootstrap.terraform.initialize(found === "bucket" ? "as synthesized" : "machine");
       if (found === "bucket") await releaseStaleLock(bootstrap, note, options.unlock);
       return found;
     },

@@ -1,5 +1,5 @@
 // `npm run workspaces -- ENV [STACK…]`: creates the workspaces that plain cdktf and Terraform need before the first
-// deployment. Neither of them can create a workspace while TF_WORKSPACE names it.
+// deployment. `terraform init` refuses to run while TF_WORKSPACE names a workspace that does not exist.
 import type { EnvironmentName } from "../../src/environments";
 import { withCommandLock } from "../command-lock";
 import { chosenStacks } from "../deploy/chosen-stacks";
@@ -21,7 +21,7 @@ export async function run({ environment: name, stacks: named }: WorkspacesOption
       const stacks = chosenStacks(named, deployment.synthesis.names);
       await steps.run(
         "Workspaces",
-        () => Promise.all(stacks.map((stack) => stackFolder(deployment, stack))),
+        () => Promise.all(stacks.map(async (stack) => (await stackFolder(deployment, stack)).createWorkspace())),
         () => `"${name}" in ${stacks.join(", ")}`,
       );
       console.log(`\n  Plain cdktf works now: TF_WORKSPACE=${name} npx cdktf deploy '*'\n`);

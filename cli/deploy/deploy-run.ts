@@ -17,6 +17,11 @@ export interface DeployOptions {
   readonly stacks: readonly string[];
   /** Whether the person agreed in advance. */
   readonly yes: boolean;
+  /**
+   * Applies each stack as soon as it is planned, while others are still being planned. Otherwise, a stack that cannot be
+   * planned keeps all stacks that could begin with it from being changed. @default false
+   */
+  readonly eager?: boolean;
   /** Refuses plans that differ from the reviewed ones, by throwing. Plans that pass need no further question. */
   readonly gate?: Gate;
   /** Adopts resources that a killed run left out of the state. @default does not look for any */
@@ -63,7 +68,8 @@ export class DeployRun {
     try {
       while (agreed && this.failures.length === 0) {
         const next = this.ready();
-        if (next.length > 0) agreed = await this.begin(next);
+        if (next.length > 0 && this.options.eager) next.forEach((stack) => this.beginAlone(stack));
+        else if (next.length > 0) agreed = await this.begin(next);
         else if (this.running.size > 0) await Promise.race(this.running.values());
         else break;
       }
@@ -71,7 +77,7 @@ export class DeployRun {
       this.failures.push(error);
     }
     // Whatever failed elsewhere, each running Terraform finishes and saves what it created.
-    await Promise.all(this.running.values());
+    while (this.running.size > 0) await Promise.all(this.running.values());
     if (this.failures.length > 0) throw this.failure();
     return agreed ? this.changed : undefined;
   }
@@ -85,6 +91,21 @@ export class DeployRun {
     );
   }
 
+  /** As `begin`, without waiting for the plans of other stacks. */
+  private beginAlone(stack: string): void {
+    const begin = async () => {
+      try {
+        await this.begin([stack]);
+      } catch (error) {
+        this.failures.push(error);
+      }
+      // An apply has taken its place where the plan changes something.
+      if (this.running.get(stack) === planning) this.running.delete(stack);
+    };
+    const planning = begin();
+    this.running.set(stack, planning);
+  }
+
   /** Plans the stacks, and starts to apply the plans with changes. False if the person declined. */
   private async begin(stacks: readonly string[]): Promise<boolean> {
     throwIfInterrupted();
@@ -95,11 +116,12 @@ export class DeployRun {
       this.options.gate?.(planned, this.settled);
       if (changing.length > 0 && !(await this.agreed())) throw new Declined();
     } catch (error) {
-      // A saved plan contains secrets in plain text.
-      await Promise.all(stacks.map((stack) => this.cleanUp(stack)));
+      await this.abandon(stacks);
       if (error instanceof Declined) return false;
       throw error;
     }
+    // Another stack may have failed meanwhile: nothing new begins.
+    if (this.failures.length > 0) return this.abandon(stacks);
     for (const planned of changing) this.start(planned);
     if (changing.length > 0) this.initializeOthers();
     for (const stack of stacks.filter((name) => !changing.some((planned) => planned.stack === name))) {
@@ -107,6 +129,12 @@ export class DeployRun {
       this.settle(stack, false);
     }
     return true;
+  }
+
+  /** Deletes the plans: they contain secrets in plain text. */
+  private async abandon(stacks: readonly string[]): Promise<false> {
+    await Promise.all(stacks.map((stack) => this.cleanUp(stack)));
+    return false;
   }
 
   /** An apply mostly waits for AWS. Meanwhile, initializes the folders of later stacks. */

@@ -36,7 +36,7 @@ async function initialized(deployment: SynthesizedDeployment, stack: string): Pr
   const exists = (await resourcesInState(deployment, stack)) > 0;
   const path = stackPath(deployment, stack);
   const folder = new TerraformFolder({ path, subject: `Stack ${stack}`, variables, log, again });
-  await folder.initialize(readOnly && !exists ? "machine" : "as synthesized", exists);
+  await folder.initialize(readOnly && !exists ? "machine" : "as synthesized");
   return folder;
 }
 

@@ -61,7 +61,13 @@ async function deploy(
           if (needed.size === 0) done();
         };
         const adoption = adopt ? adoptionFor(deployment) : undefined;
-        all = runDeployment(progress, deployment, { stacks: synthesis.names, yes: true, adoption, onSettled });
+        all = runDeployment(progress, deployment, {
+          stacks: synthesis.names,
+          yes: true,
+          eager: true,
+          adoption,
+          onSettled,
+        });
         all.then(() => done(), failed);
       }),
     () => (changed.length > 0 ? describeSynthesis(synthesis) : "nothing to change"),

@@ -21,6 +21,11 @@ export type FolderPlan =
   | { readonly status: "planned"; readonly plan: TerraformPlan; readonly warnings: readonly string[] }
   | { readonly status: "failed"; readonly error: string };
 
+/** Of `terraform plan -detailed-exitcode`. 2 is a plan that has to be applied. */
+const exitCodes = { nothingToDo: 0, failed: 1 } as const;
+
+const emptyPlan: TerraformPlan = { format_version: "1.2", errored: false, complete: true };
+
 /** Another run may hold the lock for a moment. */
 const lockTimeout = "-lock-timeout=60s";
 
@@ -41,19 +46,24 @@ export class TerraformFolder {
     return this.props.path;
   }
 
-  /**
-   * Does nothing if the folder is still initialized from an earlier run.
-   * @param workspaceExists whether the workspace's state exists; without a workspace, whether init is certain to have
-   * run
-   */
-  async initialize(backend: Backend, workspaceExists: boolean): Promise<void> {
+  /** Does nothing if the folder is still initialized from an earlier run. */
+  async initialize(backend: Backend): Promise<void> {
     const { path, variables } = this.props;
     useBackend(path, backend);
     const settings = variables.TF_CLI_CONFIG_FILE;
-    if (workspaceExists && isInitialized(path, settings)) return;
+    if (isInitialized(path, settings)) return;
     this.ready ??= this.init();
     await this.ready;
     rememberInitialized(path, settings);
+  }
+
+  /**
+   * Creates the workspace that TF_WORKSPACE names. The first plan or apply does so as well; `init` refuses to run
+   * without it.
+   */
+  async createWorkspace(): Promise<void> {
+    const args = ["workspace", "select", "-or-create", this.props.variables.TF_WORKSPACE!];
+    await this.command.succeed("has no workspace", args, { variables: this.withoutWorkspace });
   }
 
   /** Copies the state from the folder, which it was initialized for, to where the code says; the local copy stays. */
@@ -70,14 +80,17 @@ export class TerraformFolder {
 
   /**
    * Takes no lock: a plan changes nothing, and Terraform refuses to apply a stale one.
-   * @param keep keeps the saved plan for `applyPlan`. It contains secrets in plain text.
+   * @param keep keeps the saved plan for `applyPlan`. It contains secrets in plain text. A plan that is made to be applied
+   * and does nothing is returned without the resources that stay as they are: reading them takes as long as planning.
    */
   async plan({ keep = false } = {}): Promise<FolderPlan> {
     let kept = false;
     try {
-      const args = ["plan", "-input=false", "-lock=false", "-no-color", `-out=${this.planFile}`];
+      const args = ["plan", "-detailed-exitcode", "-input=false", "-lock=false", "-no-color", `-out=${this.planFile}`];
       const { code, lines } = await this.command.run(args);
-      if (code !== 0) return { status: "failed", error: errorLines(lines) };
+      const warnings = warningLines(lines);
+      if (keep && code === exitCodes.nothingToDo) return { status: "planned", plan: emptyPlan, warnings };
+      if (code === exitCodes.failed) return { status: "failed", error: errorLines(lines) };
       // Not into the log: the plan's JSON contains sensitive values in plain text.
       const shown = await this.command.run(["show", "-json", this.planFile], { quiet: true });
       if (shown.code !== 0) return { status: "failed", error: errorLines(shown.lines) };
@@ -87,7 +100,7 @@ export class TerraformFolder {
         return { status: "failed", error: "  Terraform could not complete the plan; see its output above." };
       }
       kept = keep;
-      return { status: "planned", plan, warnings: warningLines(lines) };
+      return { status: "planned", plan, warnings };
     } finally {
       if (!kept) this.removePlan();
     }
@@ -141,21 +154,17 @@ export class TerraformFolder {
     return join(this.path, "plan.tfplan");
   }
 
+  /** While TF_WORKSPACE names a workspace that does not exist yet, no command but plan and apply can create it. */
+  private get withoutWorkspace(): NodeJS.ProcessEnv {
+    return { ...this.props.variables, TF_WORKSPACE: undefined };
+  }
+
   private async init(): Promise<void> {
-    const { variables, path } = this.props;
+    const { path } = this.props;
     forgetWorkspace(path);
-    // While TF_WORKSPACE names a workspace that does not exist yet, neither command can create it.
-    const options = { variables: { ...variables, TF_WORKSPACE: undefined } };
-    const workspace = variables.TF_WORKSPACE;
-    const initialize = async () => {
-      await this.command.succeed(
-        "could not be initialized",
-        ["init", "-input=false", "-no-color", "-reconfigure"],
-        options,
-      );
-      if (workspace === undefined) return;
-      await this.command.succeed("has no workspace", ["workspace", "select", "-or-create", workspace], options);
-    };
+    const args = ["init", "-input=false", "-no-color", "-reconfigure"];
+    const initialize = () =>
+      this.command.succeed("could not be initialized", args, { variables: this.withoutWorkspace });
     if (!cacheFilled) {
       cacheFilled = initialize().then(() => path);
       await cacheFilled.catch((error: unknown) => {

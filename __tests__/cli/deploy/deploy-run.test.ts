@@ -93,6 +93,54 @@ test("a stack begins as soon as those that it depends on are done, whatever else
   expect(await run).toEqual(["storage", "network", "training", "model-a", "retention"]);
 });
 
+describe("an eager deployment", () => {
+  /** Plans of the stack take as long as the test wants. */
+  function slowly(slow: Name): () => void {
+    let go = () => undefined as void;
+    const wait = new Promise<void>((done) => (go = done));
+    const plan = jest.mocked(planStack).getMockImplementation()!;
+    jest.mocked(planStack).mockImplementation(async (deployment, stack) => {
+      if (stack === slow) await wait;
+      return plan(deployment, stack);
+    });
+    return go;
+  }
+
+  test("applies a stack while another is still being planned, and otherwise keeps the order", async () => {
+    const go = slowly("network");
+    const run = begin({ eager: true });
+    await settle();
+    expect([...applies.keys()]).toEqual(["storage"]);
+    await finish("storage");
+    expect([...applies.keys()]).toEqual(["storage", "retention"]);
+    go();
+    await settle();
+    for (const stack of ["network", "training", "model-a", "retention"] as const) await finish(stack);
+    expect(await run).toEqual(["storage", "network", "training", "model-a", "retention"]);
+  });
+
+  test("applies nothing more once something has failed, and waits for what is at work", async () => {
+    const go = slowly("network");
+    const run = begin({ eager: true });
+    await settle();
+    await finish("storage", failure("Error: no room"));
+    go();
+    await expect(run).rejects.toThrow("It failed:\n  Error: no room");
+    expect([...applies.keys()]).toEqual(["storage"]);
+    expect(events).toContain("plan network");
+  });
+
+  test("says of every stack why it cannot be planned", async () => {
+    plans = {
+      network: { stack: "network", status: "failed", error: "  Error: bad" },
+      storage: { stack: "storage", status: "failed", error: "  Error: worse" },
+    };
+    await expect(begin({ eager: true })).rejects.toThrow(
+      "Stack network cannot be planned:\n  Error: bad\nStack storage cannot be planned:\n  Error: worse",
+    );
+  });
+});
+
 test("what has nothing to change is done at once", async () => {
   unchanged = ["network", "storage", "training", "retention"];
   const settled: [string, boolean][] = [];

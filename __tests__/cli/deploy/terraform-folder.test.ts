@@ -16,7 +16,7 @@ async function folderWith(code: object): Promise<TerraformFolder> {
   const variables = { PATH: toolsPath(process.env.PATH), CHECKPOINT_DISABLE: "1" };
   const props = { path, subject: "Stack demo", variables, log: join(path, "log"), again: "npm run deploy -- dev" };
   const folder = new TerraformFolder(props);
-  await folder.initialize("machine", false);
+  await folder.initialize("machine");
   return folder;
 }
 
