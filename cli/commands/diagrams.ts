@@ -1,4 +1,5 @@
-// `npm run diagrams`: draws the pictures of the docs from the stacks of the environment "prod", as committed.
+// `npm run diagrams`: draws the pictures of the docs from the stacks of the environment "prod", as committed, and from
+// docs/npm-start.txt, which holds what a run of `npm start` printed.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -25,7 +26,8 @@ async function draw(): Promise<Record<string, string>> {
   const output = mkdtempSync(join(tmpdir(), "diagrams-"));
   try {
     const variables = { ...process.env, TF_WORKSPACE: "prod" };
-    return await drawDiagrams(await synthesizeProgram({ output, variables, cwd: root }));
+    const run = readFileSync(join(folder, "npm-start.txt"), "utf8");
+    return await drawDiagrams(await synthesizeProgram({ output, variables, cwd: root }), run);
   } finally {
     rmSync(output, { recursive: true, force: true });
   }

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { begin, type Finished, succeed } from "../support/cli";
+import { root } from "../support/folder";
 import { aws, executionNames, synthesis } from "../support/platform";
 
 describe("npm start with the default data", () => {
@@ -42,6 +45,11 @@ describe("npm start with the default data", () => {
       /Time +tools [\d.]+ s, data .* training [\d.]+ s, prediction [\d.]+ s(, settling .*)?; together/,
     );
     expect(result.output).toMatch(/Next\n(.*\n)*.*npm stop/);
+  });
+
+  test("the picture in the README shows these steps", () => {
+    const steps = (text: string) => [...text.matchAll(/^ {2}✔ ([A-Z][A-Za-z ]*?) {2,}/gm)].map(([, title]) => title);
+    expect(steps(readFileSync(join(root, "docs", "npm-start.txt"), "utf8"))).toEqual(steps(result.output));
   });
 
   test("one run, one endpoint", async () => {

@@ -1,21 +1,10 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { stackPath } from "../../../cli/deploy/stack-folder";
 import { stateBucketOf, stateKey } from "../../../cli/deploy/states";
-import { run } from "../../../packages/process/run";
 import { cli, succeed } from "../support/cli";
-import { deployment, environment, deployed, executionNames, s3, synthesis } from "../support/platform";
+import { deployment, deployed, executionNames, s3 } from "../support/platform";
 
 describe("once everything is deployed", () => {
-  test("terraform plan says of every stack that nothing is to change", async () => {
-    for (const { folder, name } of synthesis().stacks) {
-      const plan = await run("terraform", ["plan", "-detailed-exitcode", "-input=false", "-no-color"], {
-        cwd: folder,
-        env: environment(),
-      });
-      expect([name, plan.code, plan.lines.join("\n")]).toEqual([name, 0, expect.stringContaining("No changes.")]);
-    }
-  });
-
   test("npm start changes nothing and says so; a lock that a killed run left is released", async () => {
     const [runs, versions] = [await executionNames(), await versionsOfData()];
     const lock = {
