@@ -106,7 +106,7 @@ const walls = [
   {
     name: "contracts-know-nobody",
     comment:
-      "`contracts` imports nothing of the platform and no package, so that both sides of a contract can read it.",
+      "`contracts` imports nothing of the platform and no package of `packages/`, so that both sides of a contract can read it.",
     from: { path: "^contracts/" },
     to: { path: [platform, "^packages/", "^__tests__/"], pathNot: "^contracts/" },
   },

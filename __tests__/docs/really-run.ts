@@ -63,7 +63,7 @@ export const onlyDryRun: Readonly<Record<string, string>> = {
   "npm run runs -- dev machine-failure": "the same",
   "npm run runs -- dev machine-failure --stop last": "its unit tests",
   "npm run runs -- dev machine-failure --again last": "its unit tests",
-  "npm run destroy -- dev model-house-prices": "removed-model destroys a model's stack in the same way",
+  "npm run destroy -- dev model-house-prices": "npm start -- --remove destroys a model's stack in the same way",
 };
 
 /** The commands that no command line ran. A command line may have more words, such as answers given in advance. */

@@ -10,7 +10,6 @@ jest.setTimeout(600_000);
 import "./suites/interrupted-start";
 import "./suites/first-start";
 import "./suites/second-start";
-import "./suites/removed-model";
 import "./suites/every-environment";
 import "./suites/predictions";
 import "./suites/uploads";

@@ -38,9 +38,9 @@ async function check(folder: string, list: boolean): Promise<number> {
     () => runCheckov(python, folder),
     ({ version, passed, failed }) => `${version}: ${count(passed.length + failed.length, "check")}`,
   );
-  const { passed, accepted, reasons, problems } = judge(stacks, report, checkSources(python, report.version));
+  const { passed, suppressed, reasons, problems } = judge(stacks, report, checkSources(python, report.version));
   if (list) console.log(`\n${reasons.join("\n")}`);
   if (problems.length > 0) throw new UserError(`${count(problems.length, "problem")}:\n\n${problems.join("\n\n")}`);
-  console.log(`\n  ${passed} passed; ${count(accepted, "finding")} accepted, each with its reason.\n`);
+  console.log(`\n  ${passed} passed; ${count(suppressed, "finding")} suppressed, each with its reason.\n`);
   return 0;
 }

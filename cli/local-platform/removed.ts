@@ -2,7 +2,7 @@
 import { describeDestroyed, destroyStacks } from "../deploy/destroy";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { removedStacks } from "../deploy/removed-stacks";
-import { deleteRuntimeResources, describeDeleted } from "../teardown/run-time";
+import { deleteRuntimeResources, describeDeleted, removeEndpointLogs } from "../teardown/run-time";
 import type { Steps } from "../terminal/steps";
 
 export async function destroyRemoved(steps: Steps, deployment: SynthesizedDeployment): Promise<void> {
@@ -13,6 +13,7 @@ export async function destroyRemoved(steps: Steps, deployment: SynthesizedDeploy
     "Removed",
     async (progress) => {
       const deleted = await deleteRuntimeResources(deployment.aws, deployment.environment.name, names);
+      await removeEndpointLogs(deployment.aws, deployment.environment.name, names);
       progress.note(`${names.join(", ")}: no longer in the code; ${describeDeleted(deleted)}`);
       return destroyStacks(progress, deployment, stacks);
     },

@@ -7,7 +7,7 @@ import type { ScannedResource, ScannedStack } from "./resources";
 export interface Judgement {
   readonly passed: number;
   /** Number of suppressed findings, counted in each environment. */
-  readonly accepted: number;
+  readonly suppressed: number;
   /** Each suppressed finding with its reason, once for all environments that have it. */
   readonly reasons: readonly string[];
   /** What has to be done, one text each, once for all environments that have it; empty if everything is in order. */
@@ -21,7 +21,7 @@ export function judge(
   linkTo: (check: Check) => string,
 ): Judgement {
   const [problems, reasons] = [new Grouped(), new Grouped()];
-  let accepted = 0;
+  let suppressed = 0;
   for (const stack of stacks) {
     const checks = checksOf(stack, report);
     const { environment, resources } = stack;
@@ -29,21 +29,21 @@ export function judge(
       problems.add(environment, `${stack.stack}: no check ran on its ${count(resources.length, "resource")}`);
     const found = checks.failed.map((check) => ({ check, resource: resourceAt(resources, check) }));
     for (const { check, resource } of found) {
-      const reason = resource?.accepted[check.check_id];
-      if (reason === undefined) problems.add(environment, notAccepted(stack.stack, resource, check, linkTo(check)));
+      const reason = resource?.suppressed[check.check_id];
+      if (reason === undefined) problems.add(environment, notSuppressed(stack.stack, resource, check, linkTo(check)));
       else {
-        accepted++;
+        suppressed++;
         reasons.add(environment, `${title(stack.stack, resource, check)}\n  ${reason}`);
       }
     }
-    for (const { resource, checkId } of acceptedInVain(resources, found)) {
+    for (const { resource, checkId } of suppressedInVain(resources, found)) {
       problems.add(environment, stale(stack.stack, resource, checkId));
     }
   }
   const unreadable = report.unreadable.map((file) => `${file}: checkov could not read it`);
   return {
     passed: report.passed.length,
-    accepted,
+    suppressed,
     reasons: reasons.texts(),
     problems: [...unreadable, ...problems.texts()],
   };
@@ -65,9 +65,9 @@ interface Found {
   readonly resource: ScannedResource | undefined;
 }
 
-function acceptedInVain(resources: readonly ScannedResource[], found: readonly Found[]) {
+function suppressedInVain(resources: readonly ScannedResource[], found: readonly Found[]) {
   return resources.flatMap((resource) =>
-    Object.keys(resource.accepted)
+    Object.keys(resource.suppressed)
       .filter((id) => !found.some((one) => one.resource === resource && one.check.check_id === id))
       .map((checkId) => ({ resource, checkId })),
   );
@@ -80,7 +80,7 @@ function title(stack: string, resource: ScannedResource | undefined, check: Chec
   return `${stack}: ${where}\n  ${check.check_id}: ${check.check_name}`;
 }
 
-function notAccepted(stack: string, resource: ScannedResource | undefined, check: Check, link: string): string {
+function notSuppressed(stack: string, resource: ScannedResource | undefined, check: Check, link: string): string {
   return (
     `${title(stack, resource, check)}\n  What it checks: ${link}\n` +
     `  Correct the resource, or suppress the check beside it (${docs}):\n` +
@@ -90,7 +90,7 @@ function notAccepted(stack: string, resource: ScannedResource | undefined, check
 
 function stale(stack: string, { constructPath, address }: ScannedResource, checkId: string): string {
   return (
-    `${stack}: ${constructPath} (${address})\n  ${checkId} is accepted here, but checkov does not find it any more.\n` +
+    `${stack}: ${constructPath} (${address})\n  ${checkId} is suppressed here, but checkov does not find it any more.\n` +
     "  Remove it from suppressChecks, or leave it out for the environments that do not bring it up."
   );
 }

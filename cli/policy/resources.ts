@@ -10,7 +10,7 @@ export interface ScannedResource {
   /** Where the resource's object begins in its file, counted from 1. */
   readonly firstLine: number;
   /** Check id -> reason. */
-  readonly accepted: Readonly<Record<string, string>>;
+  readonly suppressed: Readonly<Record<string, string>>;
 }
 
 export interface ScannedStack {
@@ -39,7 +39,7 @@ export function scan({ text, resources }: Pick<SynthesizedStack, "text" | "resou
     address,
     constructPath,
     firstLine: lines.get(address)!,
-    accepted: (notes.checkov ?? {}) as Readonly<Record<string, string>>,
+    suppressed: (notes.checkov ?? {}) as Readonly<Record<string, string>>,
   }));
 }
 

@@ -30,12 +30,12 @@ type Begun = ToTrain & { readonly before?: Upload; readonly ended: boolean };
 export async function trainAll(steps: Steps, models: readonly ToTrain[]): Promise<readonly Trained[]> {
   const begun = await Promise.all(models.map(earlierRun));
   const missing = begun.filter(({ before }) => before === undefined);
-  const uploads = new Map<string, Upload>();
+  const uploads = new Map<ToTrain, Upload>();
   if (missing.length > 0) {
     await steps.run(
       "Upload",
-      () => Promise.all(missing.map(async ({ model, file }) => uploads.set(model.model, await upload(model, file)))),
-      () => missing.map(({ model, file }) => uploaded(file, uploads.get(model.model)!)).join(", "),
+      () => uploadEach(missing, uploads),
+      () => [...new Set(missing.map((wanted) => uploaded(wanted.file, uploads.get(wanted)!)))].join(", "),
     );
   }
   return steps.run(
@@ -44,12 +44,13 @@ export async function trainAll(steps: Steps, models: readonly ToTrain[]): Promis
       const current = new Map<string, string>();
       const name = nameColumn(models);
       return Promise.all(
-        begun.map(async ({ model, file, before }) => {
+        begun.map(async (wanted) => {
+          const { model, file, before } = wanted;
           const show = (state: string) => {
             current.set(model.model, `${name(model.model)}${state}`);
             now([...current.values()].join(", "));
           };
-          const run = await follow(model, before ?? uploads.get(model.model)!, show, (line) =>
+          const run = await follow(model, before ?? uploads.get(wanted)!, show, (line) =>
             note(`${name(model.model)}${line}`),
           );
           current.delete(model.model);
@@ -59,6 +60,19 @@ export async function trainAll(steps: Steps, models: readonly ToTrain[]): Promis
     },
     (trained) => trained.map(describe).join(", "),
     (trained) => trained.some(({ run }) => run instanceof UserError || run.status !== "SUCCEEDED"),
+  );
+}
+
+/** One upload for all models that read a file from the same folder, because each of them starts a run for it. */
+async function uploadEach(wanted: readonly ToTrain[], uploads: Map<ToTrain, Upload>): Promise<void> {
+  const shared = new Map<string, Promise<Upload>>();
+  await Promise.all(
+    wanted.map(async (one) => {
+      const place = `${one.model.outputs.upload_uri} ${one.file}`;
+      const uploading = shared.get(place) ?? upload(one.model, one.file);
+      shared.set(place, uploading);
+      uploads.set(one, await uploading);
+    }),
   );
 }
 

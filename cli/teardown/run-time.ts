@@ -90,13 +90,31 @@ function belongingTo(environment: string | undefined, models?: readonly string[]
 
 /** Log groups that services create for jobs, endpoints and functions; Terraform created only some of them. */
 export async function removeServiceLogs(settings: AwsSettings): Promise<void> {
+  await removeLogs(settings, "/aws/", () => true);
+}
+
+/** The log groups of the endpoints that the stacks' models had. */
+export async function removeEndpointLogs(
+  settings: AwsSettings,
+  environment: string,
+  stacks: readonly string[],
+): Promise<void> {
+  const { served } = belongingTo(
+    environment,
+    stacks.flatMap((stack) => modelOfStack(stack) ?? []),
+  );
+  const prefix = "/aws/sagemaker/Endpoints/";
+  await removeLogs(settings, prefix, (name) => served(name.slice(prefix.length)));
+}
+
+async function removeLogs(settings: AwsSettings, logGroupNamePrefix: string, isMeant: IsMeant): Promise<void> {
   const client = new CloudWatchLogsClient(settings);
   const names = await collect(
-    paginateDescribeLogGroups({ client }, { logGroupNamePrefix: "/aws/" }),
+    paginateDescribeLogGroups({ client }, { logGroupNamePrefix }),
     ({ logGroups }) => logGroups,
     ({ logGroupName }) => logGroupName,
   );
-  for (const logGroupName of names) await client.send(new DeleteLogGroupCommand({ logGroupName }));
+  for (const logGroupName of names.filter(isMeant)) await client.send(new DeleteLogGroupCommand({ logGroupName }));
 }
 
 async function stopRuns(client: SFNClient, isMeant: IsMeant): Promise<number> {

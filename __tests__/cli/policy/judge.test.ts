@@ -4,9 +4,9 @@ import type { ScannedStack } from "../../../cli/policy/resources";
 
 const bucket = { address: "aws_s3_bucket.Data_1", constructPath: "storage/Data/Resource", firstLine: 10 };
 
-function stack(environment: string, accepted: Record<string, string> = {}): ScannedStack {
+function stack(environment: string, suppressed: Record<string, string> = {}): ScannedStack {
   const file = `main/${environment}/stacks/storage/cdk.tf.json`;
-  return { environment, stack: "storage", file, resources: [{ ...bucket, accepted }] };
+  return { environment, stack: "storage", file, resources: [{ ...bucket, suppressed }] };
 }
 
 function check(environment: string, firstLine = 10): Check {
@@ -26,10 +26,10 @@ function report(failed: readonly Check[], passed: readonly Check[] = [], unreada
 const judged = (stacks: readonly ScannedStack[], found: CheckovReport) => judge(stacks, found, () => "https://link");
 const reason = { CKV_AWS_144: "One region is where the platform lives." };
 
-it("accepts what has a reason beside its resource", () => {
+it("suppresses what has a reason beside its resource", () => {
   expect(judged([stack("dev", reason)], report([check("dev")]))).toEqual({
     passed: 0,
-    accepted: 1,
+    suppressed: 1,
     reasons: [
       "dev / storage: storage/Data/Resource (aws_s3_bucket.Data_1)\n  CKV_AWS_144: Ensure replication\n  One region is where the platform lives.",
     ],
@@ -56,7 +56,7 @@ it("does not take one environment's reason for another's", () => {
 it("wants a reason gone that nothing needs any more", () => {
   expect(judged([stack("dev", reason)], report([], [check("dev")])).problems).toEqual([
     "dev / storage: storage/Data/Resource (aws_s3_bucket.Data_1)\n" +
-      "  CKV_AWS_144 is accepted here, but checkov does not find it any more.\n" +
+      "  CKV_AWS_144 is suppressed here, but checkov does not find it any more.\n" +
       "  Remove it from suppressChecks, or leave it out for the environments that do not bring it up.",
   ]);
 });

@@ -21,7 +21,7 @@ function synthesized(): string {
   return JSON.stringify(stack.toTerraform(), null, 2);
 }
 
-it("finds every resource at its own line, with what it accepts", () => {
+it("finds every resource at its own line, with what it suppresses", () => {
   const text = synthesized();
   const lines = text.split("\n");
   const folder = scratch();
@@ -38,6 +38,6 @@ it("finds every resource at its own line, with what it accepts", () => {
     expect(lines.slice(0, firstLine).findLast((line) => /^ {4}"/.test(line))).toBe(`    "${type}": {`);
   }
   expect(new Set(resources.map(({ firstLine }) => firstLine)).size).toBe(3);
-  const accepted = resources.flatMap(({ address, accepted }) => (Object.keys(accepted).length > 0 ? [address] : []));
-  expect(accepted).toEqual(["aws_s3_bucket.First"]);
+  const suppressed = resources.flatMap(({ address, suppressed }) => (Object.keys(suppressed).length > 0 ? [address] : []));
+  expect(suppressed).toEqual(["aws_s3_bucket.First"]);
 });

@@ -1,9 +1,11 @@
+import { DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { begin, cli, succeed } from "../support/cli";
 import { work } from "../support/folder";
+import { aws } from "../support/platform";
 
 describe("before anything runs", () => {
   beforeAll(async () => {
@@ -36,12 +38,17 @@ describe("before anything runs", () => {
   });
 });
 
+async function ownVpc(): Promise<boolean> {
+  const { Vpcs } = await new EC2Client(aws()).send(new DescribeVpcsCommand({}));
+  return Vpcs!.some(({ IsDefault }) => !IsDefault);
+}
+
 describe("Ctrl-C in the middle of a deploy", () => {
   test("Terraform saves what it has made, and the command ends with 130", async () => {
     const start = begin(["start"]);
     await start.said(/network: \d+ to add/);
-    // The VPC takes 10 s, so something is being created now.
-    await new Promise((done) => setTimeout(done, 4000));
+    // Terraform waits 10 s for the VPC, so it is still at work once the VPC is there.
+    while (!(await ownVpc())) await new Promise((done) => setTimeout(done, 200));
     start.child.kill("SIGINT");
     const { code, output } = await start.finished;
     expect(code).toBe(130);

@@ -1,10 +1,20 @@
-import { DescribeEndpointCommand, ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CreateModelCommand,
+  DescribeEndpointCommand,
+  ListEndpointsCommand,
+  ListModelsCommand,
+  SageMakerClient,
+} from "@aws-sdk/client-sagemaker";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { deployedStacks } from "../../../cli/deploy/states";
+import { jobNamePrefix } from "../../../contracts/steps";
 import { limit } from "../../../packages/process/limit";
 import { run } from "../../../packages/process/run";
+import { scikitLearnImage } from "../../../src/training/scikit-learn-image";
 import { begin, cli, type Finished, succeed } from "../support/cli";
 import { fewMachines, flowers, houses, write } from "../support/data";
-import { aws, environment, executionNames, synthesis } from "../support/platform";
+import { aws, deployment, environment, executionNames, synthesis } from "../support/platform";
 
 const endpoints = async () => {
   const { Endpoints } = await new SageMakerClient(aws()).send(new ListEndpointsCommand({ SortBy: "Name" }));
@@ -17,6 +27,19 @@ const planOf = async (stack: string) => {
   const args = ["plan", "-detailed-exitcode", "-input=false", "-no-color"];
   return (await run("terraform", args, { cwd: folder, env: environment() })).code;
 };
+
+const modelOfRun = (model: string) => `${jobNamePrefix("local", model, "model")}-${"0".repeat(12)}-0-0`;
+const logOfEndpoint = (model: string) => `/aws/sagemaker/Endpoints/mlplatform-local-${model}`;
+
+/** What a run and SageMaker leave outside of Terraform. */
+async function makeWhatRunsMake(model: string): Promise<void> {
+  const ExecutionRoleArn = "arn:aws:iam::123456789012:role/any";
+  const PrimaryContainer = { Image: scikitLearnImage("us-east-1").uri };
+  await new SageMakerClient(aws()).send(
+    new CreateModelCommand({ ModelName: modelOfRun(model), ExecutionRoleArn, PrimaryContainer }),
+  );
+  await new CloudWatchLogsClient(aws()).send(new CreateLogGroupCommand({ logGroupName: logOfEndpoint(model) }));
+}
 
 describe("npm start with data of one's own", () => {
   let first: string | undefined;
@@ -61,13 +84,17 @@ describe("npm start with data of one's own", () => {
     beforeAll(async () => {
       await succeed("start", "--data", houses("houses.csv", true), "--target", "price", "--drop", "id");
       const machines = await executionNames();
+      for (const model of ["noise", "noise-2"]) await makeWhatRunsMake(model);
       last = await succeed("start", "--data", flowers("flowers.csv"), "--target", "species", "--remove", "noise");
       // The others have been trained before, and are not trained again.
       expect(await executionNames()).toEqual(machines);
     });
 
     test("each has an endpoint of its own beside the first, which serves what it served", async () => {
-      expect(last.output).toMatch(/✔ Removed +model-noise/);
+      expect(last.output).toContain(
+        "model-noise: no longer in the code; 0 endpoints, 1 model, 0 model packages deleted",
+      );
+      expect(last.output).toMatch(/✔ Removed +model-noise \d+ destroyed/);
       expect(last.output).toMatch(/✔ Training +machine-failure Deployed, houses Deployed, flowers Deployed/);
       expect(await endpoints()).toEqual(
         ["flowers", "houses", "machine-failure"].map((model) => `mlplatform-local-${model}`),
@@ -85,7 +112,14 @@ describe("npm start with data of one's own", () => {
       expect(output.split("\n").map((line) => line.split(",")[0])).toEqual(["label", "setosa", "virginica", ""]);
     });
 
-    test("what was removed has left nothing behind", async () => {
+    test("what was removed has left nothing behind, and a model with a longer name has lost nothing", async () => {
+      expect((await deployedStacks(deployment())).map(({ name }) => name)).not.toContain("model-noise");
+      const { Models } = await new SageMakerClient(aws()).send(new ListModelsCommand({ NameContains: "-noise" }));
+      expect(Models!.map(({ ModelName }) => ModelName)).toEqual([modelOfRun("noise-2")]);
+      const { logGroups } = await new CloudWatchLogsClient(aws()).send(
+        new DescribeLogGroupsCommand({ logGroupNamePattern: "local-noise" }),
+      );
+      expect(logGroups!.map(({ logGroupName }) => logGroupName)).toEqual([logOfEndpoint("noise-2")]);
       const { stateMachines } = await new SFNClient(aws()).send(new ListStateMachinesCommand({}));
       expect(stateMachines!.filter(({ name }) => name!.includes("noise"))).toEqual([]);
       expect((await succeed("runs", "local", "--json")).output).not.toContain('"model": "noise"');
