@@ -17,6 +17,8 @@ const executedWorkflows = ["ci", "deploy", "destroy", "drift", "plan"].map(
 const policies = "<rootDir>/__tests__/policies/";
 const scanner = "<rootDir>/__tests__/cli/policy/checkov.test.ts";
 
+const shortTraces = ["<rootDir>/__tests__/support/short-traces.js"];
+
 /** @type {import("jest").Config} */
 module.exports = {
   // jest leaves one core to the editor; of two that is half.
@@ -26,12 +28,12 @@ module.exports = {
       ...shared,
       displayName: "unit",
       globalSetup: "<rootDir>/__tests__/support/temporary.js",
-      setupFiles: ["<rootDir>/__tests__/support/short-traces.js"],
+      setupFiles: shortTraces,
       globalTeardown: "<rootDir>/__tests__/support/temporary-end.js",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/packages/*/tests/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", policies, scanner, ...executedWorkflows],
     },
-    { ...shared, displayName: "policies", testMatch: [`${policies}*.test.ts`, scanner] },
+    { ...shared, displayName: "policies", setupFiles: shortTraces, testMatch: [`${policies}*.test.ts`, scanner] },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/platform.test.ts"] },
     // Minutes for what only whoever deploys several environments needs.
     {

@@ -38,6 +38,8 @@ it("finds every resource at its own line, with what it suppresses", () => {
     expect(lines.slice(0, firstLine).findLast((line) => /^ {4}"/.test(line))).toBe(`    "${type}": {`);
   }
   expect(new Set(resources.map(({ firstLine }) => firstLine)).size).toBe(3);
-  const suppressed = resources.flatMap(({ address, suppressed }) => (Object.keys(suppressed).length > 0 ? [address] : []));
+  const suppressed = resources.flatMap(({ address, suppressed }) =>
+    Object.keys(suppressed).length > 0 ? [address] : [],
+  );
   expect(suppressed).toEqual(["aws_s3_bucket.First"]);
 });
