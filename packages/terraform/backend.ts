@@ -1,6 +1,6 @@
 // Where a folder stores its state, and whether `terraform init` has to run first.
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeFile } from "./synthesis";
 
@@ -20,7 +20,16 @@ const remembered = join(".terraform", "initialized.sha256");
 
 /** @param settings Terraform's CLI configuration file, which says where providers come from */
 export function isInitialized(folder: string, settings: string | undefined): boolean {
-  return read(join(folder, remembered)) === fingerprint(folder, settings);
+  return read(join(folder, remembered)) === fingerprint(folder, settings) && hasProviders(folder);
+}
+
+/** The folder has links to providers, which lie in a cache or a mirror that somebody may have deleted. */
+function hasProviders(folder: string): boolean {
+  const providers = join(folder, ".terraform", "providers");
+  const links = existsSync(providers) ? readdirSync(providers, { recursive: true, withFileTypes: true }) : [];
+  return links
+    .filter((link) => link.isSymbolicLink())
+    .every(({ parentPath, name }) => existsSync(join(parentPath, name)));
 }
 
 export function rememberInitialized(folder: string, settings: string | undefined): void {
