@@ -43,7 +43,7 @@ const stages: readonly Stage[] = [
         args: ["-m", "mypy", "--config-file", "packages/local-aws/pyproject.toml"],
       },
       { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"] },
-      { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies", "--runInBand"] },
+      { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies"] },
     ],
   },
   unit,
