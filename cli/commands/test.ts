@@ -13,46 +13,49 @@ interface Check {
   readonly title: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Runs with a low priority. @default false */
+  readonly givesWay?: boolean;
 }
 
 interface Stage {
   readonly title: string;
-  /** Run in parallel. */
-  readonly checks: readonly Check[];
+  /** Lanes run side by side, the checks of a lane one after the other. */
+  readonly lanes: readonly (readonly Check[])[];
 }
 
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
-const unit: Stage = {
-  title: "Unit tests",
-  checks: [{ title: "Jest", command: bin("jest"), args: ["--selectProjects", "unit"] }],
-};
+const unit: Check = { title: "Unit tests", command: bin("jest"), args: ["--selectProjects", "unit"] };
 
 const stages: readonly Stage[] = [
   {
     title: "Static checks",
-    checks: [
-      { title: "Format", command: bin("prettier"), args: ["--check", "."] },
-      { title: "Lint", command: bin("eslint"), args: ["."] },
-      { title: "Walls", command: bin("depcruise"), args: ["--config", ".dependency-cruiser.cjs", "."] },
-      { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
-      { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
-      {
-        title: "Python types",
-        command: python,
-        args: ["-m", "mypy", "--config-file", "packages/local-aws/pyproject.toml"],
-      },
-      { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"] },
-      { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies"] },
+    lanes: [
+      [{ title: "Format", command: bin("prettier"), args: ["--check", "."] }],
+      [{ title: "Lint", command: bin("eslint"), args: ["."] }],
+      [{ title: "Walls", command: bin("depcruise"), args: ["--config", ".dependency-cruiser.cjs", "."] }],
+      [{ title: "Types", command: bin("tsc"), args: ["--noEmit"] }],
+      [{ title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] }],
+      [
+        {
+          title: "Python types",
+          command: python,
+          args: ["-m", "mypy", "--config-file", "packages/local-aws/pyproject.toml"],
+        },
+      ],
     ],
   },
-  unit,
   {
-    // The end-to-end test mostly waits for Terraform, which leaves a core for the other.
-    title: "Real runs",
-    checks: [
-      { title: "Python tests", command: python, args: ["-m", "pytest"] },
-      { title: "End to end", command: bin("jest"), args: ["--selectProjects", "e2e", "--runInBand"] },
+    // The end-to-end test often waits for the provider; the other lane uses that time.
+    title: "Tests",
+    lanes: [
+      [{ title: "End to end", command: bin("jest"), args: ["--selectProjects", "e2e", "--runInBand"] }],
+      [
+        { ...unit, givesWay: true },
+        { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"], givesWay: true },
+        { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies"], givesWay: true },
+        { title: "Python tests", command: python, args: ["-m", "pytest"], givesWay: true },
+      ],
     ],
   },
 ];
@@ -62,14 +65,14 @@ const stages: readonly Stage[] = [
  */
 const environments: Stage = {
   title: "Environments",
-  checks: [
-    { title: "Workflows", command: bin("jest"), args: ["--selectProjects", "workflows", "--runInBand"] },
-    { title: "Environments", command: bin("jest"), args: ["--selectProjects", "environments", "--runInBand"] },
+  lanes: [
+    [{ title: "Workflows", command: bin("jest"), args: ["--selectProjects", "workflows", "--runInBand"] }],
+    [{ title: "Environments", command: bin("jest"), args: ["--selectProjects", "environments", "--runInBand"] }],
   ],
 };
 
 /** Parts of the tests; `all` is what `npm test` runs. */
-const parts = { all: stages, unit: [unit], environments: [environments] };
+const parts = { all: stages, unit: [{ title: unit.title, lanes: [[unit]] }], environments: [environments] };
 
 /** `words` are passed to each check of the part. */
 export async function run(part: keyof typeof parts, words: readonly string[] = []): Promise<number> {
@@ -88,16 +91,31 @@ export async function run(part: keyof typeof parts, words: readonly string[] = [
   return 0;
 }
 
-async function runStage({ checks }: Stage, more: readonly string[], { now, note }: Progress): Promise<void> {
-  const failures = await Promise.all(checks.map((check) => runCheck(check, more, now, note)));
+async function runStage({ lanes }: Stage, more: readonly string[], { now, note }: Progress): Promise<void> {
+  const failures = (await Promise.all(lanes.map((lane) => runLane(lane, more, now, note)))).flat();
   throwIfInterrupted();
-  const found = failures.filter((failure) => failure !== undefined);
-  if (found.length > 0) throw new UserError(found.join("\n\n"));
+  if (failures.length > 0) throw new UserError(failures.join("\n\n"));
 }
 
-/** Returns the full output of what failed; empty if everything passed. */
+/** Returns everything that failed: a check also runs after one that failed. */
+async function runLane(
+  lane: readonly Check[],
+  more: readonly string[],
+  now: (text: string) => void,
+  note: (text: string) => void,
+): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const check of lane) {
+    throwIfInterrupted();
+    const failure = await runCheck(check, more, now, note);
+    if (failure !== undefined) failures.push(failure);
+  }
+  return failures;
+}
+
+/** Returns the end of the output of what failed. */
 async function runCheck(
-  { title, command, args }: Check,
+  { title, command, args, givesWay = false }: Check,
   more: readonly string[],
   now: (text: string) => void,
   note: (text: string) => void,
@@ -105,7 +123,9 @@ async function runCheck(
   const log = join(logs, `test-${title.toLowerCase().replaceAll(" ", "-")}.log`);
   rmSync(log, { force: true });
   const begin = performance.now();
-  const { code, lines } = await runProcess(command, [...more, ...args], {
+  const all = [command, ...more, ...args];
+  const [program, ...words] = givesWay ? ["nice", "-n", "10", ...all] : all;
+  const { code, lines } = await runProcess(program!, words, {
     cwd: root,
     env: environment(),
     log,

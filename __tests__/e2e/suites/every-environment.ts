@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "../../../packages/process/run";
 import { readSynthesis } from "../../../packages/terraform/synthesis";
 import { environmentNames } from "../../../src/environments";
 import { succeed } from "../support/cli";
@@ -14,16 +14,15 @@ afterAll(() => rmSync(all, { recursive: true }));
 /** The first of two syntheses of the environment. */
 const folderOf = (environment: string) => join(all, environment);
 
-test.each(environmentNames)("the environment %s is synthesized to the same bytes twice", (environment) => {
-  const [first, second] = [folderOf(environment), join(all, `${environment}-again`)].map((folder) => {
-    const { status, stderr } = spawnSync(process.execPath, ["--require", "tsx/cjs", "main.ts"], {
-      cwd: root,
-      encoding: "utf8",
-      env: { ...process.env, TF_WORKSPACE: environment, CDKTF_OUTDIR: folder },
-    });
-    expect([status, stderr]).toEqual([0, ""]);
+test.each(environmentNames)("the environment %s is synthesized to the same bytes twice", async (environment) => {
+  const synthesize = async (folder: string) => {
+    const env = { ...process.env, TF_WORKSPACE: environment, CDKTF_OUTDIR: folder };
+    const { code, lines } = await run(process.execPath, ["--require", "tsx/cjs", "main.ts"], { cwd: root, env });
+    expect([code, lines]).toEqual([0, []]);
     return readSynthesis(folder);
-  });
+  };
+  const folders = [folderOf(environment), join(all, `${environment}-again`)];
+  const [first, second] = await Promise.all(folders.map(synthesize));
   expect(second!.names).toEqual(first!.names);
   for (const { name, text } of first!.stacks) expect([name, second!.stack(name).text]).toEqual([name, text]);
 });

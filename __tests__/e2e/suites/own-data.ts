@@ -117,7 +117,7 @@ describe("npm start with data of one's own", () => {
       const { Models } = await new SageMakerClient(aws()).send(new ListModelsCommand({ NameContains: "-noise" }));
       expect(Models!.map(({ ModelName }) => ModelName)).toEqual([modelOfRun("noise-2")]);
       const { logGroups } = await new CloudWatchLogsClient(aws()).send(
-        new DescribeLogGroupsCommand({ logGroupNamePattern: "local-noise" }),
+        new DescribeLogGroupsCommand({ logGroupNamePrefix: logOfEndpoint("noise") }),
       );
       expect(logGroups!.map(({ logGroupName }) => logGroupName)).toEqual([logOfEndpoint("noise-2")]);
       const { stateMachines } = await new SFNClient(aws()).send(new ListStateMachinesCommand({}));
