@@ -10,6 +10,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clientSettings } from "../../cli/local-aws/clients";
 import type { Server } from "../../cli/local-aws/server-file";
+import { generateSample } from "../../cli/data/sample";
+import { python } from "../../cli/paths";
 import { setUp } from "../../cli/setup";
 import { run } from "../../packages/process/run";
 import { fewMachines } from "./support/data";
@@ -23,6 +25,7 @@ const variables = { ...process.env, PLATFORM_WORK: undefined };
 
 beforeAll(async () => {
   await setUp(() => undefined);
+  await generateSample(python);
   const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
   for (const file of files.toString().split("\0").filter(Boolean)) {
     if (existsSync(join(root, file))) cpSync(join(root, file), join(copy, file));
@@ -36,8 +39,8 @@ beforeAll(async () => {
     expect(text).toContain('region: "us-east-1"');
     writeFileSync(file, text.replace('region: "us-east-1"', `region: "${region}"`));
   }
-  const start = "import('./cli/local-aws/start.ts').then(({ startLocalAws }) => startLocalAws());";
-  const { code, lines } = await run(process.execPath, ["--import", "tsx", "--eval", start], {
+  const start = "require('./cli/local-aws/start.ts').startLocalAws()";
+  const { code, lines } = await run(process.execPath, ["--require", "tsx/cjs", "--eval", start], {
     cwd: copy,
     env: variables,
   });
@@ -60,6 +63,16 @@ async function succeed(...args: readonly string[]): Promise<string> {
 
 test("the account is bootstrapped there", async () => {
   expect(await succeed("bootstrap", "dev", "--yes")).toContain("mlplatform-dev-ci-deploy");
+});
+
+test("a review and an estimate say that prices are missing, and go on", async () => {
+  await succeed("review", "dev");
+  const comment = readFileSync(join(copy, "review", "dev.md"), "utf8");
+  expect(comment).toContain(`there are no prices for ${region}`);
+  expect(comment).toContain(`npm run prices -- --region ${region}`);
+  await expect(succeed("cost", "dev")).rejects.toThrow(
+    `There are no prices for "${region}". Regions with prices: us-east-1.`,
+  );
 });
 
 test("every stack is deployed, and a second time has nothing to change", async () => {
@@ -90,16 +103,6 @@ test("everything lies in that region, and nothing in the one that ships", async 
   };
   expect(await found(region)).toEqual({ vpcs: 1, functions: 3, models: 1, endpoints: 1 });
   expect(await found("us-east-1")).toEqual({ vpcs: 0, functions: 0, models: 0, endpoints: 0 });
-});
-
-test("a review and an estimate say that prices are missing, and go on", async () => {
-  await succeed("review", "dev");
-  const comment = readFileSync(join(copy, "review", "dev.md"), "utf8");
-  expect(comment).toContain(`there are no prices for ${region}`);
-  expect(comment).toContain(`npm run prices -- --region ${region}`);
-  await expect(succeed("cost", "dev")).rejects.toThrow(
-    `There are no prices for "${region}". Regions with prices: us-east-1.`,
-  );
 });
 
 test("the environment is destroyed, and nothing of it is left", async () => {
