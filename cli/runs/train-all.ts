@@ -30,14 +30,7 @@ type Begun = ToTrain & { readonly before?: Upload; readonly ended: boolean };
 export async function trainAll(steps: Steps, models: readonly ToTrain[]): Promise<readonly Trained[]> {
   const begun = await Promise.all(models.map(earlierRun));
   const missing = begun.filter(({ before }) => before === undefined);
-  const uploads = new Map<ToTrain, Upload>();
-  if (missing.length > 0) {
-    await steps.run(
-      "Upload",
-      () => uploadEach(missing, uploads),
-      () => [...new Set(missing.map((wanted) => uploaded(wanted.file, uploads.get(wanted)!)))].join(", "),
-    );
-  }
+  const uploads = missing.length > 0 ? await uploadStep(steps, missing) : new Map<ToTrain, Upload>();
   return steps.run(
     begun.every(({ ended }) => ended) ? "Last run" : "Training",
     ({ now, note }) => {
@@ -63,17 +56,24 @@ export async function trainAll(steps: Steps, models: readonly ToTrain[]): Promis
   );
 }
 
-/** One upload for all models that read a file from the same folder, because each of them starts a run for it. */
-async function uploadEach(wanted: readonly ToTrain[], uploads: Map<ToTrain, Upload>): Promise<void> {
-  const shared = new Map<string, Promise<Upload>>();
-  await Promise.all(
-    wanted.map(async (one) => {
-      const place = `${one.model.outputs.upload_uri} ${one.file}`;
-      const uploading = shared.get(place) ?? upload(one.model, one.file);
-      shared.set(place, uploading);
-      uploads.set(one, await uploading);
-    }),
+function uploadStep(steps: Steps, missing: readonly ToTrain[]): Promise<ReadonlyMap<ToTrain, Upload>> {
+  return steps.run(
+    "Upload",
+    () => uploadEach(missing),
+    (uploads) => [...new Set([...uploads].map(([{ file }, upload]) => uploaded(file, upload)))].join(", "),
   );
+}
+
+/** One upload for all models that read a file from the same folder, because each of them starts a run for it. */
+async function uploadEach(wanted: readonly ToTrain[]): Promise<ReadonlyMap<ToTrain, Upload>> {
+  const shared = new Map<string, Promise<Upload>>();
+  const uploads = wanted.map(async (one): Promise<[ToTrain, Upload]> => {
+    const place = `${one.model.outputs.upload_uri} ${one.file}`;
+    const uploading = shared.get(place) ?? upload(one.model, one.file);
+    shared.set(place, uploading);
+    return [one, await uploading];
+  });
+  return new Map(await Promise.all(uploads));
 }
 
 /** A run that failed may succeed now, so it does not count. */

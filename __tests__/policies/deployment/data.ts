@@ -1,6 +1,6 @@
 // Buckets, objects, keys, topics.
 import { ask } from "../support/simulate";
-import { has, type LifecycleOf, sets } from "./lifecycle";
+import { has, type LifecycleOf, sets, throughS3 } from "./lifecycle";
 
 const s3 = (...names: readonly string[]) => names.map((name) => `s3:${name}`);
 
@@ -51,11 +51,10 @@ const setting =
 const object: LifecycleOf = ({ world, of }) => {
   const bucketArn = `arn:aws:s3:::${of("bucket")}`;
   const arn = `${bucketArn}/${of("key")}`;
-  const throughS3 = { ...has(world), "kms:ViaService": `s3.${world.region}.amazonaws.com` };
   return {
     create: [
       ...ask(s3("PutObject", "PutObjectTagging", "AbortMultipartUpload"), arn),
-      ...ask(["kms:GenerateDataKey", "kms:Decrypt"], world.of("storage/Key"), throughS3),
+      ...ask(["kms:GenerateDataKey", "kms:Decrypt"], world.of("storage/Key"), throughS3(world)),
     ],
     read: ask(s3("GetObject", "GetObjectTagging"), arn),
     update: ask(s3("PutObjectTagging"), arn),

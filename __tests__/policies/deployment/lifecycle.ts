@@ -28,3 +28,8 @@ export function sets({ environment }: World): Context {
 export function has({ environment }: World): Context {
   return { "aws:ResourceTag/Environment": environment.name };
 }
+
+/** S3 uses the environment's key in the name of whoever reads or writes an object. */
+export function throughS3(world: World): Context {
+  return { ...has(world), "kms:ViaService": `s3.${world.region}.amazonaws.com` };
+}

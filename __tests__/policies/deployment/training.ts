@@ -1,6 +1,6 @@
 // Roles, functions, the state machine, rules, logs, alarms, the registry.
 import { ask } from "../support/simulate";
-import { has, type LifecycleOf, sets, type Subject } from "./lifecycle";
+import { type LifecycleOf, sets, type Subject, throughS3 } from "./lifecycle";
 
 const actions = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
 const passes = (role: string, service: string) =>
@@ -49,10 +49,9 @@ const rolePolicy: LifecycleOf = (subject) => {
 const lambdaFunction: LifecycleOf = (subject) => {
   const { world, of } = subject;
   // Lambda fetches the code with the permissions of whoever creates or updates the function.
-  const throughS3 = { ...has(world), "kms:ViaService": `s3.${world.region}.amazonaws.com` };
   const fetchesCode = [
     ...ask("s3:GetObject", `arn:aws:s3:::${of("s3_bucket")}/${of("s3_key")}`),
-    ...ask("kms:Decrypt", world.of("storage/Key"), throughS3),
+    ...ask("kms:Decrypt", world.of("storage/Key"), throughS3(world)),
   ];
   return {
     create: [
