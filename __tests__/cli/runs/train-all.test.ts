@@ -99,3 +99,17 @@ it("a file that one model cannot use does not keep the others from their end", a
   ]);
   expect(printed).toMatch(/✘ Training +churn rejected, houses Deployed/);
 });
+
+it("uploads a file once for the models that read it from the same folder, and follows a run of each", async () => {
+  const shared = (model: string): ToTrain => ({
+    ...wanted(model),
+    model: {
+      model,
+      outputs: { state_machine_arn: model, upload_uri: "s3://b/incoming/homes/" },
+    } as unknown as DeployedModel,
+    file: "/homes.csv",
+  });
+  const { trained } = await train(shared("rents"), shared("prices"), wanted("churn"));
+  expect(uploads).toEqual(["rents /homes.csv", "churn /churn.csv"]);
+  expect(trained.map(({ run }) => run)).toMatchObject(Array(3).fill({ status: "SUCCEEDED" }));
+});
