@@ -17,6 +17,9 @@ const executedWorkflows = ["ci", "deploy", "destroy", "drift", "plan"].map(
 const policies = "<rootDir>/__tests__/policies/";
 const scanner = "<rootDir>/__tests__/cli/policy/checkov.test.ts";
 
+/** Starts the real Terraform. */
+const validation = "<rootDir>/__tests__/stacks/terraform-validate.test.ts";
+
 const shortTraces = ["<rootDir>/__tests__/support/short-traces.js"];
 
 /** @type {import("jest").Config} */
@@ -31,9 +34,17 @@ module.exports = {
       setupFiles: shortTraces,
       globalTeardown: "<rootDir>/__tests__/support/temporary-end.js",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/packages/*/tests/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/", policies, scanner, ...executedWorkflows],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "<rootDir>/__tests__/e2e/",
+        policies,
+        scanner,
+        validation,
+        ...executedWorkflows,
+      ],
     },
     { ...shared, displayName: "policies", setupFiles: shortTraces, testMatch: [`${policies}*.test.ts`, scanner] },
+    { ...shared, displayName: "validation", testMatch: [validation] },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/platform.test.ts"] },
     // Minutes for what only whoever deploys several environments needs.
     {

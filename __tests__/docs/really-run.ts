@@ -48,7 +48,7 @@ export const onlyDryRun: Readonly<Record<string, string>> = {
   "npm run test:environments": "CI runs it every night",
   "npm run bench": "measures the machine",
   "npm run local -- aws s3 ls": "the AWS CLI may be missing; npm run local is run with other clients",
-  "TF_WORKSPACE=dev npx cdktf synth": "every-environment synthesizes dev by main.ts, as cdktf does",
+  "TF_WORKSPACE=dev npx cdktf synth": "terraform-validate.test.ts synthesizes dev by main.ts, as cdktf does",
   "npm run deploy -- dev network storage": "stacks in any order: the command's unit tests; dev network is run",
   "npm run cost -- dev": "cli/cost's unit tests",
   "npm run cost -- prod": "cli/cost's unit tests",

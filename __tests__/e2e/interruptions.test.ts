@@ -2,7 +2,10 @@
 // ROUNDS=20 npm run test:interruptions: this many random moments for each signal; SEED chooses others.
 // WHOLE=1: anywhere in the deployment of all stacks, instead of the network alone; a round then takes minutes.
 import "./environments/interruptions-folder";
-import "./support/folder";
+import { work } from "./support/folder";
+import { DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { deploymentOf } from "../../cli/deploy/deployment";
 import { heldLocks } from "../../cli/deploy/locks";
@@ -64,6 +67,27 @@ test("after every interruption the next deployment converges, and nothing is lef
   console.log(outcomes.flat().join("\n"));
 });
 
+describe("Ctrl-C in the middle of npm start", () => {
+  test("Terraform saves what it has made, and the command ends with 130", async () => {
+    const start = begin(["start"]);
+    await start.said(/network: \d+ to add/);
+    // Terraform waits 10 s for the VPC, so it is still at work once the VPC is there.
+    while (!(await ownVpc())) await pause(200);
+    start.child.kill("SIGINT");
+    const { code, output } = await start.finished;
+    expect(code).toBe(130);
+    expect(output).toContain("Stack network: interrupted; Terraform finishes what it has begun and saves its state …");
+    expect(output).toContain("What was done is saved. To go on from here: npm start (npm stop removes what was made)");
+  });
+
+  test("npm stop then removes it, and proves it", async () => {
+    const { output } = await succeed("stop");
+    expect(output).toMatch(/✔ Stacks +(storage \d+, )?network [1-9]\d*(, storage \d+)? destroyed/);
+    expect(output).toContain("Nothing is left.");
+    expect(existsSync(join(work, ".local", "aws"))).toBe(false);
+  });
+});
+
 test("npm stop removes what a killed npm start made, and leaves nothing", async () => {
   const start = begin(["start"]);
   await start.said(/… Deployment/);
@@ -79,6 +103,11 @@ test("npm stop removes what a killed npm start made, and leaves nothing", async 
   expect(output).toMatch(/\d+ to adopt/);
   expect(output).toContain("Nothing is left.");
 });
+
+async function ownVpc(): Promise<boolean> {
+  const { Vpcs } = await new EC2Client(aws()).send(new DescribeVpcsCommand({}));
+  return Vpcs!.some(({ IsDefault }) => !IsDefault);
+}
 
 /** Returns one line: the signal, the moment, what was adopted, and whether everything is up to date. */
 async function interrupt({ name, signal: kind, moment }: Round): Promise<string> {

@@ -7,10 +7,9 @@ import { cli, everyDocumentedCommandRan } from "./support/cli";
 // A first start takes minutes when other tests run in parallel.
 jest.setTimeout(600_000);
 
-import "./suites/interrupted-start";
+import "./suites/before-the-first-start";
 import "./suites/first-start";
 import "./suites/second-start";
-import "./suites/every-environment";
 import "./suites/predictions";
 import "./suites/uploads";
 import "./suites/failing-jobs";

@@ -55,6 +55,7 @@ const stages: readonly Stage[] = [
         { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"], givesWay: true },
         { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies"], givesWay: true },
         { title: "Python tests", command: python, args: ["-m", "pytest"], givesWay: true },
+        { title: "Validation", command: bin("jest"), args: ["--selectProjects", "validation"], givesWay: true },
       ],
     ],
   },

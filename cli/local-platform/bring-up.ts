@@ -74,14 +74,15 @@ async function deploy(
   );
   // The caller may not be waiting for it yet when it fails.
   all.catch(() => undefined);
+  let settled: Promise<unknown> | undefined;
   const finish = async () => {
     const stacks = [...open].join(", ");
-    if (stacks === "") return void (await all);
-    await steps.run(
+    settled ??= steps.run(
       "Settling",
       () => all,
-      () => `${stacks} deployed`,
+      () => (stacks === "" ? "every stack is deployed" : `${stacks} deployed`),
     );
+    await settled;
   };
   return { changed, finish };
 }

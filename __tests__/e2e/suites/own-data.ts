@@ -49,14 +49,22 @@ describe("npm start with data of one's own", () => {
   });
 
   test("a regression that cannot be learnt ends in RejectedByQualityGate, with no endpoint of its own", async () => {
-    const { output } = await succeed("start", "--data", houses("noise.csv", false), "--target", "price");
+    const noise = houses("noise.csv", false);
+    const { output } = await succeed("start", "--data", noise, "--target", "price", "--model", "houses");
     expect(output).toContain("600 rows, 5 columns, nothing missing");
     expect(output).toMatch(/task regression: /);
     expect(output).toMatch(/"id" looks like an identifier: .*--drop "id"/);
-    expect(output).toMatch(/✔ Training +machine-failure Deployed, noise RejectedByQualityGate/);
+    expect(output).toMatch(/✔ Training +machine-failure Deployed, houses RejectedByQualityGate/);
     expect(output).toMatch(/Metric +r2 -?0\.\d{4} {3}baseline .* threshold 0\.7000/);
     expect(output).toContain("a model below the gate is not deployed");
     expect(await endpoints()).toEqual(["mlplatform-local-machine-failure"]);
+  });
+
+  test("with data that it can learn from, npm run train deploys it; npm run runs lists both, newest first", async () => {
+    const { output } = await succeed("train", "local", "houses", houses("houses.csv", true));
+    expect(output).toMatch(/✔ Run +Deployed/);
+    const runs = JSON.parse((await succeed("runs", "local", "houses", "--json")).output) as { data: string }[];
+    expect(runs.map(({ data }) => data)).toEqual(["houses/houses.csv", "houses/noise.csv"]);
   });
 
   test("all mistakes in the options at once", async () => {
@@ -78,23 +86,17 @@ describe("npm start with data of one's own", () => {
     expect(output).toContain('The model machine-failure learns "Machine failure"');
   });
 
-  describe("two more models, one a regression and one with three classes as texts", () => {
+  describe("a third model, with three classes as texts", () => {
     let last: Finished;
 
     beforeAll(async () => {
-      await succeed("start", "--data", houses("houses.csv", true), "--target", "price", "--drop", "id");
       const machines = await executionNames();
-      for (const model of ["noise", "noise-2"]) await makeWhatRunsMake(model);
-      last = await succeed("start", "--data", flowers("flowers.csv"), "--target", "species", "--remove", "noise");
+      last = await succeed("start", "--data", flowers("flowers.csv"), "--target", "species");
       // The others have been trained before, and are not trained again.
       expect(await executionNames()).toEqual(machines);
     });
 
     test("each has an endpoint of its own beside the first, which serves what it served", async () => {
-      expect(last.output).toContain(
-        "model-noise: no longer in the code; 0 endpoints, 1 model, 0 model packages deleted",
-      );
-      expect(last.output).toMatch(/✔ Removed +model-noise \d+ destroyed/);
       expect(last.output).toMatch(/✔ Training +machine-failure Deployed, houses Deployed, flowers Deployed/);
       expect(await endpoints()).toEqual(
         ["flowers", "houses", "machine-failure"].map((model) => `mlplatform-local-${model}`),
@@ -103,40 +105,13 @@ describe("npm start with data of one's own", () => {
     });
 
     test("each answers: npm run predict", async () => {
-      const house = write("ask-houses.csv", ["size,rooms,town", "100,3,Ulm", "50,1,Kiel"]);
+      const house = write("ask-houses.csv", ["id,size,rooms,town", "H600,100,3,Ulm", "H601,50,1,Kiel"]);
       const [header, large, small] = (await succeed("predict", "local", "houses", house)).output.trim().split("\n");
       expect(header).toBe("prediction");
       expect(Number(large)).toBeGreaterThan(Number(small));
       const flower = write("ask-flowers.csv", ["petal length,petal width,colour", "1.4,0.5,white", "5.6,2.0,violet"]);
       const { output } = await succeed("predict", "local", "flowers", flower);
       expect(output.split("\n").map((line) => line.split(",")[0])).toEqual(["label", "setosa", "virginica", ""]);
-    });
-
-    test("what was removed has left nothing behind, and a model with a longer name has lost nothing", async () => {
-      expect((await deployedStacks(deployment())).map(({ name }) => name)).not.toContain("model-noise");
-      const { Models } = await new SageMakerClient(aws()).send(new ListModelsCommand({ NameContains: "-noise" }));
-      expect(Models!.map(({ ModelName }) => ModelName)).toEqual([modelOfRun("noise-2")]);
-      const { logGroups } = await new CloudWatchLogsClient(aws()).send(
-        new DescribeLogGroupsCommand({ logGroupNamePrefix: logOfEndpoint("noise") }),
-      );
-      expect(logGroups!.map(({ logGroupName }) => logGroupName)).toEqual([logOfEndpoint("noise-2")]);
-      const { stateMachines } = await new SFNClient(aws()).send(new ListStateMachinesCommand({}));
-      expect(stateMachines!.filter(({ name }) => name!.includes("noise"))).toEqual([]);
-      expect((await succeed("runs", "local", "--json")).output).not.toContain('"model": "noise"');
-    });
-
-    test("plain terraform plan says of every stack that nothing is to change", async () => {
-      const inTwos = limit(2);
-      const { names } = synthesis();
-      const codes = await Promise.all(names.map((name) => inTwos(async () => [name, await planOf(name)])));
-      expect(codes).toEqual(names.map((name) => [name, 0]));
-    });
-
-    test("npm run train trains one of them again; npm run runs lists it, newest first", async () => {
-      const { output } = await succeed("train", "local", "houses", houses("more-houses.csv", true));
-      expect(output).toMatch(/✔ Run +Deployed/);
-      const runs = JSON.parse((await succeed("runs", "local", "houses", "--json")).output) as { data: string }[];
-      expect(runs.map(({ data }) => data)).toEqual(["houses/more-houses.csv", "houses/houses.csv"]);
     });
 
     test("a run is followed, repeated, and stopped", async () => {
@@ -148,14 +123,56 @@ describe("npm start with data of one's own", () => {
       const { code, output } = await again.finished;
       expect(code).toBe(1);
       expect(output).toMatch(/Run +ABORTED/);
-      expect((await succeed("runs", "local")).output).toMatch(/houses\/more-houses\.csv +Aborted/);
+      expect((await succeed("runs", "local")).output).toMatch(/houses\/houses\.csv +Aborted/);
+    });
+  });
+
+  describe("npm start -- --remove", () => {
+    let output: string;
+
+    beforeAll(async () => {
+      for (const model of ["houses", "houses-2"]) await makeWhatRunsMake(model);
+      output = (await succeed("start", "--remove", "houses")).output;
     });
 
-    test("the model that ships learns from more data, and is asked about rows", async () => {
-      const more = fewMachines("more-machines.csv", 3000);
-      expect((await succeed("train", "local", "machine-failure", more)).output).toMatch(/✔ Run +\w+/);
-      const { output } = await succeed("predict", "local", "machine-failure", fewMachines("rows.csv", 3));
-      expect(output.trim().split("\n")).toHaveLength(4);
+    test("destroys the model's stack, with what runs have made", () => {
+      expect(output).toMatch(
+        /model-houses: no longer in the code; 1 endpoint, [1-9]\d* models, 1 model package deleted/,
+      );
+      expect(output).toMatch(/✔ Removed +model-houses \d+ destroyed/);
+      expect(output).toMatch(/✔ Training +machine-failure Deployed, flowers Deployed/);
     });
+
+    test("the others serve what they served", async () => {
+      expect(await endpoints()).toEqual(["flowers", "machine-failure"].map((model) => `mlplatform-local-${model}`));
+      expect(await configurationOf("mlplatform-local-machine-failure")).toBe(first);
+    });
+
+    test("what was removed has left nothing behind, and a model with a longer name has lost nothing", async () => {
+      expect((await deployedStacks(deployment())).map(({ name }) => name)).not.toContain("model-houses");
+      const { Models } = await new SageMakerClient(aws()).send(new ListModelsCommand({ NameContains: "-houses" }));
+      expect(Models!.map(({ ModelName }) => ModelName)).toEqual([modelOfRun("houses-2")]);
+      const { logGroups } = await new CloudWatchLogsClient(aws()).send(
+        new DescribeLogGroupsCommand({ logGroupNamePrefix: logOfEndpoint("houses") }),
+      );
+      expect(logGroups!.map(({ logGroupName }) => logGroupName)).toEqual([logOfEndpoint("houses-2")]);
+      const { stateMachines } = await new SFNClient(aws()).send(new ListStateMachinesCommand({}));
+      expect(stateMachines!.filter(({ name }) => name!.includes("houses"))).toEqual([]);
+      expect((await succeed("runs", "local", "--json")).output).not.toContain('"model": "houses"');
+    });
+
+    test("plain terraform plan says of every stack that nothing is to change", async () => {
+      const inTwos = limit(2);
+      const { names } = synthesis();
+      const codes = await Promise.all(names.map((name) => inTwos(async () => [name, await planOf(name)])));
+      expect(codes).toEqual(names.map((name) => [name, 0]));
+    });
+  });
+
+  test("the model that ships learns from more data, and is asked about rows", async () => {
+    const more = fewMachines("more-machines.csv", 3000);
+    expect((await succeed("train", "local", "machine-failure", more)).output).toMatch(/✔ Run +\w+/);
+    const { output } = await succeed("predict", "local", "machine-failure", fewMachines("rows.csv", 3));
+    expect(output.trim().split("\n")).toHaveLength(4);
   });
 });

@@ -1,12 +1,15 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// Each environment as main.ts synthesizes it: the same bytes twice, and valid for the real Terraform and its provider.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../../packages/process/run";
-import { readSynthesis } from "../../../packages/terraform/synthesis";
-import { environmentNames } from "../../../src/environments";
-import { succeed } from "../support/cli";
-import { root } from "../support/folder";
-import { synthesis } from "../support/platform";
+import { setUp } from "../../cli/setup";
+import { terraformVariables } from "../../cli/setup/terraform-settings";
+import { synthesizeProgram } from "../../cli/deploy/synthesize";
+import { run } from "../../packages/process/run";
+import { readSynthesis } from "../../packages/terraform/synthesis";
+import { environmentNames } from "../../src/environments";
+
+jest.setTimeout(300_000);
 
 const all = mkdtempSync(join(tmpdir(), "environments-"));
 afterAll(() => rmSync(all, { recursive: true }));
@@ -15,14 +18,9 @@ afterAll(() => rmSync(all, { recursive: true }));
 const folderOf = (environment: string) => join(all, environment);
 
 test.each(environmentNames)("the environment %s is synthesized to the same bytes twice", async (environment) => {
-  const synthesize = async (folder: string) => {
-    const env = { ...process.env, TF_WORKSPACE: environment, CDKTF_OUTDIR: folder };
-    const { code, lines } = await run(process.execPath, ["--require", "tsx/cjs", "main.ts"], { cwd: root, env });
-    expect([code, lines]).toEqual([0, []]);
-    return readSynthesis(folder);
-  };
+  const variables = { ...process.env, TF_WORKSPACE: environment };
   const folders = [folderOf(environment), join(all, `${environment}-again`)];
-  const [first, second] = await Promise.all(folders.map(synthesize));
+  const [first, second] = await Promise.all(folders.map((output) => synthesizeProgram({ output, variables })));
   expect(second!.names).toEqual(first!.names);
   for (const { name, text } of first!.stacks) expect([name, second!.stack(name).text]).toEqual([name, text]);
 });
@@ -37,10 +35,13 @@ test("every stack of every environment is valid for Terraform with the pinned pr
     stacks.map(([name, folder]) => [name, { source: `./${folder.slice(all.length + 1)}` }]),
   );
   writeFileSync(join(all, "main.tf.json"), JSON.stringify({ module }));
-  // A deployed stack already has the lock file of the provider.
-  copyFileSync(join(synthesis().stacks[0]!.folder, ".terraform.lock.hcl"), join(all, ".terraform.lock.hcl"));
-  const terraform = (...args: string[]) =>
-    succeed("local", "env", "-u", "TF_WORKSPACE", "terraform", `-chdir=${all}`, ...args, "-no-color");
+  const tools = await setUp(() => undefined);
+  const terraform = async (...args: string[]) => {
+    const env = { ...process.env, ...terraformVariables, TF_WORKSPACE: undefined };
+    const { code, lines } = await run(tools.terraform, [...args, "-no-color"], { cwd: all, env });
+    if (code !== 0) throw new Error(lines.join("\n"));
+    return lines;
+  };
   await terraform("init", "-backend=false", "-input=false");
-  expect((await terraform("validate")).output).toContain("Success! The configuration is valid");
+  expect((await terraform("validate")).join("\n")).toContain("Success! The configuration is valid");
 });
