@@ -44,7 +44,7 @@ export const onlyDryRun: Readonly<Record<string, string>> = {
   "npm run hooks": "sets git's settings of the checkout",
   "npm test": "CI runs it: .ci/run",
   "npm run test:unit": "it is what runs this",
-  "npm run test:policies": "a stage of npm test",
+  "npm run test:policies": "a check of npm test",
   "npm run test:environments": "CI runs it every night",
   "npm run bench": "measures the machine",
   "npm run local -- aws s3 ls": "the AWS CLI may be missing; npm run local is run with other clients",

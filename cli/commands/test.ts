@@ -1,4 +1,4 @@
-// `npm test`: runs all checks, the quick ones first, and stops after the first stage that fails.
+// `npm test`: runs all checks. What fails is said at once; the other checks still run.
 import { existsSync, rmSync } from "node:fs";
 import { delimiter, join, relative } from "node:path";
 import { UserError } from "../../packages/errors";
@@ -17,82 +17,75 @@ interface Check {
   readonly givesWay?: boolean;
 }
 
-interface Stage {
+/** Checks that run one after the other. */
+type Lane = readonly Check[];
+
+interface Part {
   readonly title: string;
-  /** Lanes run side by side, the checks of a lane one after the other. */
-  readonly lanes: readonly (readonly Check[])[];
+  /** Run side by side. */
+  readonly lanes: readonly Lane[];
 }
 
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
 const unit: Check = { title: "Unit tests", command: bin("jest"), args: ["--selectProjects", "unit"] };
 
-const stages: readonly Stage[] = [
+/** The quick ones first. */
+const checks: Lane = [
+  { title: "Format", command: bin("prettier"), args: ["--check", "."] },
+  { title: "Lint", command: bin("eslint"), args: ["."] },
+  { title: "Walls", command: bin("depcruise"), args: ["--config", ".dependency-cruiser.cjs", "."] },
+  { title: "Types", command: bin("tsc"), args: ["--noEmit"] },
+  { title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] },
   {
-    title: "Static checks",
-    lanes: [
-      [{ title: "Format", command: bin("prettier"), args: ["--check", "."] }],
-      [{ title: "Lint", command: bin("eslint"), args: ["."] }],
-      [{ title: "Walls", command: bin("depcruise"), args: ["--config", ".dependency-cruiser.cjs", "."] }],
-      [{ title: "Types", command: bin("tsc"), args: ["--noEmit"] }],
-      [{ title: "Python lint", command: python, args: ["-m", "ruff", "check", "."] }],
-      [
-        {
-          title: "Python types",
-          command: python,
-          args: ["-m", "mypy", "--config-file", "packages/local-aws/pyproject.toml"],
-        },
-      ],
-    ],
+    title: "Python types",
+    command: python,
+    args: ["-m", "mypy", "--config-file", "packages/local-aws/pyproject.toml"],
   },
-  {
-    // The end-to-end test often waits for the provider; the other lane uses that time.
-    title: "Tests",
-    lanes: [
-      [{ title: "End to end", command: bin("jest"), args: ["--selectProjects", "e2e", "--runInBand"] }],
-      [
-        { ...unit, givesWay: true },
-        { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"], givesWay: true },
-        { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies"], givesWay: true },
-        { title: "Python tests", command: python, args: ["-m", "pytest"], givesWay: true },
-        { title: "Validation", command: bin("jest"), args: ["--selectProjects", "validation"], givesWay: true },
-      ],
-    ],
-  },
+  unit,
+  { title: "Policy", command: process.execPath, args: [join(root, "cli", "run.mjs"), "policy"] },
+  { title: "Role policies", command: bin("jest"), args: ["--selectProjects", "policies"] },
+  { title: "Python tests", command: python, args: ["-m", "pytest"] },
+  { title: "Validation", command: bin("jest"), args: ["--selectProjects", "validation"] },
 ];
 
-/**
- * The parts that `npm test` leaves to CI, and to developers who change them: they deploy three environments repeatedly.
- */
-const environments: Stage = {
-  title: "Environments",
-  lanes: [
-    [{ title: "Workflows", command: bin("jest"), args: ["--selectProjects", "workflows", "--runInBand"] }],
-    [{ title: "Environments", command: bin("jest"), args: ["--selectProjects", "environments", "--runInBand"] }],
-  ],
-};
+/** By the word after `npm test`; `all` is what it runs without one. */
+const parts = {
+  all: {
+    title: "Everything that must hold",
+    lanes: [
+      [{ title: "End to end", command: bin("jest"), args: ["--selectProjects", "e2e", "--runInBand"] }],
+      // The end-to-end test takes longest and often waits for the provider: the others use that time, and no more.
+      checks.map((check) => ({ ...check, givesWay: true })),
+    ],
+  },
+  unit: { title: "Unit tests", lanes: [[unit]] },
+  /** Left to CI, and to developers who change these parts: they deploy three environments repeatedly. */
+  environments: {
+    title: "Environments",
+    lanes: [
+      [{ title: "Workflows", command: bin("jest"), args: ["--selectProjects", "workflows", "--runInBand"] }],
+      [{ title: "Environments", command: bin("jest"), args: ["--selectProjects", "environments", "--runInBand"] }],
+    ],
+  },
+} as const satisfies Readonly<Record<string, Part>>;
 
-/** Parts of the tests; `all` is what `npm test` runs. */
-const parts = { all: stages, unit: [{ title: unit.title, lanes: [[unit]] }], environments: [environments] };
-
-/** `words` are passed to each check of the part. */
+/** @param words are passed to each check of the part. */
 export async function run(part: keyof typeof parts, words: readonly string[] = []): Promise<number> {
-  const chosen: readonly Stage[] = parts[part];
+  const { title, lanes }: Part = parts[part];
   const steps = new Steps();
-  console.log(`\n${bold(part === "all" ? "Everything that must hold" : chosen[0]!.title)}\n`);
+  console.log(`\n${bold(title)}\n`);
   await steps.run(
     "Tools",
     ({ note }) => setUp(note),
     ({ summary }) => summary,
   );
-  for (const stage of chosen) {
-    await steps.run(stage.title, (progress) => runStage(stage, words, progress));
-  }
+  await steps.run("Checks", (progress) => runLanes(lanes, words, progress));
   console.log(`\n  All passed in ${steps.total()}.\n`);
   return 0;
 }
 
-async function runStage({ lanes }: Stage, more: readonly string[], { now, note }: Progress): Promise<void> {
+async function runLanes(lanes: readonly Lane[], more: readonly string[], { now, note }: Progress): Promise<void> {
   const failures = (await Promise.all(lanes.map((lane) => runLane(lane, more, now, note)))).flat();
   throwIfInterrupted();
   if (failures.length > 0) throw new UserError(failures.join("\n\n"));
@@ -100,7 +93,7 @@ async function runStage({ lanes }: Stage, more: readonly string[], { now, note }
 
 /** Returns everything that failed: a check also runs after one that failed. */
 async function runLane(
-  lane: readonly Check[],
+  lane: Lane,
   more: readonly string[],
   now: (text: string) => void,
   note: (text: string) => void,
@@ -132,10 +125,11 @@ async function runCheck(
     log,
     onLine: now,
   });
-  const outcome = code === 0 ? lastLine(lines, /^Tests:\s+/) || lastLine(lines, /^(?=\d+ passed)/) : "failed";
+  const shown = relative(root, log);
+  const outcome = code === 0 ? lastLine(lines, /^Tests:\s+/) || lastLine(lines, /^(?=\d+ passed)/) : `failed: ${shown}`;
   note(`${title.padEnd(14)}${seconds(performance.now() - begin).padStart(12)}   ${outcome}`.trimEnd());
   if (code === 0) return undefined;
-  return `${title} failed:\n${lines.slice(-150).join("\n")}\nWhole output: ${relative(root, log)}`;
+  return `${title} failed:\n${lines.slice(-150).join("\n")}\nWhole output: ${shown}`;
 }
 
 /** The last line with this prefix, without the prefix. */

@@ -1,6 +1,7 @@
 """The life of the server: from an empty or saved state folder to a clean end."""
 
 import datetime
+import gc
 import logging
 import os
 import signal
@@ -49,6 +50,8 @@ def serve(state: Path, port: int) -> None:
     operations.install()
     modules = services.load()
     services.install(modules, context)
+    gc.freeze()
+    gc.enable()
     listener = Listener(bound, Entrance(Application(keeper), keys, bound.getsockname()[1], control.PREFIX), tls)
     restored = keeper.load()
     ended = _end_on_signal()
