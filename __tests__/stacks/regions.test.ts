@@ -22,6 +22,18 @@ describe("an environment in eu-central-1", () => {
     expect(all("aws_subnet", "availability_zone")).toEqual(["a", "b", "c"].map(zone));
   });
 
+  it("may name its zones by id, which mean the same place in every account", () => {
+    const tokyo = environment("staging", {
+      region: "ap-northeast-1",
+      network: { ...environment("staging").network, zones: ["a", "apne1-az2"] },
+    });
+    const subnets = everything(synthesize(tokyo, [tokyo])).filter(({ type }) => type === "aws_subnet");
+    expect(subnets.map(({ resource }) => [resource.availability_zone, resource.availability_zone_id])).toEqual([
+      ["ap-northeast-1a", undefined],
+      [undefined, "apne1-az2"],
+    ]);
+  });
+
   it("reaches the region's services", () => {
     const services = ["s3", "sagemaker.api", "sagemaker.runtime", "sns", "states"];
     expect(all("aws_vpc_endpoint", "service_name").sort()).toEqual(

@@ -7,7 +7,7 @@ export const dev: EnvironmentInput = {
   account: "111111111111",
   region: "us-east-1",
   // Lambda functions stay outside the VPC: an interface endpoint costs about 8 USD a month in each availability zone.
-  network: { cidr: "10.20.0.0/16", availabilityZones: 2, lambdasInVpc: false },
+  network: { cidr: "10.20.0.0/16", zones: ["a", "b"], lambdasInVpc: false },
   models: {
     "machine-failure": {
       approval: "automatic",

@@ -12,7 +12,7 @@ export const localSettings: ModelSettingsInput = {
 export const local: Omit<EnvironmentInput, "models"> = {
   name: "local",
   region: "us-east-1",
-  network: { cidr: "10.10.0.0/16", availabilityZones: 2, lambdasInVpc: true },
+  network: { cidr: "10.10.0.0/16", zones: ["a", "b"], lambdasInVpc: true },
   logRetentionDays: 7,
   tags: { CostCenter: "local" },
   allowDataDestroy: true,

@@ -6,7 +6,7 @@ export const prod: EnvironmentInput = {
   // Put your production account here. Until then synth works, but the provider refuses to deploy.
   account: "333333333333",
   region: "us-east-1",
-  network: { cidr: "10.40.0.0/16", availabilityZones: 3, lambdasInVpc: true },
+  network: { cidr: "10.40.0.0/16", zones: ["a", "b", "c"], lambdasInVpc: true },
   models: {
     "machine-failure": {
       approval: "manual",

@@ -24,6 +24,11 @@ const rules: readonly Rule<EnvironmentInput>[] = [
       'a region of the standard partition, such as "us-east-1": ARNs and images differ in China, GovCloud and the isolated regions';
     return { path: "region", got: region, allowed };
   },
+  function zonesOnce({ network }) {
+    const zones = network?.zones;
+    if (!Array.isArray(zones) || new Set(zones).size === zones.length) return undefined;
+    return { path: "network.zones", got: zones, allowed: "each zone once" };
+  },
   function cidrLargeEnough({ network }) {
     const allowed = typeof network?.cidr === "string" ? cidrProblem(network.cidr) : undefined;
     return allowed ? { path: "network.cidr", got: network?.cidr, allowed } : undefined;

@@ -16,9 +16,13 @@ const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
+/** What follows the region in a zone's name, or a zone's id, which means the same place in every account. */
+const zone = text('a zone\'s letter, such as "a", or its id, such as "use1-az1"', /^([a-z]|[a-z]{2,4}\d-az\d{1,2})$/);
+const zones = z.array(zone).min(2, "2 or 3 zones").max(3, "2 or 3 zones");
+
 const network = z.strictObject({
   cidr: text('an IPv4 range, such as "10.20.0.0/16"', /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/),
-  availabilityZones: z.literal([2, 3]),
+  zones,
   /** Lambda functions in the VPC reach AWS through interface endpoints only, which are billed by the hour. */
   lambdasInVpc: z.boolean(),
 });

@@ -6,7 +6,7 @@ export const staging: EnvironmentInput = {
   // Put your staging account here. Until then synth works, but the provider refuses to deploy.
   account: "222222222222",
   region: "us-east-1",
-  network: { cidr: "10.30.0.0/16", availabilityZones: 2, lambdasInVpc: true },
+  network: { cidr: "10.30.0.0/16", zones: ["a", "b"], lambdasInVpc: true },
   models: {
     "machine-failure": { approval: "manual", training: { spot: true }, endpoint: { kind: "realtime" } },
   },

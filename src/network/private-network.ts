@@ -2,21 +2,18 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
-import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { subnetCidr } from "../environments/cidr";
 import { nameIn } from "../scope";
 
-/**
- * Zones by letter instead of from a data source, so that synth needs no account and the plan no lookup. Where an
- * account lacks one of these zones, AWS lists those it has when the subnet is created.
- */
-const zones = [
-  { letter: "a", subnet: "PrivateSubnetA", association: "RouteTableAssociationA" },
-  { letter: "b", subnet: "PrivateSubnetB", association: "RouteTableAssociationB" },
-  { letter: "c", subnet: "PrivateSubnetC", association: "RouteTableAssociationC" },
+/** By position, so that another zone replaces one subnet and leaves the others. */
+const subnets = [
+  { subnet: "PrivateSubnetA", association: "RouteTableAssociationA" },
+  { subnet: "PrivateSubnetB", association: "RouteTableAssociationB" },
+  { subnet: "PrivateSubnetC", association: "RouteTableAssociationC" },
 ] as const;
 
 export interface PrivateNetworkProps {
@@ -30,7 +27,7 @@ export class PrivateNetwork extends Construct {
 
   constructor(scope: Construct, id: string, { environment }: PrivateNetworkProps) {
     super(scope, id);
-    const { cidr, availabilityZones } = environment.network;
+    const { cidr, zones } = environment.network;
     const tags = (...parts: string[]) => ({
       Name: nameIn(environment, "tag", "network", ...parts),
     });
@@ -47,16 +44,22 @@ export class PrivateNetwork extends Construct {
 
     this.vpcId = vpc.id;
     this.routeTableId = routeTable.id;
-    this.subnetIds = zones.slice(0, availabilityZones).map((zone, index) => {
-      const subnet = new Subnet(this, zone.subnet, {
+    this.subnetIds = zones.map((zone, index) => {
+      const ids = subnets[index]!;
+      const subnet = new Subnet(this, ids.subnet, {
         vpcId: vpc.id,
         cidrBlock: subnetCidr(cidr, index),
-        availabilityZone: `${environment.region}${zone.letter}`,
+        ...placement(environment.region, zone),
         mapPublicIpOnLaunch: false,
-        tags: tags("private", zone.letter),
+        tags: tags("private", zone),
       });
-      new RouteTableAssociation(this, zone.association, { subnetId: subnet.id, routeTableId: routeTable.id });
+      new RouteTableAssociation(this, ids.association, { subnetId: subnet.id, routeTableId: routeTable.id });
       return subnet.id;
     });
   }
+}
+
+/** From the environment instead of a data source, so that synth needs no account and the plan no lookup. */
+function placement(region: string, zone: string): Pick<SubnetConfig, "availabilityZone" | "availabilityZoneId"> {
+  return zone.length === 1 ? { availabilityZone: `${region}${zone}` } : { availabilityZoneId: zone };
 }

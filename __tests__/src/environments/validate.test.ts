@@ -103,6 +103,17 @@ describe("combinations", () => {
     },
   );
 
+  const zoneAllowed = 'a zone\'s letter, such as "a", or its id, such as "use1-az1"';
+  it.each<[string[], Problem[]]>([
+    [["a", "d", "use1-az1"], []],
+    [["a"], [{ path: "network.zones", got: ["a"], allowed: "2 or 3 zones" }]],
+    [["a", "b", "c", "d"], [{ path: "network.zones", got: ["a", "b", "c", "d"], allowed: "2 or 3 zones" }]],
+    [["a", "us-east-1b"], [{ path: "network.zones.1", got: "us-east-1b", allowed: zoneAllowed }]],
+    [["a", "a"], [{ path: "network.zones", got: ["a", "a"], allowed: "each zone once" }]],
+  ])("zones %j", (zones, expected) => {
+    expect(problems({ network: { ...prod.network, zones } })).toEqual(expected);
+  });
+
   it.each(["eu-central-1", "ap-southeast-3", "us-west-2", "me-central-1"])("takes %s", (region) => {
     expect(problems({ region })).toEqual([]);
   });
