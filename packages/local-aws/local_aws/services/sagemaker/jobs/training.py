@@ -1,5 +1,6 @@
 """Training jobs in script mode: channels from S3, a script, model.tar.gz to S3."""
 
+import datetime
 import json
 import math
 import tarfile
@@ -107,7 +108,7 @@ class TrainingRun(Run):
         self.job.secondary_status = secondary
         self.job.failure_reason = reason
         self.job.training_end_time = now
-        self._transit(secondary, reason)
+        self._transit(secondary, reason, now)
         self.job.secondary_status_transitions[-1]["EndTime"] = now
         if self.job.training_start_time:
             seconds = max(1, round((now - self.job.training_start_time).total_seconds()))
@@ -137,11 +138,10 @@ class TrainingRun(Run):
             return
         with self.context.changing():
             self.job.secondary_status = secondary
-            self._transit(secondary, None)
+            self._transit(secondary, None, utcnow())
         self.change(**fields)
 
-    def _transit(self, secondary: str, reason: str | None) -> None:
-        now = utcnow()
+    def _transit(self, secondary: str, reason: str | None, now: datetime.datetime) -> None:
         transitions = self.job.secondary_status_transitions
         if transitions and "EndTime" not in transitions[-1]:
             transitions[-1]["EndTime"] = now
@@ -149,7 +149,7 @@ class TrainingRun(Run):
 
     def stopping(self) -> None:
         """Called if the job was stopped on request."""
-        self._transit("Stopping", None)
+        self._transit("Stopping", None, utcnow())
 
     def _channels(self) -> list[dict[str, Any]]:
         return self.job.input_data_config or []
