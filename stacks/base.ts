@@ -74,7 +74,7 @@ export abstract class PlatformStack extends TerraformStack {
             [tagKeys.environment]: name,
             [tagKeys.stack]: stack,
             ...(model !== undefined && { [tagKeys.model]: model }),
-            ManagedBy: "terraform",
+            [tagKeys.managedBy]: "terraform",
           },
         },
       ],

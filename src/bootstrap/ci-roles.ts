@@ -8,7 +8,7 @@ import type { Repository } from "../environments/repository";
 import { PolicyDocument } from "../iam";
 import { boundaryName, ciRoleName } from "../naming";
 import { ManagedPolicy } from "./managed-policy";
-import { ciPolicyName } from "./names";
+import { ciPolicyName, deploySeconds } from "./names";
 import {
   boundaryStatements,
   deployPolicies,
@@ -75,6 +75,7 @@ export class CiRoles extends Construct {
       name: ciRoleName(purpose, name),
       description: purpose === "plan" ? `CI: reads and plans ${name}` : `CI: deploys ${name}`,
       assumeRolePolicy: trust,
+      maxSessionDuration: purpose === "plan" ? undefined : deploySeconds,
     });
     const document = new PolicyDocument(state);
     const policy = new IamRolePolicy(role, "State", { name: "state", role: role.name, policy: document.render() });

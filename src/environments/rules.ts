@@ -1,10 +1,15 @@
 // Combinations within an environment that AWS refuses or that cannot work.
+import { tagKeys } from "../../contracts/tags";
 import type { Problem } from "../../packages/errors";
 import { cidrProblem } from "./cidr";
 import type { EnvironmentInput } from "./schema";
 import { applyRules, type Rule } from "./unchecked";
 
 export const environmentProblems = (input: unknown): Problem[] => applyRules(rules, input);
+
+const ownTags: readonly string[] = Object.values(tagKeys);
+/** S3 objects take ten, other resources fifty. */
+const mostTags = 10 - ownTags.length;
 
 const rules: readonly Rule<EnvironmentInput>[] = [
   function accountOutsideLocal({ name, account }) {
@@ -17,12 +22,19 @@ const rules: readonly Rule<EnvironmentInput>[] = [
     return undefined;
   },
 
-  /** ARNs, service principals, endpoints and registries are written for the partition "aws" throughout the code. */
-  function regionOfStandardPartition({ region }) {
-    if (typeof region !== "string" || !/^(cn|us-gov|[a-z]{2}-iso[a-z]?)-/.test(region)) return undefined;
+  function regionOfOpenPartition({ region }) {
+    if (typeof region !== "string" || !/^([a-z]{2}-iso[a-z]?)-/.test(region)) return undefined;
     const allowed =
-      'a region of the standard partition, such as "us-east-1": ARNs and images differ in China, GovCloud and the isolated regions';
+      'a region of AWS, of AWS in China or of GovCloud, such as "us-east-1": the isolated regions have other domains';
     return { path: "region", got: region, allowed };
+  },
+  function tagsBesideOurs({ tags }) {
+    const keys = Object.keys(tags ?? {});
+    const taken = keys.filter((key) => ownTags.includes(key));
+    if (taken.length > 0) return { path: "tags", got: taken, allowed: "other keys: the platform sets these itself" };
+    if (keys.length <= mostTags) return undefined;
+    const allowed = `at most ${mostTags}: an S3 object takes ten, and the platform sets ${ownTags.length}`;
+    return { path: "tags", got: keys, allowed };
   },
   function zonesOnce({ network }) {
     const zones = network?.zones;

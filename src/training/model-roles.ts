@@ -25,7 +25,7 @@ export function jobRole(scope: Construct, id: string, props: ModelRolesProps): S
     jobSteps.map((step) => `${group}:log-stream:${model.jobNamePrefix(step)}-*`),
   );
   allowContainers(role, props, { groups: Object.keys(jobLogs), streams: jobs });
-  allowNetwork(role);
+  allowNetwork(role, "jobs");
   return role;
 }
 
@@ -36,7 +36,7 @@ export function servingRole(scope: Construct, id: string, props: ModelRolesProps
   artifactsBucket.grantRead(role, model.runs);
   const groups = model.served("endpoint").map((arn) => arn.replace(/^.*:endpoint\//, "Endpoints/"));
   allowContainers(role, props, { groups, streams: groups.map((group) => `${group}:log-stream:*`) });
-  if (model.model.endpoint.kind === "realtime") allowNetwork(role);
+  if (model.model.endpoint.kind === "realtime") allowNetwork(role, "serving");
   return role;
 }
 
@@ -97,7 +97,7 @@ function allowContainers(role: Grantee, { model, image, key }: ModelRolesProps, 
 }
 
 /** What SageMaker needs for containers in a VPC (its guide, "CreateTrainingJob API: execution role permissions"). */
-function allowNetwork(role: Grantee): void {
+function allowNetwork(role: Grantee, purpose: "jobs" | "serving"): void {
   role.addStatement({
     sid: "AttachToVpc",
     actions: [
@@ -109,6 +109,8 @@ function allowNetwork(role: Grantee): void {
       "ec2:DescribeNetworkInterfaces",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeSubnets",
+      // For models only (guide, "Give SageMaker AI hosted endpoints access to resources in your VPC").
+      ...(purpose === "serving" ? ["ec2:DescribeVpcEndpoints"] : []),
       "ec2:DescribeVpcs",
     ],
     resources: ["*"],

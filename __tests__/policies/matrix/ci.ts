@@ -40,6 +40,8 @@ export function deploy(world: World, neighbour: World): Row {
       ...ask("s3:DeleteObject", stateOf(world, "model-churn", ".tflock")),
       ...ask("s3:ListBucket", it.state, { "s3:prefix": "mlplatform/" }),
       ...ask(useKey, stateKey(world), it.via("s3")),
+      // EC2 asks for it when it makes an interface endpoint with private DNS (service authorization reference).
+      ...ask("route53:AssociateVPCWithHostedZone", "arn:aws:route53:::hostedzone/Z0123456789"),
       // The smoke test after a deployment.
       ...ask("lambda:InvokeFunction", it.predict),
       ...it.models.flatMap(({ endpoint }) => ask("sagemaker:DescribeEndpoint", endpoint)),

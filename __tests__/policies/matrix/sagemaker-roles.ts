@@ -38,6 +38,7 @@ export const jobs: ModelRowOf = (world, _, { name }) => {
       ...ask("sns:Publish", topic),
       ...ask(["sagemaker:CreateEndpoint", "sagemaker:InvokeEndpoint"], it.endpoint),
       ...ask("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "AWS/States" }),
+      ...ask("ec2:DescribeVpcEndpoints", "*"),
     ],
   };
 };
@@ -53,7 +54,7 @@ export const serving: ModelRowOf = (world, _, { name, endpoint }) => {
       ...ask("s3:ListBucket", artifacts, prefix(`runs/${name}/1/model`)),
       ...ask("kms:Decrypt", key, via("s3")),
       ...aroundContainers(world, [group], [it.endpointLog]),
-      ...(endpoint.kind === "realtime" ? ask(networkActions, "*") : []),
+      ...(endpoint.kind === "realtime" ? ask([...networkActions, "ec2:DescribeVpcEndpoints"], "*") : []),
     ],
     cannot: [
       // A model answers requests; it sees neither its training data nor the results of jobs.

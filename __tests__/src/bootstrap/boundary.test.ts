@@ -1,6 +1,6 @@
 // Compares the boundary with the roles that the stacks really create: it allows all they may do, and little more.
 import { boundaryStatements, type RoleStatement } from "../../../src/bootstrap";
-import { environment } from "../../support/environments";
+import { environment, modelOf } from "../../support/environments";
 import { StackTemplates } from "../../support/stacks";
 import { type Statement, statements, type Template } from "../../support/template";
 
@@ -47,9 +47,13 @@ describe.each(names)("%s", (name) => {
   it("holds no action that no role needs", () => {
     const used = new Set(needed.flatMap(({ Action }) => Action));
     const unused = boundary.flatMap(({ actions }) => actions).filter((action) => !used.has(action));
-    const withoutVpc = environment(name).network.lambdasInVpc
-      ? []
-      : ["ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"];
+    const { lambdasInVpc } = environment(name).network;
+    const { endpoint } = modelOf(environment(name));
+    const withoutVpc = [
+      ...(lambdasInVpc ? [] : ["ec2:AssignPrivateIpAddresses"]),
+      ...(endpoint.kind === "realtime" ? [] : ["ec2:DescribeVpcEndpoints"]),
+      ...(lambdasInVpc ? [] : ["ec2:UnassignPrivateIpAddresses"]),
+    ];
     expect(unused).toEqual(withoutVpc);
   });
 

@@ -94,14 +94,26 @@ describe("combinations", () => {
     ]);
   });
 
-  it.each(["cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1"])(
-    "refuses %s, which is in another partition",
-    (region) => {
-      const allowed =
-        'a region of the standard partition, such as "us-east-1": ARNs and images differ in China, GovCloud and the isolated regions';
-      expect(problems({ region })).toEqual([{ path: "region", got: region, allowed }]);
-    },
-  );
+  it.each(["us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1"])("refuses %s, which is isolated", (region) => {
+    const allowed =
+      'a region of AWS, of AWS in China or of GovCloud, such as "us-east-1": the isolated regions have other domains';
+    expect(problems({ region })).toEqual([{ path: "region", got: region, allowed }]);
+  });
+
+  it("refuses tags that the platform sets, and more than an S3 object takes", () => {
+    const many = { a: "1", b: "1", c: "1", d: "1" };
+    expect(problems({ tags: many })).toEqual([]);
+    expect(problems({ tags: { ...many, e: "1" } })).toEqual([
+      {
+        path: "tags",
+        got: ["a", "b", "c", "d", "e"],
+        allowed: "at most 4: an S3 object takes ten, and the platform sets 6",
+      },
+    ]);
+    expect(problems({ tags: { Stack: "mine", a: "1" } })).toEqual([
+      { path: "tags", got: ["Stack"], allowed: "other keys: the platform sets these itself" },
+    ]);
+  });
 
   const zoneAllowed = 'a zone\'s letter, such as "a", or its id, such as "use1-az1"';
   it.each<[string[], Problem[]]>([
@@ -114,7 +126,10 @@ describe("combinations", () => {
     expect(problems({ network: { ...prod.network, zones } })).toEqual(expected);
   });
 
-  it.each(["eu-central-1", "ap-southeast-3", "us-west-2", "me-central-1"])("takes %s", (region) => {
-    expect(problems({ region })).toEqual([]);
-  });
+  it.each(["eu-central-1", "ap-southeast-3", "us-west-2", "me-central-1", "cn-north-1", "us-gov-west-1"])(
+    "takes %s",
+    (region) => {
+      expect(problems({ region })).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 // The upper limit for every role of an environment's stacks, whatever is granted to it: what state machines, functions,
 // jobs, models and flow logs need. For a new kind of grant, add it here and bootstrap again.
 import type { Environment } from "../../environments";
-import { arn as arnIn } from "../../scope";
+import { arn as arnIn } from "../../../contracts/arns";
 import { byName, byTag, noResources, type RoleStatement, scopeOf } from "../scope";
 
 export function boundaryStatements(environment: Environment): RoleStatement[] {
@@ -83,6 +83,7 @@ const unlimited = [
   "ec2:DescribeNetworkInterfaces",
   "ec2:DescribeSecurityGroups",
   "ec2:DescribeSubnets",
+  "ec2:DescribeVpcEndpoints",
   "ec2:DescribeVpcs",
   "ec2:UnassignPrivateIpAddresses",
   "ecr:GetAuthorizationToken",

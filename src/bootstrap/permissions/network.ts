@@ -62,6 +62,13 @@ export function networkStatements({ ec2, ...scope }: Scope): RoleStatement[] {
         "EC2 makes a default group with each VPC, without tags: it is tagged before its rules are removed.",
     },
     {
+      // EC2 asks for it when it makes an interface endpoint with private DNS (service authorization reference).
+      sid: "JoinPrivateZones",
+      actions: ["route53:AssociateVPCWithHostedZone"],
+      resources: ["*"],
+      wildcardReason: "The private zone of an interface endpoint is AWS's own; EC2 makes it with the endpoint.",
+    },
+    {
       sid: "RemoveLeftInterfaces",
       actions: ["ec2:DeleteNetworkInterface"],
       resources: ec2("network-interface"),
