@@ -1,6 +1,6 @@
 // What a name or ARN belongs to: an environment, or a model in an environment. Names, ARNs and prefixes are built only
-// here and in contracts/. ARNs name the standard partition, because the environments' schema admits no region of
-// another one.
+// here and in contracts/.
+import { arn, bucketArn, iamArn } from "../contracts/arns";
 import { modelSeparator, servedName, servedNamePatterns } from "../contracts/names";
 import { jobNamePrefix, type Step, steps } from "../contracts/steps";
 import { incomingPrefix, runPrefix, temporaryPrefix } from "../contracts/storage";
@@ -10,22 +10,7 @@ import { boundaryName, type NameKind, nameLimits, physicalName, stateBucketName 
 /** The part of an environment that names and ARNs are built from. */
 export type Place = Pick<Environment, "account" | "region"> & { readonly name: EnvironmentName };
 
-/** `arn:aws:<service>:<region>:<account>:<resource>` */
-export function arn({ account, region }: Omit<Place, "name">, service: string, resource: string): string {
-  return `arn:aws:${service}:${region}:${account}:${resource}`;
-}
-
-/** IAM's ARNs have no region. */
-export function iamArn({ account }: Pick<Place, "account">, resource: string): string {
-  return `arn:aws:iam::${account}:${resource}`;
-}
-
-/** A bucket or, with a path, its objects. Bucket names contain the environment already. */
-export function bucketArn(name: string, path?: string): string {
-  return `arn:aws:s3:::${name}${path === undefined ? "" : `/${path}`}`;
-}
-
-export const stateBucketArn = ({ account }: Pick<Place, "account">) => bucketArn(stateBucketName(account));
+export const stateBucketArn = (place: Omit<Place, "name">) => bucketArn(place, stateBucketName(place.account));
 export const boundaryArn = (place: Place) => iamArn(place, `policy/${boundaryName(place.name)}`);
 
 /** `mlplatform-<environment>-<parts>-<hash>` */

@@ -38,7 +38,7 @@ export class BootstrapStack extends TerraformStack {
     });
     this.addBackend(stateBucketName(accountId), region);
 
-    const key = new StateKey(this, "StateKey", { accountId });
+    const key = new StateKey(this, "StateKey", first);
     const bucket = new PrivateBucket(this, "StateBucket", {
       environment: first,
       purpose: "state",

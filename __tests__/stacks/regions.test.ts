@@ -50,3 +50,27 @@ describe("an environment in eu-central-1", () => {
     ]);
   });
 });
+
+describe.each([
+  ["cn-northwest-1", "aws-cn", "451049120500.dkr.ecr.cn-northwest-1.amazonaws.com.cn"],
+  ["us-gov-east-1", "aws-us-gov", "237065988967.dkr.ecr.us-gov-east-1.amazonaws.com"],
+])("an environment in %s", (region, partition, registry) => {
+  const other = environment("prod", { region });
+  const texts = JSON.stringify({ ...synthesize(other, [other]) });
+
+  it(`names ARNs of ${partition} only`, () => {
+    const partitions = [...texts.matchAll(/\barn:(aws[\w-]*):/g)].map(([, name]) => name);
+    expect([...new Set(partitions)]).toEqual([partition]);
+  });
+
+  it("runs the image of the partition's registry", () => {
+    expect([...new Set(texts.match(/\d{12}\.dkr\.[\w.-]+/g))]).toEqual([registry]);
+  });
+
+  it("lets the key be used through the partition's services", () => {
+    const domain = registry.slice(registry.indexOf("amazonaws"));
+    const services = [...texts.matchAll(/ViaService[^}]*?"((?:s3|sns)\.[\w.-]+)/g)].map(([, name]) => name!);
+    expect(services.length).toBeGreaterThan(0);
+    for (const service of services) expect(service.endsWith(`.${region}.${domain}`)).toBe(true);
+  });
+});

@@ -56,7 +56,7 @@ export function definitionProps(environment: Environment, name = shipped): Train
 }
 
 export function aslOf(environment: Environment): AslDefinition {
-  return trainingDefinition(definitionProps(environment)).toJson() as unknown as AslDefinition;
+  return trainingDefinition(definitionProps(environment)).toJson(environment) as unknown as AslDefinition;
 }
 
 /** Every state that a state can lead to, through any field. */

@@ -1,4 +1,5 @@
 // The steps left to do by hand in GitHub: create the environments, and choose who approves deployments.
+import { iamArn } from "../../contracts/arns";
 import type { Environment } from "../../src/environments";
 import { repository } from "../../src/environments/repository";
 import { ciRoleName } from "../../src/naming";
@@ -7,7 +8,7 @@ import { bold } from "../terminal/text";
 export function githubInstructions(environments: readonly Environment[], bucket: string): string {
   const { owner, name } = repository;
   const arn = (purpose: "plan" | "deploy", environment: Environment) =>
-    `arn:aws:iam::${environment.account}:role/${ciRoleName(purpose, environment.name)}`;
+    iamArn(environment, `role/${ciRoleName(purpose, environment.name)}`);
   return [
     bold(`Enter into GitHub, once (https://github.com/${owner}/${name}/settings):`),
     "",

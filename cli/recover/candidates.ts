@@ -1,11 +1,12 @@
 // The resources of a stack that are missing from its state, each with the id that it would have if it existed.
+import type { Location } from "../../contracts/arns";
 import { UserError } from "../../packages/errors";
 import type { ImportCandidate } from "../../packages/terraform/imports";
 import { idsByAddress, type State } from "../../packages/terraform/state";
 import type { SynthesizedResource, SynthesizedStack } from "../../packages/terraform/synthesis";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { stateOf } from "../deploy/states";
-import { type Argument, idsFromArguments, type Place, typesFoundByTags } from "./import-ids";
+import { type Argument, idsFromArguments, typesFoundByTags } from "./import-ids";
 import { findTagged, type IdsByPath } from "./tagged-resources";
 
 export interface Candidate extends ImportCandidate {
@@ -16,7 +17,7 @@ export interface CandidatesOptions {
   readonly stack: Pick<SynthesizedStack, "resources">;
   readonly state: State | undefined;
   readonly tagged: IdsByPath;
-  readonly environment: Place;
+  readonly environment: Location;
 }
 
 export function candidates({ stack, state, tagged, environment }: CandidatesOptions): Candidate[] {
@@ -53,7 +54,7 @@ class ImportIds {
   private readonly resources: ReadonlyMap<string, SynthesizedResource>;
 
   constructor(
-    private readonly environment: Place,
+    private readonly environment: Location,
     resources: readonly SynthesizedResource[],
     private readonly tagged: IdsByPath,
     private readonly held: ReadonlyMap<string, readonly string[]>,

@@ -1,15 +1,10 @@
 // The id by which Terraform imports a resource: either derived from the stack, or looked up in the account.
-
-/** The account and region of the resources. */
-export interface Place {
-  readonly account: string;
-  readonly region: string;
-}
+import { arn, iamArn, type Location } from "../../contracts/arns";
 
 /** Reads an argument of the resource and follows references to other resources. Undefined if the value is not known. */
 export type Argument = (name: string) => string | undefined;
 
-type IdFrom = (argument: Argument, place: Place) => string | undefined;
+type IdFrom = (argument: Argument, location: Location) => string | undefined;
 
 const argument =
   (name: string): IdFrom =>
@@ -23,19 +18,19 @@ const joined =
     return parts.includes(undefined) ? undefined : parts.join(separator);
   };
 
-const arn =
+const arnOf =
   (service: string, resource: string, name: string): IdFrom =>
-  (read, { account, region }) => {
+  (read, location) => {
     const value = read(name);
-    return value && `arn:aws:${service}:${region}:${account}:${resource}${value}`;
+    return value && arn(location, service, `${resource}${value}`);
   };
 
 /** IAM resources have no region. */
-const iamArn =
+const iamArnOf =
   (resource: string, name: string): IdFrom =>
-  (read, { account }) => {
+  (read, location) => {
     const value = read(name);
-    return value && `arn:aws:iam::${account}:${resource}${value.replace("https://", "")}`;
+    return value && iamArn(location, `${resource}${value.replace("https://", "")}`);
   };
 
 /** Types whose id follows from the stack's code (each resource's page in the provider's documentation). */
@@ -43,8 +38,8 @@ export const idsFromArguments: Readonly<Record<string, IdFrom>> = {
   aws_cloudwatch_event_rule: argument("name"),
   aws_cloudwatch_log_group: argument("name"),
   aws_cloudwatch_metric_alarm: argument("alarm_name"),
-  aws_iam_openid_connect_provider: iamArn("oidc-provider/", "url"),
-  aws_iam_policy: iamArn("policy/", "name"),
+  aws_iam_openid_connect_provider: iamArnOf("oidc-provider/", "url"),
+  aws_iam_policy: iamArnOf("policy/", "name"),
   aws_iam_role: argument("name"),
   aws_iam_role_policy: joined(":", "role", "name"),
   aws_kms_alias: argument("name"),
@@ -54,8 +49,8 @@ export const idsFromArguments: Readonly<Record<string, IdFrom>> = {
   aws_s3_bucket: argument("bucket"),
   aws_sagemaker_model_package_group: argument("model_package_group_name"),
   aws_scheduler_schedule: joined("/", "group_name", "name"),
-  aws_sfn_state_machine: arn("states", "stateMachine:", "name"),
-  aws_sns_topic: arn("sns", "", "name"),
+  aws_sfn_state_machine: arnOf("states", "stateMachine:", "name"),
+  aws_sns_topic: arnOf("sns", "", "name"),
 };
 
 /** Types whose id AWS generates: found by their tags. */

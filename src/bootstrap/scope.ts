@@ -6,7 +6,7 @@ import { anyJobName, type Step, steps } from "../../contracts/steps";
 import { prefixes } from "../../contracts/storage";
 import { tagKeys } from "../../contracts/tags";
 import { bucketName } from "../naming";
-import { arn as arnIn, bucketArn, iamArn } from "../scope";
+import { arn as arnIn, bucketArn, iamArn, regionalService } from "../../contracts/arns";
 
 /** A statement of a role's policy. Only a denial holds against every other statement. */
 export interface RoleStatement extends PolicyStatement {
@@ -20,7 +20,7 @@ export function scopeOf(environment: Environment) {
   const { account, name, region } = environment;
   const prefix = environmentPrefix(name);
   const arn = (service: string, resource: string) => arnIn(environment, service, resource);
-  const buckets = bucketArn(`${prefix}*-${account}`);
+  const buckets = bucketArn(environment, `${prefix}*-${account}`);
   const artifacts = bucketName({ environment: name, parts: ["artifacts"], accountId: account });
   return {
     account,
@@ -32,10 +32,12 @@ export function scopeOf(environment: Environment) {
     ofRuns: (...chosen: readonly Step[]) =>
       chosen.map((step) => arn("sagemaker", `${steps[step]}/${anyJobName(name, step)}`)),
     buckets,
+    /** As kms:ViaService names it. */
+    s3Service: regionalService(environment, "s3"),
     objects: `${buckets}/*`,
     /** The committed Python code of the jobs: the only objects that Terraform itself manages. */
-    code: bucketArn(artifacts, `${prefixes.code}*`),
-    codeBucket: bucketArn(artifacts),
+    code: bucketArn(environment, artifacts, `${prefixes.code}*`),
+    codeBucket: bucketArn(environment, artifacts),
     roles: iamArn(environment, `role/${prefix}*`),
     keys: arn("kms", "key/*"),
     /** EC2's resources have no names. */

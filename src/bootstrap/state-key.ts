@@ -3,18 +3,18 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
-import { iamArn } from "../scope";
+import { iamArn, type Location } from "../../contracts/arns";
 import { stateKeyAlias } from "./names";
 
 export class StateKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { accountId }: { readonly accountId: string }) {
+  constructor(scope: Construct, id: string, location: Location) {
     super(scope, id);
     const policy = new PolicyDocument<ResourcePolicyStatement>([
       {
         sid: "AccountDecidesByItsPolicies",
-        principals: { AWS: iamArn({ account: accountId }, "root") },
+        principals: { AWS: iamArn(location, "root") },
         actions: ["kms:*"],
         resources: ["*"],
         wildcardReason:

@@ -1,4 +1,5 @@
 // The only routes out of the VPC: a gateway to S3, and interface endpoints in the subnets to a few other services.
+import { endpointServiceName } from "../../contracts/arns";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
@@ -76,7 +77,7 @@ export class ServiceEndpoints extends Construct {
     ]);
     const endpoint = new VpcEndpoint(this, id, {
       vpcId,
-      serviceName: `com.amazonaws.${environment.region}.${service}`,
+      serviceName: endpointServiceName(environment, service),
       policy: policy.render(),
       tags: { Name: nameIn(environment, "tag", "network", service) },
     });

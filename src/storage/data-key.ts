@@ -4,7 +4,8 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { type GrantableKey, type Grantee, type KeyUser, PolicyDocument, type ResourcePolicyStatement } from "../iam";
-import { arn, iamArn, nameIn } from "../scope";
+import { arn, iamArn, regionalService } from "../../contracts/arns";
+import { nameIn } from "../scope";
 import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
 
 const thisKey = "A key policy speaks of its own key only; there, * is the key's name.";
@@ -49,7 +50,7 @@ export class DataKey extends Construct implements GrantableKey {
         sid: useSids[service],
         actions: useActions,
         resources: [this.arn],
-        conditions: { StringEquals: { "kms:ViaService": `${service}.${this.environment.region}.amazonaws.com` } },
+        conditions: { StringEquals: { "kms:ViaService": regionalService(this.environment, service) } },
       });
     }
   }

@@ -13,7 +13,7 @@ import type { Environment } from "../environments";
 import { suppressChecks } from "../suppressions";
 import { PolicyDocument, type ResourcePolicyStatement } from "../iam";
 import { bucketName } from "../naming";
-import { bucketArn } from "../scope";
+import { bucketArn } from "../../contracts/arns";
 import { encryptionStatements, tlsStatement } from "./bucket-policy";
 import { mayDestroy, type RemovalPolicy, removalLifecycle } from "./removal";
 
@@ -64,7 +64,7 @@ export class PrivateBucket extends Construct {
     const { bucket } = this.resource;
     // Plain strings instead of references: both are known at synth, policies are readable, and no output is needed.
     this.bucketName = name;
-    this.arn = bucketArn(name);
+    this.arn = bucketArn(environment, name);
 
     const publicAccess = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
       bucket,

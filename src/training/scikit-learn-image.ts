@@ -1,9 +1,9 @@
 // The SageMaker scikit-learn image: AWS keeps a copy for each region in a separate registry account.
-import { arn } from "../scope";
+import { arn, regionalService } from "../../contracts/arns";
 
 /**
- * Registry accounts of sagemaker-scikit-learn 1.2-1 (sagemaker-python-sdk, image_uri_config/sklearn.json), in the
- * regions of the standard partition. The provider's data source knows them too, but would resolve them only at plan.
+ * Registry accounts of sagemaker-scikit-learn 1.2-1 (sagemaker-python-sdk, image_uri_config/sklearn.json), by
+ * region. The provider's data source knows them too, but would resolve them only at plan.
  * Listing them here keeps synth self-contained, and an unknown region fails before anything is deployed.
  */
 const registryAccounts: Readonly<Record<string, string>> = {
@@ -19,6 +19,8 @@ const registryAccounts: Readonly<Record<string, string>> = {
   "ap-southeast-3": "951798379941",
   "ap-southeast-4": "106583098589",
   "ca-central-1": "341280168497",
+  "cn-north-1": "450853457545",
+  "cn-northwest-1": "451049120500",
   "eu-central-1": "492215442770",
   "eu-central-2": "680994064768",
   "eu-north-1": "662702820516",
@@ -32,6 +34,8 @@ const registryAccounts: Readonly<Record<string, string>> = {
   "sa-east-1": "737474898029",
   "us-east-1": "683313688378",
   "us-east-2": "257758044811",
+  "us-gov-east-1": "237065988967",
+  "us-gov-west-1": "414596584902",
   "us-west-1": "746614075791",
   "us-west-2": "246618743249",
 };
@@ -51,7 +55,7 @@ export function scikitLearnImage(region: string): ScikitLearnImage {
     throw new Error(`SageMaker has no scikit-learn 1.2 image in the region "${region}". Regions with one: ${known}.`);
   }
   return {
-    uri: `${account}.dkr.ecr.${region}.amazonaws.com/${repository}:${tag}`,
+    uri: `${account}.dkr.${regionalService({ region }, "ecr")}/${repository}:${tag}`,
     repositoryArn: arn({ account, region }, "ecr", `repository/${repository}`),
   };
 }

@@ -60,7 +60,7 @@ export class StateMachine extends Construct {
       name,
       type: "STANDARD",
       roleArn: role.arn,
-      definition: longText(JSON.stringify(definition.toJson())),
+      definition: longText(JSON.stringify(definition.toJson(environment))),
       loggingConfiguration: {
         level: "ERROR",
         includeExecutionData: false,

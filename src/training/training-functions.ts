@@ -9,7 +9,7 @@ import { environmentPrefix } from "../../contracts/names";
 import { prefixes } from "../../contracts/storage";
 import type { Environment } from "../environments";
 import type { GrantableBucket, GrantableKey } from "../iam";
-import { arn } from "../scope";
+import { arn } from "../../contracts/arns";
 import type { FailureTopic } from "./failure-topic";
 import { stateMachineNames } from "./state-machine";
 import { type FunctionNetwork, TrainingFunction, type TrainingFunctionProps } from "./training-function";

@@ -130,7 +130,7 @@ describe("jobs", () => {
 
   it("take no volume key where the instances have disks of their own", () => {
     const props = definitionProps(prod);
-    const asl = trainingDefinition({ ...props, training: { ...props.training, volumeKeyArn: undefined } }).toJson();
+    const asl = trainingDefinition({ ...props, training: { ...props.training, volumeKeyArn: undefined } }).toJson(prod);
     expect(JSON.stringify(asl).match(/VolumeKmsKeyId/g)).toHaveLength(2);
     expect(JSON.stringify(aslOf(prod)).match(/VolumeKmsKeyId/g)).toHaveLength(3);
   });

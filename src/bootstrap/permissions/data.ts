@@ -30,7 +30,7 @@ export function dataStatements(scope: Scope, { allowDataDestroy }: Environment):
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
       resources: [scope.keys],
       conditions: {
-        StringEquals: { ...scope.isOurs.StringEquals, "kms:ViaService": `s3.${scope.region}.amazonaws.com` },
+        StringEquals: { ...scope.isOurs.StringEquals, "kms:ViaService": scope.s3Service },
       },
       wildcardReason: byTag,
     },

@@ -2,7 +2,8 @@
 import { type Environment } from "../../environments";
 import type { ServicePrincipal } from "../../iam";
 import { ciRoleName } from "../../naming";
-import { boundaryArn, iamArn } from "../../scope";
+import { boundaryArn } from "../../scope";
+import { iamArn } from "../../../contracts/arns";
 import { project } from "../../../contracts/names";
 import { githubIssuer } from "../names";
 import { byName, type RoleStatement, type Scope } from "../scope";

@@ -1,4 +1,5 @@
 // The part of the state bucket that a CI role can see: its own environment's, and not even the names of the others.
+import { regionalService } from "../../../contracts/arns";
 import type { Environment } from "../../environments";
 import { project } from "../../../contracts/names";
 import { stateBucketArn } from "../../scope";
@@ -44,7 +45,7 @@ function place(environment: Environment) {
 }
 
 /** S3 uses the key for a role that may read the object; the role cannot use the key itself. */
-function useKey({ region }: Environment, keyArn: string, actions: readonly string[]): RoleStatement {
-  const conditions = { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } };
+function useKey(environment: Environment, keyArn: string, actions: readonly string[]): RoleStatement {
+  const conditions = { StringEquals: { "kms:ViaService": regionalService(environment, "s3") } };
   return { sid: "UseStateKey", actions, resources: [keyArn], conditions };
 }

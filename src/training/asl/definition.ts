@@ -1,4 +1,5 @@
 // Combines named states into a state machine: its JSON, and the statements that its role needs.
+import { integrationArn, type Location } from "../../../contracts/arns";
 import type { Grantee } from "../../iam";
 import type { JsonObject } from "./json";
 import type { State } from "./states";
@@ -17,9 +18,16 @@ export class Definition<Name extends string> {
     if (unreachable.length > 0) throw new Error(`No transition leads to ${unreachable.join(", ")}.`);
   }
 
-  toJson(): JsonObject {
+  /** In a partition, which the ARNs of integrations name. */
+  toJson(location: Pick<Location, "region">): JsonObject {
     const { comment, startAt, timeoutSeconds, states } = this.props;
-    const asl = Object.entries<State<Name>>(states).map(([name, state]) => [name, state.asl]);
+    const asl = Object.entries<State<Name>>(states).map(([name, { asl }]) => {
+      const integration = asl.Resource;
+      return [
+        name,
+        typeof integration === "string" ? { ...asl, Resource: integrationArn(location, integration) } : asl,
+      ];
+    });
     return { Comment: comment, StartAt: startAt, TimeoutSeconds: timeoutSeconds, States: Object.fromEntries(asl) };
   }
 

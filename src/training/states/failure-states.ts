@@ -1,5 +1,6 @@
 // Turns every failure into one record: an error name and a readable cause. The record is stored with the run and sent
 // to the topic, and the execution fails with it.
+import { bucketArn } from "../../../contracts/arns";
 import { paths } from "../../../contracts/state-paths";
 import type { StateName } from "../../../contracts/state-names";
 import { runFiles, s3Uri } from "../../../contracts/storage";
@@ -96,7 +97,7 @@ export function failureStates({ artifactsBucketName, failureTopicArn, model }: T
     RecordFailure: new S3PutObjectTask<StateName>({
       bucketName: artifactsBucketName,
       key: format(key("{}"), execution.name),
-      keyPattern: key("*"),
+      objectArns: bucketArn(model.environment, artifactsBucketName, key("*")),
       bodyPath: paths.record,
       next: "NotifyFailure",
       onError: "NotifyFailure",

@@ -26,7 +26,7 @@ export function inputStates({ model, dataBucketName }: TrainingDefinitionProps) 
     modelPackageGroupName: model.servedName,
   } satisfies RunSettings;
   const dataPattern = s3Uri(dataBucketName, `${model.incoming}*`);
-  const packagePatterns = model.modelPackages.map((arn) => arn.replace(/^arn:aws:/, "arn:*:"));
+  const packagePatterns = model.modelPackages.map((arn) => arn.replace(/^arn:[^:]+:/, "arn:*:"));
   const overrides = overrideChecks(model);
   return {
     ValidateInput: choice<StateName>({

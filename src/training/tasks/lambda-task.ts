@@ -12,7 +12,7 @@ export interface LambdaTaskProps<Name extends string> extends TaskProps<Name> {
 export class LambdaTask<Name extends string> extends Task<Name> {
   constructor({ functionArn, payload, timeoutSeconds, ...props }: LambdaTaskProps<Name>) {
     super(props, {
-      resource: "arn:aws:states:::lambda:invoke",
+      integration: "lambda:invoke",
       parameters: { FunctionName: functionArn, Payload: payload },
       retry: lambdaRetries,
       timeoutSeconds,

@@ -21,7 +21,7 @@ export class SageMakerApiTask<Name extends string> extends Task<Name> {
     ...props
   }: SageMakerApiTaskProps<Name>) {
     super(props, {
-      resource: `arn:aws:states:::aws-sdk:sagemaker:${action}`,
+      integration: `aws-sdk:sagemaker:${action}`,
       parameters,
       retry,
       timeoutSeconds: 60,

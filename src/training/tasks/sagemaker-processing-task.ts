@@ -39,7 +39,7 @@ export class SageMakerProcessingTask<Name extends string> extends Task<Name> {
     super(
       { next, onError, resultPath, resultSelector: { "jobName.$": "$.ProcessingJobName" } },
       {
-        resource: "arn:aws:states:::sagemaker:createProcessingJob.sync",
+        integration: "sagemaker:createProcessingJob.sync",
         parameters: parameters(props),
         retry: sageMakerJobRetries,
         timeoutSeconds: jobs.model.model.training.maxRuntimeSeconds + graceSeconds,

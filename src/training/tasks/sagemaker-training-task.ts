@@ -40,7 +40,7 @@ export class SageMakerTrainingTask<Name extends string> extends Task<Name> {
         resultSelector: { "jobName.$": "$.TrainingJobName", "modelUri.$": "$.ModelArtifacts.S3ModelArtifacts" },
       },
       {
-        resource: "arn:aws:states:::sagemaker:createTrainingJob.sync",
+        integration: "sagemaker:createTrainingJob.sync",
         parameters: parameters(props),
         retry: sageMakerJobRetries,
         timeoutSeconds: (spotMaxWaitSeconds ?? jobs.model.model.training.maxRuntimeSeconds) + graceSeconds,

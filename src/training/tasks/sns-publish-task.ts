@@ -15,7 +15,7 @@ export class SnsPublishTask<Name extends string> extends Task<Name> {
     super(
       { ...flow, resultPath: null },
       {
-        resource: "arn:aws:states:::sns:publish",
+        integration: "sns:publish",
         parameters: { TopicArn: topicArn, "Subject.$": subject, "Message.$": message },
         retry: snsRetries,
         timeoutSeconds: 60,

@@ -17,7 +17,8 @@ export interface TaskProps<Name extends string> extends TaskFlow<Name> {
 }
 
 export interface TaskDetails {
-  readonly resource: string;
+  /** Such as `sns:publish`. */
+  readonly integration: string;
   readonly parameters: JsonObject;
   readonly retry: readonly JsonObject[];
   readonly timeoutSeconds: number;
@@ -32,7 +33,7 @@ export abstract class Task<Name extends string> implements State<Name> {
   constructor(props: TaskProps<Name>, details: TaskDetails) {
     this.asl = defined({
       Type: "Task",
-      Resource: details.resource,
+      Resource: details.integration,
       Parameters: details.parameters,
       ResultSelector: props.resultSelector,
       ResultPath: props.resultPath,
