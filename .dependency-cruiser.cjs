@@ -22,7 +22,7 @@ const cliRooms = [
   ["command-table"],
   ["commands"],
   ["bootstrap", "ci", "local-platform", "new-model", "policy", "review", "runs"],
-  ["cost", "recover", "teardown"],
+  ["cost", "preflight", "recover", "teardown"],
   ["data"],
   ["deploy"],
   ["local-aws"],

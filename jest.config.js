@@ -50,7 +50,7 @@ module.exports = {
     {
       ...shared,
       displayName: "environments",
-      testMatch: ["<rootDir>/__tests__/e2e/{cdktf,environments,interruptions,region}.test.ts"],
+      testMatch: ["<rootDir>/__tests__/e2e/{cdktf,environments,interruptions,preflight,region}.test.ts"],
     },
     { ...shared, displayName: "workflows", testMatch: executedWorkflows },
   ],

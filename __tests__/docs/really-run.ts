@@ -28,6 +28,7 @@ export const reallyRun = {
     "npm run review -- dev",
     "npm run deploy -- dev --reviewed review/dev.json",
   ],
+  preflight: ["npm run preflight -- dev"],
   cdktf: [
     "npm run workspaces -- dev",
     "npm run local -- npm run workspaces -- dev",

@@ -47,7 +47,7 @@ describe("an account that nothing was made in", () => {
   test("the wrong account is refused before anything is made", async () => {
     const args = ["env", "-u", "LOCAL_AWS_ACCOUNT", process.execPath, join(root, "cli", "run.mjs"), "deploy", "dev"];
     await expect(succeed("local", ...args)).rejects.toThrow(
-      "These credentials are those of account 123456789012 (arn:aws:sts::123456789012:user/moto), but the environment dev belongs to 111111111111.",
+      "These credentials are those of account 123456789012 (arn:aws:iam::123456789012:root), but the environment dev belongs to 111111111111.",
     );
   });
 });

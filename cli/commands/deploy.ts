@@ -14,6 +14,7 @@ import { Steps } from "../terminal/steps";
 import { bold } from "../terminal/text";
 import { withCommandLock } from "../command-lock";
 import { offerAfter, offerRecovery } from "../recover/offer";
+import { preflightBeforeFirst } from "../preflight/before-first";
 import { reviewGate } from "../deploy/gate";
 
 export interface DeployOptions {
@@ -32,6 +33,7 @@ export async function run({ environment: name, stacks: named, reviewed, yes }: D
       const steps = new Steps();
       console.log(`\n${bold(`Deploying ${name}`)}\n`);
       const deployment = await prepare(steps, name, { command: "deploy" });
+      await preflightBeforeFirst(steps, deployment);
       const stacks = chosenStacks(named, deployment.synthesis.names);
       const recovery = await offerRecovery(steps, deployment, { stacks, yes });
       if (recovery === "declined") return 1;

@@ -8,6 +8,7 @@ import { removeImports } from "../../packages/terraform/imports";
 import { readSynthesis } from "../../packages/terraform/synthesis";
 import { project } from "../../contracts/names";
 import { checkAccount } from "../aws/account";
+import { statusOf } from "../aws/errors";
 import type { Steps } from "../terminal/steps";
 import { root } from "../paths";
 import { setUp } from "../setup";
@@ -62,7 +63,7 @@ async function requireStateBucket(deployment: Deployment): Promise<void> {
     const Prefix = `${project}/${deployment.environment.name}/`;
     await new S3Client(deployment.aws).send(new ListObjectsV2Command({ Bucket: bucket, Prefix, MaxKeys: 1 }));
   } catch (error) {
-    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    const status = statusOf(error);
     const { name } = deployment.environment;
     if (status === 404) {
       throw new UserError(

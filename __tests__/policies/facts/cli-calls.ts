@@ -101,10 +101,21 @@ export function callsOfADestruction(world: World): Readonly<Record<string, Calls
   };
 }
 
-/** Commands that a person runs, or that are for the local AWS only. */
+/**
+ * Commands that a person runs, or that are for the local AWS only; and the questions before a first deployment, where a
+ * refusal is an answer.
+ */
 export const notInCi = [
   "data/upload.ts",
   "local-platform/state-bucket.ts",
+  "preflight/buckets.ts",
+  "preflight/clock.ts",
+  "preflight/github-provider.ts",
+  "preflight/permissions.ts",
+  "preflight/quotas.ts",
+  "preflight/state-bucket.ts",
+  "preflight/state-machines.ts",
+  "preflight/zones.ts",
   "teardown/foundation.ts",
   "runs/await-run.ts",
   "runs/control.ts",

@@ -25,6 +25,13 @@ export const environments = [
     load: () => import("../../commands/bootstrap.js"),
   }),
   command({
+    name: "preflight",
+    summary: "Asks an account for everything that would stop a deployment, and changes nothing",
+    arguments: { environment: environment() },
+    options: { json: flag("prints the answers as JSON") },
+    load: () => import("../../commands/preflight.js"),
+  }),
+  command({
     name: "deploy",
     summary: "Deploys an environment: shows the plan, asks, and applies exactly that plan",
     examples: {

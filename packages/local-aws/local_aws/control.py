@@ -5,9 +5,11 @@ from dataclasses import fields
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
+from moto.core import DEFAULT_ACCOUNT_ID
 
 from .faults import Fault, faults
 from .inventory import inventory
+from .services import servicequotas
 from .state.keeper import Keeper
 
 PREFIX = "/_local/"
@@ -46,6 +48,19 @@ def make(keeper: Keeper) -> Flask:
     def clear() -> Response:
         faults.clear()
         return jsonify([])
+
+    @app.post(f"{PREFIX}quotas/<region>")
+    def set_quotas(region: str) -> tuple[Response, int]:
+        """SageMaker's quotas by name, for an account that has few."""
+        given = request.get_json(silent=True)
+        if not isinstance(given, dict) or not all(isinstance(value, int | float) for value in given.values()):
+            return jsonify(problems=["the body must be a JSON object: the name of a quota -> a number"]), 400
+        try:
+            servicequotas.set_quotas(DEFAULT_ACCOUNT_ID, region, given)
+        except servicequotas.UnknownQuota as error:
+            return jsonify(problems=[str(error)]), 400
+        keeper.changed()
+        return jsonify(given), 201
 
     @app.errorhandler(404)
     def unknown(_: Exception) -> tuple[Response, int]:

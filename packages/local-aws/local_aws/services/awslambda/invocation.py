@@ -12,12 +12,14 @@ from urllib.parse import parse_qs
 from moto.awslambda.models import LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.core.exceptions import JsonRESTError
+from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
 
 from ...clients import client
 from ...context import ServiceContext
-from ...policy import Call, Decision, evaluate
+from ...identity import decide, policies_of
+from ...policy import Call, Decision
 from .pool import Pool
 from .process import NoNode, Outcome
 
@@ -147,14 +149,12 @@ def _keep_log(function: LambdaFunction, stream: str, lines: list[tuple[int, str]
 
 
 def _role_allows(function: LambdaFunction, action: str) -> bool:
-    backend = iam_backends[function.account_id]["aws"]
-    role = next((role for role in backend.roles.values() if role.arn == function.role), None)
-    if role is None:
-        return False
     resource = f"arn:aws:logs:{function.region}:{function.account_id}:log-group:{function.logs_group_name}:*"
-    documents = [*role.policies.values(), *(policy.document for policy in role.managed_policies.values())]
-    decisions = {evaluate(document, Call(action, resource, function.role)) for document in documents}
-    return Decision.ALLOWED in decisions and Decision.DENIED not in decisions
+    try:
+        policies = policies_of(iam_backends[function.account_id]["aws"], function.role)
+    except NotFoundException:
+        return False
+    return policies is not None and decide(policies, Call(action, resource, function.role)) is Decision.ALLOWED
 
 
 def _bury(

@@ -9,7 +9,7 @@ from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.iam.access_control import PermissionResult
 from moto.s3.exceptions import S3ClientError
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, s3_backends
 from moto.s3.responses import S3Response
 
 from ...context import ServiceContext
@@ -115,6 +115,7 @@ def install(context: ServiceContext) -> None:
 
 
 def _authorize(response: S3Response, context: ServiceContext, name: str, action: str, path: str) -> PermissionResult:
+    _check_owner(response, name, action)
     bucket = response.backend.buckets.get(name)
     if bucket is None or bucket.policy is None:
         return PermissionResult.NEUTRAL
@@ -122,6 +123,14 @@ def _authorize(response: S3Response, context: ServiceContext, name: str, action:
     if decision is Decision.DENIED:
         raise AccessDenied(f"{action} on {bucket.arn}{path} is denied by an explicit deny in the bucket's policy")
     return _RESULTS[decision]
+
+
+def _check_owner(response: S3Response, name: str, action: str) -> None:
+    """Another account's bucket is closed, whatever its policy; so is one that has not the owner the request expects."""
+    _, owner = s3_backends.bucket_accounts.get(name, (None, None))
+    expected = request.headers.get("x-amz-expected-bucket-owner")
+    if owner is not None and (owner != response.current_account or expected not in (None, owner)):
+        raise AccessDenied(f"{action} on {name}: it belongs to another account, to which the local AWS opens no bucket")
 
 
 def _call(context: ServiceContext, action: str, resource: str, region: str) -> Call:
