@@ -40,13 +40,16 @@ async function start(options: StartOptions): Promise<number> {
   );
   const { server } = await steps.run("Local AWS", startLocalAws, ({ server, how }) => `${how} at ${server.url}`);
   const local = localDeployment(server, { command: "start", again: "npm start (npm stop removes what was made)" });
-  const platform = await bringUp(steps, local);
+  const platform = await bringUp(steps, local, { onlyChanged: isAboutOneModel(options) });
   try {
     return await trainAndPredict(steps, platform, data);
   } finally {
     await platform.finish();
   }
 }
+
+/** Whether the person names data of their own: then other models' stacks are none of its business. */
+const isAboutOneModel = ({ data, remove }: StartOptions) => data !== undefined || remove !== undefined;
 
 async function trainAndPredict(
   steps: Steps,

@@ -28,6 +28,8 @@ export interface DeployOptions {
   readonly adoption?: Adoption;
   /** Lines to show below a plan that contains changes. @default none */
   readonly describe?: (planned: Planned) => readonly string[];
+  /** Whether to leave a stack alone, without a plan. Not asked after a change to a stack whose outputs it reads. */
+  readonly leave?: (stack: string) => Promise<boolean>;
   /** Called for each stack once it matches its code. */
   readonly onSettled?: (stack: string, changed: boolean) => void;
 }
@@ -107,9 +109,10 @@ export class DeployRun {
   }
 
   /** Plans the stacks, and starts to apply the plans with changes. False if the person declined. */
-  private async begin(stacks: readonly string[]): Promise<boolean> {
+  private async begin(ready: readonly string[]): Promise<boolean> {
     throwIfInterrupted();
-    for (const stack of stacks) this.begun.add(stack);
+    for (const stack of ready) this.begun.add(stack);
+    const stacks = await this.withoutLeft(ready);
     const planned = await Promise.all(stacks.map((stack) => this.atATime(() => this.plan(stack))));
     const changing = this.sound(planned).filter(({ plan }) => hasChanges(plan));
     try {
@@ -129,6 +132,22 @@ export class DeployRun {
       this.settle(stack, false);
     }
     return true;
+  }
+
+  private async withoutLeft(stacks: readonly string[]): Promise<readonly string[]> {
+    const { leave } = this.options;
+    if (!leave) return stacks;
+    const toPlan: string[] = [];
+    for (const stack of stacks) {
+      const { dependencies } = this.deployment.synthesis.stack(stack);
+      if (dependencies.some((producer) => this.changed.includes(producer)) || !(await leave(stack))) {
+        toPlan.push(stack);
+        continue;
+      }
+      this.progress.note(`${stack}: as it was deployed`);
+      this.settle(stack, false);
+    }
+    return toPlan;
   }
 
   /** Deletes the plans: they contain secrets in plain text. */

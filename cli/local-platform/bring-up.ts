@@ -7,6 +7,7 @@ import { awaitTerraformRuns, releaseStaleLocks } from "../deploy/locks";
 import { describeSynthesis, synthesize } from "../deploy/synthesize";
 import { adoptionFor } from "../recover/adoption";
 import type { Steps } from "../terminal/steps";
+import { isAsDeployed, rememberDeployed } from "./as-deployed";
 import { destroyRemoved } from "./removed";
 import { createStateBucket } from "./state-bucket";
 
@@ -18,7 +19,16 @@ export interface BroughtUp {
   readonly finish: () => Promise<void>;
 }
 
-export async function bringUp(steps: Steps, local: Deployment): Promise<BroughtUp> {
+export interface BringUpOptions {
+  /** Plans only stacks whose code or state has changed since they were deployed. @default false */
+  readonly onlyChanged?: boolean;
+}
+
+export async function bringUp(
+  steps: Steps,
+  local: Deployment,
+  { onlyChanged = false }: BringUpOptions = {},
+): Promise<BroughtUp> {
   const deployment = await steps.run(
     "Synthesis",
     () => synthesize(local),
@@ -35,14 +45,14 @@ export async function bringUp(steps: Steps, local: Deployment): Promise<BroughtU
     (killed) => (killed ? "a run was killed: what it made is adopted" : "in its bucket, not locked"),
   );
   await destroyRemoved(steps, deployment);
-  return { deployment, ...(await deploy(steps, deployment, killed)) };
+  return { deployment, ...(await deploy(steps, deployment, { adopt: killed, onlyChanged: onlyChanged && !killed })) };
 }
 
 /** Ends the step as soon as every model can be trained: no model waits for the resources that take long to settle. */
 async function deploy(
   steps: Steps,
   deployment: SynthesizedDeployment,
-  adopt: boolean,
+  { adopt, onlyChanged }: { readonly adopt: boolean; readonly onlyChanged: boolean },
 ): Promise<Pick<BroughtUp, "changed" | "finish">> {
   const { synthesis } = deployment;
   const models = synthesis.names.filter((name) => modelOfStack(name) !== undefined);
@@ -54,7 +64,9 @@ async function deploy(
     "Deployment",
     (progress) =>
       new Promise<void>((done, failed) => {
+        const remembering: Promise<void>[] = [];
         const onSettled = (stack: string, hasChanged: boolean) => {
+          remembering.push(rememberDeployed(deployment, stack));
           if (hasChanged && needed.has(stack)) changed.push(stack);
           needed.delete(stack);
           open.delete(stack);
@@ -67,7 +79,8 @@ async function deploy(
           eager: true,
           adoption,
           onSettled,
-        });
+          ...(onlyChanged && { leave: (stack) => isAsDeployed(deployment, stack) }),
+        }).then(() => Promise.all(remembering));
         all.then(() => done(), failed);
       }),
     () => (changed.length > 0 ? describeSynthesis(synthesis) : "nothing to change"),

@@ -9,6 +9,10 @@ export interface StateResource {
 }
 
 export interface State {
+  /** Differs between states that were begun separately. */
+  readonly lineage?: string;
+  /** Grows with each change. */
+  readonly serial?: number;
   readonly resources?: readonly StateResource[];
   readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
 }

@@ -241,3 +241,25 @@ test("adoption comes before the plan, and refuses what is somebody else's", asyn
   expect(events.indexOf("adopt network")).toBeLessThan(events.indexOf("plan network"));
   expect(applies.size).toBe(0);
 });
+
+describe("stacks that may be left alone", () => {
+  test("are not planned, and those that read from them begin at once", async () => {
+    const run = begin({ leave: async (stack) => stack !== "model-a" });
+    await settle();
+    await finish("model-a");
+    expect(await run).toEqual(["model-a"]);
+    expect(events.filter((event) => event.startsWith("plan "))).toEqual(["plan model-a"]);
+    expect(events).toContain("storage: as it was deployed");
+  });
+
+  test("are planned after a change to what they read from", async () => {
+    const run = begin({ leave: async (stack) => stack !== "storage" });
+    await settle();
+    await finish("storage");
+    await finish("retention");
+    await finish("training");
+    await finish("model-a");
+    expect(await run).toEqual(["storage", "retention", "training", "model-a"]);
+    expect(events).toContain("network: as it was deployed");
+  });
+});

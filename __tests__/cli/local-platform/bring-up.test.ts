@@ -4,7 +4,8 @@ import type { DeployOptions } from "../../../cli/deploy/deploy-run";
 import type { Deployment } from "../../../cli/deploy/deployment";
 import { awaitTerraformRuns, releaseStaleLocks } from "../../../cli/deploy/locks";
 import { describeSynthesis, synthesize } from "../../../cli/deploy/synthesize";
-import { bringUp } from "../../../cli/local-platform/bring-up";
+import { bringUp, type BringUpOptions } from "../../../cli/local-platform/bring-up";
+import { isAsDeployed, rememberDeployed } from "../../../cli/local-platform/as-deployed";
 import { destroyRemoved } from "../../../cli/local-platform/removed";
 import { createStateBucket } from "../../../cli/local-platform/state-bucket";
 import { Steps } from "../../../cli/terminal/steps";
@@ -13,6 +14,7 @@ import { Synthesis, type SynthesizedStack } from "../../../packages/terraform/sy
 jest.mock("../../../cli/deploy/deploy-stacks");
 jest.mock("../../../cli/deploy/locks");
 jest.mock("../../../cli/deploy/synthesize");
+jest.mock("../../../cli/local-platform/as-deployed");
 jest.mock("../../../cli/local-platform/removed");
 jest.mock("../../../cli/local-platform/state-bucket");
 
@@ -43,9 +45,9 @@ beforeEach(() => {
 
 const settle = () => new Promise((done) => setTimeout(done, 10));
 
-async function begin() {
+async function begin(more: BringUpOptions = {}) {
   const steps = new Steps({ write: () => true } as unknown as NodeJS.WriteStream);
-  const up = bringUp(steps, { environment: { name: "local" } } as Deployment);
+  const up = bringUp(steps, { environment: { name: "local" } } as Deployment, more);
   await settle();
   return up;
 }
@@ -93,4 +95,36 @@ test("a failure before that is the command's failure; one afterwards comes with 
   const { finish } = await late;
   end.failed(new Error("no rules"));
   await expect(finish()).rejects.toThrow("no rules");
+});
+
+describe("a start about one model", () => {
+  async function optionsOf(more: BringUpOptions): Promise<DeployOptions> {
+    const up = begin(more);
+    await settle();
+    settled(["storage", false], ["training", false], ["model-a", false]);
+    end.done([]);
+    await (await up).finish();
+    return options;
+  }
+
+  test("leaves alone what is as it was deployed; any other start plans every stack", async () => {
+    jest.mocked(isAsDeployed).mockResolvedValue(true);
+    await expect((await optionsOf({ onlyChanged: true })).leave!("storage")).resolves.toBe(true);
+    expect((await optionsOf({})).leave).toBeUndefined();
+  });
+
+  test("plans every stack after a run that was killed", async () => {
+    jest.mocked(releaseStaleLocks).mockResolvedValue(true);
+    expect((await optionsOf({ onlyChanged: true })).leave).toBeUndefined();
+  });
+
+  test("every stack that matches its code is remembered", async () => {
+    jest.mocked(rememberDeployed).mockClear();
+    await optionsOf({});
+    expect(jest.mocked(rememberDeployed).mock.calls.map(([, stack]) => stack)).toEqual([
+      "storage",
+      "training",
+      "model-a",
+    ]);
+  });
 });
