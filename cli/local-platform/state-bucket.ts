@@ -53,12 +53,15 @@ export async function deleteStateBucket(settings: AwsSettings): Promise<void> {
   await s3.send(new DeleteBucketCommand({ Bucket: stateBucket }));
 }
 
-export async function emptyBucket(s3: S3Client, bucket: string): Promise<void> {
-  for (;;) {
-    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
+/** Deletes every version of every object, or of those below the prefix. Returns the number of versions. */
+export async function emptyBucket(s3: S3Client, bucket: string, prefix?: string): Promise<number> {
+  for (let deleted = 0; ;) {
+    const page = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix });
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(page);
     const objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key: Key!, VersionId }));
-    if (objects.length === 0) return;
+    if (objects.length === 0) return deleted;
     await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }));
+    deleted += objects.length;
   }
 }
 

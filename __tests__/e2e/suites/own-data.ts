@@ -6,6 +6,7 @@ import {
   ListModelsCommand,
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
+import { ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { deployedStacks } from "../../../cli/deploy/states";
 import { jobNamePrefix } from "../../../contracts/steps";
@@ -13,7 +14,7 @@ import { run } from "../../../packages/process/run";
 import { scikitLearnImage } from "../../../src/training/scikit-learn-image";
 import { begin, cli, type Finished, succeed } from "../support/cli";
 import { fewMachines, flowers, houses, write } from "../support/data";
-import { aws, deployment, environment, executionNames, synthesis } from "../support/platform";
+import { aws, deployed, deployment, environment, executionNames, s3, synthesis } from "../support/platform";
 
 const endpoints = async () => {
   const { Endpoints } = await new SageMakerClient(aws()).send(new ListEndpointsCommand({ SortBy: "Name" }));
@@ -38,6 +39,16 @@ async function makeWhatRunsMake(model: string): Promise<void> {
     new CreateModelCommand({ ModelName: modelOfRun(model), ExecutionRoleArn, PrimaryContainer }),
   );
   await new CloudWatchLogsClient(aws()).send(new CreateLogGroupCommand({ logGroupName: logOfEndpoint(model) }));
+}
+
+/** Keys of all versions in the buckets of data and artifacts that contain a folder of this name. */
+async function keysNaming(model: string): Promise<readonly string[]> {
+  const { data_bucket_name, artifacts_bucket_name } = (await deployed()).storage;
+  const pages = await Promise.all(
+    [data_bucket_name, artifacts_bucket_name].map((Bucket) => s3().send(new ListObjectVersionsCommand({ Bucket }))),
+  );
+  const keys = pages.flatMap(({ Versions = [], DeleteMarkers = [] }) => [...Versions, ...DeleteMarkers]);
+  return keys.flatMap(({ Key }) => (Key!.includes(`/${model}/`) ? Key! : []));
 }
 
 describe("npm start with data of one's own", () => {
@@ -138,7 +149,9 @@ describe("npm start with data of one's own", () => {
     });
 
     test("destroys the model's stack, with what runs have made", () => {
-      expect(output).toMatch(/model-houses: no longer in the code; 1 endpoint, 1 model, 1 model package deleted/);
+      expect(output).toMatch(
+        /model-houses: no longer in the code; 1 endpoint, 1 model, 1 model package deleted, [1-9]\d* files/,
+      );
       expect(output).toMatch(/✔ Removed +model-houses \d+ destroyed/);
       expect(output).toMatch(/✔ Last run +machine-failure Deployed, flowers Deployed/);
     });
@@ -158,6 +171,7 @@ describe("npm start with data of one's own", () => {
       expect(logGroups!.map(({ logGroupName }) => logGroupName)).toEqual([logOfEndpoint("houses-2")]);
       const { stateMachines } = await new SFNClient(aws()).send(new ListStateMachinesCommand({}));
       expect(stateMachines!.filter(({ name }) => name!.includes("houses"))).toEqual([]);
+      expect(await keysNaming("houses")).toEqual([]);
       expect((await succeed("runs", "local", "--json")).output).not.toContain('"model": "houses"');
     });
 
