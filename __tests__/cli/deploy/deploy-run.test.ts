@@ -8,8 +8,9 @@ import { Synthesis, type SynthesizedStack } from "../../../packages/terraform/sy
 import { TerraformError } from "../../../packages/terraform/terraform-error";
 import { environment } from "../../support/environments";
 
-jest.mock("../../../cli/deploy/plan-stack");
-jest.mock("../../../cli/deploy/stack-folder");
+// Factories, because jest would load AWS's clients only to see what it has to mock.
+jest.mock("../../../cli/deploy/plan-stack", () => ({ planStack: jest.fn() }));
+jest.mock("../../../cli/deploy/stack-folder", () => ({ stackFolder: jest.fn() }));
 
 /** storage is slow to settle, and only retention waits for it alone. */
 const dependencies = {

@@ -8,7 +8,10 @@ import { isAsDeployed, rememberDeployed } from "../../../cli/local-platform/as-d
 import type { State } from "../../../packages/terraform/state";
 import { Synthesis, type SynthesizedStack } from "../../../packages/terraform/synthesis";
 
-jest.mock("../../../cli/deploy/states");
+jest.mock("../../../cli/deploy/states", () => ({ stateOf: jest.fn() }));
+jest.mock("../../../cli/deploy/stack-folder", () => ({
+  stackPath: ({ folder }: { readonly folder: string }, stack: string) => `${folder}/stacks/${stack}`,
+}));
 
 const folder = mkdtempSync(join(tmpdir(), "as-deployed-"));
 mkdirSync(join(folder, "stacks", "network"), { recursive: true });

@@ -11,12 +11,14 @@ import { createStateBucket } from "../../../cli/local-platform/state-bucket";
 import { Steps } from "../../../cli/terminal/steps";
 import { Synthesis, type SynthesizedStack } from "../../../packages/terraform/synthesis";
 
-jest.mock("../../../cli/deploy/deploy-stacks");
-jest.mock("../../../cli/deploy/locks");
-jest.mock("../../../cli/deploy/synthesize");
-jest.mock("../../../cli/local-platform/as-deployed");
-jest.mock("../../../cli/local-platform/removed");
-jest.mock("../../../cli/local-platform/state-bucket");
+// Factories, because jest would load AWS's clients only to see what it has to mock.
+jest.mock("../../../cli/deploy/deploy-stacks", () => ({ runDeployment: jest.fn() }));
+jest.mock("../../../cli/deploy/locks", () => ({ awaitTerraformRuns: jest.fn(), releaseStaleLocks: jest.fn() }));
+jest.mock("../../../cli/deploy/synthesize", () => ({ describeSynthesis: jest.fn(), synthesize: jest.fn() }));
+jest.mock("../../../cli/local-platform/as-deployed", () => ({ isAsDeployed: jest.fn(), rememberDeployed: jest.fn() }));
+jest.mock("../../../cli/local-platform/removed", () => ({ destroyRemoved: jest.fn() }));
+jest.mock("../../../cli/local-platform/state-bucket", () => ({ createStateBucket: jest.fn() }));
+jest.mock("../../../cli/recover/adoption", () => ({ adoptionFor: jest.fn() }));
 
 const stack = (name: string, ...dependencies: string[]) =>
   ({ name, dependencies, folder: "/none" }) as unknown as SynthesizedStack;
