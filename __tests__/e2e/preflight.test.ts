@@ -81,15 +81,21 @@ function withResources(
   return { ...staging, synthesis: { stacks } as unknown as Synthesis };
 }
 
-/** What would stop a deployment, and what could not be asked. */
-async function found(deployment = staging): Promise<{ wrong: readonly string[]; unknown: readonly string[] }> {
-  const findings = (await preflight(deployment)).flatMap(({ findings }) => findings);
-  const says = (kind: string) => findings.flatMap((finding) => (finding.kind === kind ? finding.says : []));
-  return { wrong: says("wrong"), unknown: says("unknown") };
+interface Found {
+  readonly wrong: readonly string[];
+  readonly advice: readonly string[];
+  readonly unknown: readonly string[];
 }
 
-const nothing = { wrong: [], unknown: [] };
-const onlyWrong = (...sentences: readonly unknown[]) => ({ wrong: sentences, unknown: [] });
+/** What would stop a deployment, what does not work yet, and what could not be asked. */
+async function found(deployment = staging): Promise<Found> {
+  const findings = (await preflight(deployment)).flatMap(({ findings }) => findings);
+  const says = (kind: string) => findings.flatMap((finding) => (finding.kind === kind ? finding.says : []));
+  return { wrong: says("wrong"), advice: says("advice"), unknown: says("unknown") };
+}
+
+const nothing: Found = { wrong: [], advice: [], unknown: [] };
+const onlyWrong = (...sentences: readonly unknown[]) => ({ ...nothing, wrong: sentences });
 
 test("an account that has everything", async () => {
   expect(await found()).toEqual(nothing);
@@ -141,7 +147,7 @@ describe("quotas", () => {
     const [model] = Object.values(staging.environment.models);
     const training = { ...model!.training, processingInstanceType: "ml.x1.large" };
     expect(await found(withEnvironment({ models: { one: { ...model!, training } } }))).toEqual({
-      wrong: [],
+      ...nothing,
       unknown: ['Service Quotas does not list "ml.x1.large for processing job usage"; 1 needed.'],
     });
   });
@@ -174,18 +180,19 @@ describe("names", () => {
 
   test("no bootstrap yet: neither the state's bucket nor GitHub", async () => {
     const other = withEnvironment({ account: "999999999998" });
-    const { wrong } = await found(other);
+    const { wrong, advice } = await found(other);
     expect(wrong).toContain("The bucket for the Terraform state, mlplatform-state-999999999998, does not exist.");
-    expect(wrong).toContain("The account does not know GitHub yet, so CI can assume no role.");
+    expect(advice).toContain("The account does not know GitHub yet, so CI can assume no role.");
   });
 
   test("a provider for GitHub that another project made for itself", async () => {
     await forgetGithub();
     await knowGithub("https://example.com");
     try {
-      expect(await found()).toEqual(
-        onlyWrong("The account's provider for GitHub does not accept tokens for sts.amazonaws.com."),
-      );
+      expect(await found()).toEqual({
+        ...nothing,
+        advice: ["The account's provider for GitHub does not accept tokens for sts.amazonaws.com."],
+      });
     } finally {
       await forgetGithub();
       await knowGithub(audience);
@@ -235,7 +242,7 @@ describe("what these credentials may not ask", () => {
   ])("%s %s is said, and nothing is claimed", async (service, operation, error) => {
     const sentence = `not authorized to perform: ${operation}`;
     await injectFault({ service, operation, error, message: sentence, status: 403, times: 1 });
-    expect(await found()).toEqual({ wrong: [], unknown: [`AWS did not answer: ${sentence}`] });
+    expect(await found()).toEqual({ ...nothing, unknown: [`AWS did not answer: ${sentence}`] });
   });
 });
 

@@ -3,7 +3,7 @@ import { GetOpenIDConnectProviderCommand, IAMClient } from "@aws-sdk/client-iam"
 import { iamArn } from "../../contracts/arns";
 import { audience, githubIssuer } from "../../src/bootstrap/names";
 import type { Deployment } from "../deploy/deployment";
-import { type Finding, right, wrong } from "./finding";
+import { advice, type Finding, right } from "./finding";
 
 export async function checkGithubProvider({ aws, environment }: Deployment): Promise<readonly Finding[]> {
   const bootstrap = `npm run bootstrap -- ${environment.name}`;
@@ -14,10 +14,10 @@ export async function checkGithubProvider({ aws, environment }: Deployment): Pro
       if (error.name === "NoSuchEntityException") return undefined;
       throw error;
     });
-  if (!provider) return [wrong("The account does not know GitHub yet, so CI can assume no role.", bootstrap)];
+  if (!provider) return [advice("The account does not know GitHub yet, so CI can assume no role.", bootstrap)];
   if (provider.ClientIDList?.includes(audience)) return [right(`tokens for ${audience} are accepted`)];
   return [
-    wrong(
+    advice(
       `The account's provider for GitHub does not accept tokens for ${audience}.`,
       `${bootstrap}  takes the provider over and adds it.`,
     ),

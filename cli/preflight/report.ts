@@ -12,7 +12,7 @@ export function describeChecks(checked: readonly Checked[]): string {
     .flatMap(({ title, findings }) =>
       findings.flatMap((finding, index) => {
         const head = `  ${sign[finding.kind]} ${(index === 0 ? title : "").padEnd(width)} ${finding.says}`;
-        return finding.kind === "wrong" ? [head, `    ${"".padEnd(width)} → ${finding.remedy}`] : [head];
+        return "remedy" in finding ? [head, `    ${"".padEnd(width)} → ${finding.remedy}`] : [head];
       }),
     )
     .join("\n");
@@ -29,7 +29,7 @@ export function summarize(name: string, checked: readonly Checked[]): string {
   return bold(`${answer}${rest}.`);
 }
 
-const sign = { right: green("✔"), wrong: red("✘"), unknown: yellow("?") } as const;
+const sign = { right: green("✔"), wrong: red("✘"), advice: yellow("!"), unknown: yellow("?") } as const;
 
 function count(checked: readonly Checked[], kind: keyof typeof sign): number {
   return checked.flatMap(({ findings }) => findings).filter((finding) => finding.kind === kind).length;

@@ -1,13 +1,18 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Checked } from "../../../cli/preflight";
-import { right, unknown, wrong } from "../../../cli/preflight/finding";
+import { advice, right, unknown, wrong } from "../../../cli/preflight/finding";
 import { describeChecks, stops, summarize } from "../../../cli/preflight/report";
 
 const plain = (text: string) => stripVTControlCharacters(text);
 const clock: Checked = { title: "Clock", findings: [right("as AWS's")] };
 const quotas: Checked = {
   title: "Quotas",
-  findings: [right("training 20, 1 needed"), wrong("The quota is 0.", "Ask for it."), unknown("Not listed.")],
+  findings: [
+    right("training 20, 1 needed"),
+    wrong("The quota is 0.", "Ask for it."),
+    advice("CI can assume no role.", "Bootstrap."),
+    unknown("Not listed."),
+  ],
 };
 
 it("shows every answer below its question, and what to do about what is wrong", () => {
@@ -17,6 +22,8 @@ it("shows every answer below its question, and what to do about what is wrong", 
       "  ✔ Quotas             training 20, 1 needed",
       "  ✘                    The quota is 0.",
       "                       → Ask for it.",
+      "  !                    CI can assume no role.",
+      "                       → Bootstrap.",
       "  ?                    Not listed.",
     ].join("\n"),
   );

@@ -147,7 +147,7 @@ export function workflowsLeadAPlatform(): void {
 
   test("destroying staging leaves dev and prod whole", async () => {
     const { output } = succeeded(await platform.destroy("staging", "staging", real()));
-    expect(output).toContain("network, storage, training, model-machine-failure of staging are gone.");
+    expect(output).toContain("network, storage, retention, training, model-machine-failure of staging are gone.");
     expect((await locally("smoke", "staging")).output).toContain("staging is not deployed.");
     for (const environment of ["dev", "prod"]) await succeedLocally("smoke", environment);
   });
