@@ -127,10 +127,12 @@ async function interrupt({ name, signal: kind, moment }: Round): Promise<string>
 /** Ctrl-C and SIGTERM reach only the command; a machine that dies takes everything with it. */
 function kill(name: EnvironmentName, command: number, kind: NodeJS.Signals): void {
   if (kind !== "SIGKILL") return signal(command, kind);
+  // From the command down, so that nobody starts another Terraform meanwhile.
+  const family = [command, ...descendants(command).map(({ pid }) => pid)];
+  for (const pid of family) signal(pid, kind);
   const { folder } = deploymentOf(name, { command: "deploy" });
-  const runs = terraformRuns().filter((run) => run.folder?.startsWith(`${folder}/`));
-  for (const { pid } of runs) signal(pid, kind);
-  signal(command, kind);
+  const orphans = terraformRuns().filter((run) => run.folder?.startsWith(`${folder}/`));
+  for (const { pid } of orphans) signal(pid, kind);
 }
 
 /** Every resource with the environment's tags must be in the state, and only once. */
