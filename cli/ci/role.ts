@@ -1,5 +1,5 @@
-// `npm run ci:role -- ENV plan|deploy`: gives a workflow job the role to assume, the region, and how long. All come from the
-// code, so that nothing has to be repeated in GitHub's settings.
+// `npm run ci:role -- ENV plan|deploy`: gives a workflow job the role to assume, the region, and how long the
+// session lasts. All come from the code, so that nothing has to be repeated in GitHub's settings.
 import { iamArn } from "../../contracts/arns";
 import { UserError } from "../../packages/errors";
 import { environmentByName, type EnvironmentName } from "../../src/environments";

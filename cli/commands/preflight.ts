@@ -2,6 +2,7 @@
 import type { EnvironmentName } from "../../src/environments";
 import { checkAccount } from "../aws/account";
 import { deploymentOf } from "../deploy/deployment";
+import { runAccountCheck } from "../deploy/prepare";
 import { describeSynthesis, synthesize } from "../deploy/synthesize";
 import { preflight } from "../preflight";
 import { describeChecks, stops, summarize } from "../preflight/report";
@@ -23,11 +24,7 @@ export async function run({ environment: name, json }: PreflightOptions): Promis
   }
   const steps = new Steps();
   console.log(`\n${bold(`Can ${name} be deployed?`)}\n`);
-  await steps.run(
-    "Account",
-    () => checkAccount(deployment.environment, deployment.aws),
-    ({ account, arn }) => `${account} as ${arn.split(":").at(-1)}`,
-  );
+  await runAccountCheck(steps, deployment);
   const synthesized = await steps.run(
     "Synthesis",
     () => synthesize(deployment),

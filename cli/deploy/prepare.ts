@@ -32,11 +32,7 @@ export async function prepare(
     ({ summary }) => summary,
   );
   const deployment = deploymentOf(name, options);
-  await steps.run(
-    "Account",
-    () => checkAccount(deployment.environment, deployment.aws),
-    ({ account, arn }) => `${account} as ${arn.split(":").at(-1)}`,
-  );
+  await runAccountCheck(steps, deployment);
   await requireStateBucket(deployment);
   const synthesized = await steps.run(
     "Synthesis",
@@ -46,6 +42,14 @@ export async function prepare(
   // Files that an earlier run left next to the stacks.
   for (const { folder } of synthesized.synthesis.stacks) removeImports(folder);
   return synthesized;
+}
+
+export async function runAccountCheck(steps: Steps, { environment, aws }: Deployment): Promise<void> {
+  await steps.run(
+    "Account",
+    () => checkAccount(environment, aws),
+    ({ account, arn }) => `${account} as ${arn.split(":").at(-1)}`,
+  );
 }
 
 function readSynthesized(deployment: Deployment): SynthesizedDeployment {

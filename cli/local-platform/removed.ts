@@ -1,7 +1,7 @@
 // Destroys stacks on the local AWS that are no longer in the code, so that nothing of a removed model stays behind.
 import { S3Client } from "@aws-sdk/client-s3";
 import { modelOfStack } from "../../contracts/names";
-import { incomingPrefix, prefixes, runPrefix, temporaryPrefix } from "../../contracts/storage";
+import { incomingPrefix, rejectedKey, runPrefix, temporaryPrefix } from "../../contracts/storage";
 import { bucketName } from "../../src/naming";
 import { describeDestroyed, destroyStacks } from "../deploy/destroy";
 import type { SynthesizedDeployment } from "../deploy/deployment";
@@ -38,7 +38,7 @@ async function deleteFiles({ aws, environment }: SynthesizedDeployment, stacks: 
   const readByOthers = new Set(Object.values(environment.models).map(({ uploads }) => uploads));
   let files = 0;
   for (const model of stacks.flatMap((stack) => modelOfStack(stack) ?? [])) {
-    const uploads = readByOthers.has(model) ? [] : [incomingPrefix(model), `${prefixes.rejected}${model}/`];
+    const uploads = readByOthers.has(model) ? [] : [incomingPrefix(model), rejectedKey(incomingPrefix(model))];
     for (const prefix of uploads) files += await emptyBucket(s3, bucket("data"), prefix);
     for (const prefix of [runPrefix(model), temporaryPrefix(model)])
       files += await emptyBucket(s3, bucket("artifacts"), prefix);

@@ -3,11 +3,10 @@ import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { statusOf } from "../aws/errors";
 import { type Finding, right, unknown, wrong } from "./finding";
+import { argumentsOf } from "./resources";
 
 export async function checkBuckets(deployment: SynthesizedDeployment): Promise<readonly Finding[]> {
-  const names = deployment.synthesis.stacks.flatMap(({ resources }) =>
-    resources.filter(({ type }) => type === "aws_s3_bucket").map(({ values }) => String(values.bucket)),
-  );
+  const names = argumentsOf(deployment.synthesis, "aws_s3_bucket").map(({ bucket }) => String(bucket));
   return Promise.all(names.sort().map((name) => checkName(deployment, name)));
 }
 

@@ -1,4 +1,4 @@
-// What the checks found, for a terminal: what stops a deployment first, each with its remedy.
+// What the checks found, for a terminal: question by question, and what to do about each problem.
 import { bold, green, red, yellow } from "../terminal/text";
 import type { Checked } from ".";
 

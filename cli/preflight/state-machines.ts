@@ -2,12 +2,11 @@
 import { SFNClient, ValidateStateMachineDefinitionCommand } from "@aws-sdk/client-sfn";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { type Finding, right, wrong } from "./finding";
+import { argumentsOf } from "./resources";
 
 export async function checkStateMachines({ aws, synthesis }: SynthesizedDeployment): Promise<readonly Finding[]> {
   const client = new SFNClient(aws);
-  const machines = synthesis.stacks.flatMap(({ resources }) =>
-    resources.filter(({ type }) => type === "aws_sfn_state_machine").map(({ values }) => values),
-  );
+  const machines = argumentsOf(synthesis, "aws_sfn_state_machine");
   const findings = machines.map(async ({ name, definition }): Promise<readonly Finding[]> => {
     const { diagnostics = [] } = await client.send(
       new ValidateStateMachineDefinitionCommand({

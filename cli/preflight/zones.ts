@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { SynthesizedDeployment } from "../deploy/deployment";
 import { type Finding, right, wrong } from "./finding";
+import { argumentsOf } from "./resources";
 
 interface Zone {
   readonly id: string;
@@ -54,10 +55,9 @@ const listed = (zones: readonly Zone[]) =>
 
 /** The services of the interface endpoints in the stacks. */
 function endpointServices({ synthesis }: SynthesizedDeployment): readonly string[] {
-  const endpoints = synthesis.stacks.flatMap(({ resources }) =>
-    resources.filter(({ type, values }) => type === "aws_vpc_endpoint" && values.vpc_endpoint_type === "Interface"),
-  );
-  return endpoints.map(({ values }) => String(values.service_name)).sort();
+  const endpoints = argumentsOf(synthesis, "aws_vpc_endpoint");
+  const interfaces = endpoints.filter(({ vpc_endpoint_type: type }) => type === "Interface");
+  return interfaces.map(({ service_name: name }) => String(name)).sort();
 }
 
 async function unservedZones(
